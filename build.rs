@@ -1,0 +1,102 @@
+//! Turns `rules/**/*.toml` into one checked, literal-derived table that the binary decodes at start.
+//!
+//! A mistake in a rule fails the build with file, line and rule.
+
+#[path = "src/rule/data.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "shared with the library, which uses and documents all of it")]
+mod data;
+#[path = "src/rule/frequency.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "shared with the library, which uses all of it")]
+mod frequency;
+#[path = "src/rule/literal.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "shared with the library, which uses all of it")]
+mod literal;
+#[path = "src/rule/plan.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "shared with the library, which uses all of it")]
+mod plan;
+#[path = "src/rule/schema.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "shared with the library, which uses all of it")]
+mod schema;
+#[path = "src/rule/table.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "shared with the library, which uses all of it")]
+mod table;
+
+use data::Family;
+use frequency::Frequency;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Expected candidates per MiB of source text that one literal may lead to.
+const BUDGET: f64 = 250.0;
+
+fn main() {
+    let families =
+        [("secret", Family::Secret), ("phi", Family::Phi), ("crypto", Family::Crypto), ("hygiene", Family::Hygiene)];
+    println!("cargo::rerun-if-changed=rules/lexicon/gram-frequency.tsv");
+    let mut rules = Vec::new();
+    let mut places = Vec::new();
+    let mut mistakes = Vec::new();
+    for (folder, family) in families {
+        let folder = Path::new("rules").join(folder);
+        println!("cargo::rerun-if-changed={}", folder.display());
+        for file in toml_files(&folder) {
+            println!("cargo::rerun-if-changed={}", file.display());
+            let text = fs::read_to_string(&file).expect("a rule file that was just listed can be read");
+            match schema::parse(&text, family) {
+                Ok(parsed) => {
+                    for parsed in parsed {
+                        places.push(format!("{}:{}: rule `{}`", file.display(), parsed.line, parsed.rule.id));
+                        rules.push(parsed.rule);
+                    }
+                }
+                Err(error) => {
+                    let rule = error.rule.map(|id| format!("rule `{id}`: ")).unwrap_or_default();
+                    mistakes.push(format!("{}:{}:{}: {rule}{}", file.display(), error.line, error.column, error.message));
+                }
+            }
+        }
+    }
+    match table::Table::compile(rules) {
+        Ok(table) if mistakes.is_empty() => {
+            mistakes = offenders(&table);
+            write(&table);
+        }
+        Ok(_) => {}
+        Err(error) => mistakes.push(format!("{}: {}", places[error.rule], error.message)),
+    }
+    for mistake in &mistakes {
+        println!("cargo::error={}", mistake.replace('\n', " "));
+    }
+}
+
+/// Names the rules whose literals are too common in source text: literal quality is the speed of the whole scan.
+fn offenders(table: &table::Table) -> Vec<String> {
+    let offenders = plan::offenders(table.anchors.iter().map(|anchor| &anchor.literal), Frequency::standard(), BUDGET);
+    let named = offenders.into_iter().map(|(literal, expected)| {
+        let anchor = table.anchors.iter().find(|anchor| anchor.literal == literal).expect("offenders come from the anchors");
+        let rules: Vec<&str> = anchor.uses.iter().map(|(index, _)| table.rules[usize::from(*index)].id.as_str()).collect();
+        let literal = String::from_utf8_lossy(&literal.bytes).into_owned();
+        format!("`{literal}` is expected {expected:.0} times in a MiB of source text, more than {BUDGET}: give {} a rarer literal", rules.join(", "))
+    });
+    named.collect()
+}
+
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("the rules are part of the source") {
+        let path = entry.expect("the rules can be listed").path();
+        if path.is_dir() {
+            files.extend(toml_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn write(table: &table::Table) {
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("rules.postcard");
+    let bytes = postcard::to_allocvec(table).expect("the table is plain data");
+    fs::write(out, bytes).expect("OUT_DIR can be written");
+}

@@ -1,0 +1,366 @@
+//! The command line: what was typed becomes what is meant, is run, and ends with an exit code.
+//!
+//! Promises: results on standard output, everything else on standard error; one place prints errors, one place numbers them. The clock
+//! and the environment are read here and nowhere else.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use exit::Exit;
+use std::path::PathBuf;
+
+mod baseline;
+mod exit;
+mod explain;
+mod output;
+mod project;
+mod rules;
+mod scan;
+mod terminal;
+
+/// Finds credentials, patients' identifiers and weak cryptography in files; never prints what it found.
+#[derive(Debug, Parser)]
+#[command(name = "asepsis", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  asepsis                               scan the current folder
+  asepsis scan src test/patients.json   scan a folder and a file
+  git show HEAD~3:db.sql | asepsis scan - --stdin-filename db.sql
+  asepsis scan -o sarif=asepsis.sarif   for people on the terminal, SARIF into a file
+  asepsis explain us-ssn                what a rule finds, why it matters, how to fix it
+
+Exit codes: 0 nothing found, 1 findings, 2 wrong usage, 3 scan incomplete, 4 internal error.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    scan: ScanArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Scan files and folders
+    Scan(Box<ScanArgs>),
+    /// Say what a rule finds, why it matters and how to fix it
+    Explain(ExplainArgs),
+    /// List, show or test rules
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Accept today's findings, so that only new ones fail
+    Baseline {
+        #[command(subcommand)]
+        command: BaselineCommand,
+    },
+}
+
+#[derive(Debug, Args)]
+struct ScanArgs {
+    /// Files and folders; `-` for standard input [default: .]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    what: WhatArgs,
+    #[command(flatten)]
+    rules: RuleArgs,
+    #[command(flatten)]
+    thresholds: ThresholdArgs,
+    #[command(flatten)]
+    output: OutputArgs,
+    #[command(flatten)]
+    suppress: SuppressArgs,
+    #[command(flatten)]
+    run: RunArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What is scanned")]
+struct WhatArgs {
+    /// Name that standard input goes by; its extension decides the language
+    #[arg(long, value_name = "NAME", env = "ASEPSIS_STDIN_FILENAME")]
+    stdin_filename: Option<String>,
+    /// Leave out paths that match; may be given several times
+    #[arg(long, value_name = "GLOB", env = "ASEPSIS_EXCLUDE", value_delimiter = ',')]
+    exclude: Vec<String>,
+    /// List files larger than this as not scanned: bytes, or with k, M, G [default: no limit]
+    #[arg(long, value_name = "SIZE", env = "ASEPSIS_MAX_SIZE", value_parser = parse_size)]
+    max_size: Option<u64>,
+    /// Scan what .gitignore and .asepsisignore hide
+    #[arg(long, env = "ASEPSIS_NO_IGNORE")]
+    no_ignore: bool,
+    /// Leave hidden files and folders out
+    #[arg(long, env = "ASEPSIS_NO_HIDDEN")]
+    no_hidden: bool,
+    /// Follow symbolic links
+    #[arg(long, env = "ASEPSIS_FOLLOW")]
+    follow: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Rules")]
+struct RuleArgs {
+    /// Only these: families, rule ids, classes or globs of ids
+    #[arg(long, value_name = "RULE", env = "ASEPSIS_ONLY", value_delimiter = ',')]
+    only: Vec<String>,
+    /// All but these
+    #[arg(long, value_name = "RULE", env = "ASEPSIS_SKIP", value_delimiter = ',')]
+    skip: Vec<String>,
+    /// Add the rules of a file of your own
+    #[arg(long = "rules", value_name = "FILE", env = "ASEPSIS_RULES")]
+    rules_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Thresholds")]
+struct ThresholdArgs {
+    /// Mildest severity shown [default: medium]
+    #[arg(long, value_name = "SEVERITY", env = "ASEPSIS_MIN_SEVERITY")]
+    min_severity: Option<SeverityWord>,
+    /// Lowest confidence shown [default: medium]
+    #[arg(long, value_name = "CONFIDENCE", env = "ASEPSIS_MIN_CONFIDENCE")]
+    min_confidence: Option<ConfidenceWord>,
+    /// Show everything: both thresholds low, and rules outside the default view
+    #[arg(long, env = "ASEPSIS_ALL", conflicts_with_all = ["min_severity", "min_confidence"])]
+    all: bool,
+    /// Mildest severity that ends with exit code 1 [default: low, that is, anything shown]
+    #[arg(long, value_name = "SEVERITY", env = "ASEPSIS_FAIL_ON")]
+    fail_on: Option<FailWord>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+struct OutputArgs {
+    /// Format of the report on standard output, or of `--output PATH` [default: human]
+    #[arg(short, long, value_name = "FORMAT", env = "ASEPSIS_FORMAT", value_parser = format_parser())]
+    format: Option<String>,
+    /// Write a report to a file; with FORMAT= beside the one on standard output. May be given several times
+    #[arg(short, long, value_name = "[FORMAT=]PATH", env = "ASEPSIS_OUTPUT", value_delimiter = ',')]
+    output: Vec<String>,
+    /// Append a summary in Markdown to a file
+    #[arg(long, value_name = "FILE", env = "ASEPSIS_SUMMARY")]
+    summary: Option<PathBuf>,
+    /// When to colour
+    #[arg(long, value_name = "WHEN", env = "ASEPSIS_COLOR", default_value = "auto")]
+    color: ColorWord,
+    /// Only findings, no summary
+    #[arg(short, long, env = "ASEPSIS_QUIET")]
+    quiet: bool,
+    /// List what was not scanned
+    #[arg(short, long, env = "ASEPSIS_VERBOSE")]
+    verbose: bool,
+    /// Show no progress bar
+    #[arg(long, env = "ASEPSIS_NO_PROGRESS")]
+    no_progress: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Suppression")]
+struct SuppressArgs {
+    /// Findings accepted earlier [default: .asepsis-baseline.ndjson, where there is one]
+    #[arg(long, value_name = "FILE", env = "ASEPSIS_BASELINE")]
+    baseline: Option<PathBuf>,
+    /// Show accepted findings too
+    #[arg(long, env = "ASEPSIS_SHOW_SUPPRESSED")]
+    show_suppressed: bool,
+    /// Take no notice of ignore comments
+    #[arg(long, env = "ASEPSIS_NO_INLINE_IGNORES")]
+    no_inline_ignores: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Run")]
+struct RunArgs {
+    /// Configuration file [default: asepsis.toml or .asepsis.toml, from the scanned folder up to the repository's root]
+    #[arg(long, value_name = "FILE", env = "ASEPSIS_CONFIG", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, env = "ASEPSIS_NO_CONFIG")]
+    no_config: bool,
+    /// Number of threads [default: one a core]
+    #[arg(short, long, value_name = "N", env = "ASEPSIS_JOBS")]
+    jobs: Option<usize>,
+    /// Today's date, for `until=` [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "DATE", env = "ASEPSIS_TODAY")]
+    today: Option<jiff::civil::Date>,
+    /// End with exit code 3 if anything could not be scanned
+    #[arg(long, env = "ASEPSIS_STRICT")]
+    strict: bool,
+}
+
+#[derive(Debug, Args)]
+struct ExplainArgs {
+    /// A rule's id
+    rule: String,
+    /// How to write it
+    #[arg(short, long, value_name = "FORMAT", default_value = "human")]
+    format: ExplainFormat,
+    /// Also know the rules of a file of your own
+    #[arg(long = "rules", value_name = "FILE", env = "ASEPSIS_RULES")]
+    rules_file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ExplainFormat {
+    Human,
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum RulesCommand {
+    /// All rules, a line each
+    List(RulesListArgs),
+    /// One rule in full; the same as `explain`
+    Show(ExplainArgs),
+    /// Run the examples of every rule, or of those in your file
+    Test(RulesTestArgs),
+}
+
+#[derive(Debug, Args)]
+struct RulesListArgs {
+    /// Only these: families, rule ids, classes or globs of ids
+    #[arg(value_name = "RULE")]
+    only: Vec<String>,
+    /// One JSON object a line
+    #[arg(long)]
+    json: bool,
+    /// Also list the rules of a file of your own
+    #[arg(long = "rules", value_name = "FILE", env = "ASEPSIS_RULES")]
+    rules_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+struct RulesTestArgs {
+    /// Only these: families, rule ids, classes or globs of ids
+    #[arg(value_name = "RULE")]
+    only: Vec<String>,
+    /// Test the rules of a file of your own
+    #[arg(long = "rules", value_name = "FILE", env = "ASEPSIS_RULES")]
+    rules_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum BaselineCommand {
+    /// Write a baseline of today's findings
+    Create(BaselineArgs),
+    /// Add today's new findings, drop what is fixed, keep reasons and dates
+    Update(BaselineArgs),
+    /// Drop entries that match nothing any more
+    Prune(BaselineArgs),
+    /// Say what the baseline accepts
+    Show(BaselineArgs),
+}
+
+#[derive(Debug, Args)]
+struct BaselineArgs {
+    /// Why the findings are accepted
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
+    /// Who accepts them
+    #[arg(long, value_name = "NAME", default_value = "")]
+    by: String,
+    /// Last day on which they are accepted
+    #[arg(long, value_name = "DATE")]
+    until: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    scan: ScanArgs,
+}
+
+macro_rules! words {
+    ($name:ident, $doc:literal, [$($variant:ident),+], $target:ty) => {
+        #[doc = $doc]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+        enum $name { $($variant),+ }
+
+        impl From<$name> for $target {
+            fn from(word: $name) -> Self {
+                match word { $($name::$variant => Self::$variant),+ }
+            }
+        }
+    };
+}
+
+words!(SeverityWord, "A severity as typed.", [Low, Medium, High, Critical], crate::rule::Severity);
+words!(ConfidenceWord, "A confidence as typed.", [Low, Medium, High], crate::rule::Confidence);
+
+/// What fails a run, as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailWord {
+    Low,
+    Medium,
+    High,
+    Critical,
+    Never,
+}
+
+/// When to colour, as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ColorWord {
+    Auto,
+    Always,
+    Never,
+}
+
+fn format_parser() -> clap::builder::PossibleValuesParser {
+    let formats = crate::report::FORMATS.iter().map(|format| clap::builder::PossibleValue::new(format.name).help(format.about));
+    clap::builder::PossibleValuesParser::new(formats)
+}
+
+/// `4096`, `64k`, `10M`, `2G`.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let (digits, factor) = match text.as_bytes().last() {
+        Some(b'k' | b'K') => (&text[..text.len() - 1], 1 << 10),
+        Some(b'm' | b'M') => (&text[..text.len() - 1], 1 << 20),
+        Some(b'g' | b'G') => (&text[..text.len() - 1], 1 << 30),
+        _ => (text, 1_u64),
+    };
+    let number: u64 = digits.parse().map_err(|_| "write a number of bytes, such as 4096, 64k, 10M or 2G".to_owned())?;
+    number.checked_mul(factor).ok_or_else(|| "that is more bytes than there can be".to_owned())
+}
+
+/// Runs the command and says how it ended.
+pub fn main() -> Exit {
+    // A panic's message may quote the file that was scanned: only where it happened is shown, and the file gets a notice.
+    std::panic::set_hook(Box::new(|panic| terminal::show_panic(panic.location())));
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return terminal::show_usage(&error),
+    };
+    let result = std::panic::catch_unwind(|| match cli.command {
+        None => scan::scan(&cli.scan),
+        Some(Command::Scan(args)) => scan::scan(&args),
+        Some(Command::Explain(args)) => explain::explain(&args),
+        Some(Command::Rules { command }) => match command {
+            RulesCommand::List(args) => rules::list(&args),
+            RulesCommand::Show(args) => explain::explain(&args),
+            RulesCommand::Test(args) => rules::test(&args),
+        },
+        Some(Command::Baseline { command }) => baseline::run(&command),
+    });
+    match result {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(error)) => terminal::show_error(&error),
+        Err(_) => terminal::show_internal(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        assert_eq!(parse_size("4096"), Ok(4096));
+        assert_eq!(parse_size("64k"), Ok(65_536));
+        assert_eq!(parse_size("2G"), Ok(2 << 30));
+        assert!(parse_size("").is_err());
+        assert!(parse_size("ten").is_err());
+        assert!(parse_size("99999999999G").is_err());
+    }
+}

@@ -1,0 +1,71 @@
+//! `asepsis baseline`: accept today's findings, so that only new ones fail.
+
+use super::scan::{Plan, unscanned};
+use super::terminal::{print, say};
+use super::{BaselineArgs, BaselineCommand, Exit};
+use crate::finding::{Finding, Suppressor};
+use crate::source::shown;
+use crate::suppress::baseline::{Accepted, Baseline};
+use anyhow::{Context, bail};
+use std::fs;
+
+pub(super) fn run(command: &BaselineCommand) -> anyhow::Result<Exit> {
+    match command {
+        BaselineCommand::Create(args) => create(args),
+        BaselineCommand::Update(args) => update(args),
+        BaselineCommand::Prune(args) => prune(args),
+        BaselineCommand::Show(args) => show(args),
+    }
+}
+
+fn create(args: &BaselineArgs) -> anyhow::Result<Exit> {
+    let mut plan = Plan::of(&args.scan)?;
+    if plan.baseline.is_some() {
+        bail!("`{}` exists; `asepsis baseline update` keeps its reasons and dates", shown(&plan.baseline_file));
+    }
+    plan.baseline = None;
+    let findings = current(&plan, args)?;
+    write(&plan, &Baseline::create(&findings, &plan.rules, &accepted(args, &plan)))
+}
+
+fn update(args: &BaselineArgs) -> anyhow::Result<Exit> {
+    let plan = Plan::of(&args.scan)?;
+    let findings = current(&plan, args)?;
+    let baseline = plan.baseline.clone().unwrap_or_default();
+    write(&plan, &baseline.update(&findings, &plan.rules, &accepted(args, &plan)))
+}
+
+fn prune(args: &BaselineArgs) -> anyhow::Result<Exit> {
+    let plan = Plan::of(&args.scan)?;
+    let Some(baseline) = plan.baseline.clone() else { bail!("there is no baseline `{}`", shown(&plan.baseline_file)) };
+    let findings = current(&plan, args)?;
+    write(&plan, &baseline.prune(&findings))
+}
+
+fn show(args: &BaselineArgs) -> anyhow::Result<Exit> {
+    let plan = Plan::of(&args.scan)?;
+    let Some(baseline) = &plan.baseline else { bail!("there is no baseline `{}`", shown(&plan.baseline_file)) };
+    print(baseline.summary().as_bytes())?;
+    Ok(Exit::Clean)
+}
+
+/// Today's findings, new and accepted by the baseline; those that comments or the configuration accept need no entry.
+fn current(plan: &Plan, args: &BaselineArgs) -> anyhow::Result<Vec<Finding>> {
+    let outcome = plan.run(&args.scan, &[])?;
+    if unscanned(&outcome.notices) > 0 {
+        say(&format!("asepsis: {} files could not be scanned; their findings are not in the baseline", unscanned(&outcome.notices)));
+    }
+    let is_baseline = |finding: &Finding| matches!(finding.status, crate::finding::Status::Suppressed { by: Suppressor::Baseline, .. });
+    let known = outcome.suppressed.into_iter().filter(is_baseline);
+    Ok(outcome.findings.into_iter().chain(known).collect())
+}
+
+fn accepted(args: &BaselineArgs, plan: &Plan) -> Accepted {
+    Accepted { reason: args.reason.clone(), by: args.by.clone(), added: plan.today, until: args.until }
+}
+
+fn write(plan: &Plan, baseline: &Baseline) -> anyhow::Result<Exit> {
+    fs::write(&plan.baseline_file, baseline.render()).with_context(|| format!("cannot write the baseline `{}`", shown(&plan.baseline_file)))?;
+    say(&format!("{} findings accepted in {}", baseline.len(), shown(&super::project::relative_to_here(&plan.baseline_file))));
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,122 @@
+//! What the user's paths mean: roots to walk, the project they belong to, its configuration.
+
+use super::terminal::say;
+use crate::config::Config;
+use crate::source::shown;
+use crate::source::walk::Root;
+use anyhow::{Context, bail};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// Names of the configuration file, in the order they are looked for.
+const CONFIG_NAMES: [&str; 2] = ["asepsis.toml", ".asepsis.toml"];
+
+/// Longest chain of `extends`.
+const LONGEST_CHAIN: usize = 8;
+
+/// What is to be scanned, and what it belongs to.
+#[derive(Debug)]
+pub(super) struct Project {
+    /// What is walked.
+    pub(super) roots: Vec<Root>,
+    /// What to put before a finding's path to open it from here.
+    pub(super) prefix: String,
+    /// The folder that paths in the baseline are relative to.
+    pub(super) folder: PathBuf,
+    /// The configuration file in effect.
+    pub(super) config_file: Option<PathBuf>,
+}
+
+impl Project {
+    /// Looks at the paths that were typed. One folder alone: findings are relative to it. Else they are named as typed.
+    pub(super) fn of(paths: &[PathBuf]) -> anyhow::Result<Self> {
+        let here = [PathBuf::from(".")];
+        let paths = if paths.is_empty() { &here[..] } else { paths };
+        for path in paths {
+            fs::symlink_metadata(path).with_context(|| format!("cannot scan `{}`", shown(path)))?;
+        }
+        let first = absolute(&paths[0]);
+        let start = if paths[0].is_dir() { first.as_path() } else { first.parent().unwrap_or(&first) };
+        let (folder, config_file) = find(start);
+        let alone = paths.len() == 1 && paths[0].is_dir();
+        let roots = paths
+            .iter()
+            .map(|path| {
+                let typed = prefix_of(&tidy(path), path.is_dir());
+                let within = absolute(path);
+                let project_prefix = prefix_of(within.strip_prefix(&folder).unwrap_or(&within), path.is_dir());
+                Root { path: path.clone(), prefix: if alone { String::new() } else { typed }, project_prefix }
+            })
+            .collect();
+        let prefix = if alone { prefix_of(&tidy(&paths[0]), true) } else { String::new() };
+        Ok(Self { roots, prefix, folder, config_file })
+    }
+}
+
+/// A path without `.` and with `..` only where it is needed.
+fn tidy(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if out.file_name().is_some() => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+fn prefix_of(path: &Path, is_folder: bool) -> String {
+    let text = shown(path);
+    if text.is_empty() || !is_folder || text.ends_with('/') { text } else { format!("{text}/") }
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The project's folder and its configuration: the nearest configuration from `start` up to the repository's root. A folder that is in
+/// no repository and has no configuration above it is a project of its own.
+fn find(start: &Path) -> (PathBuf, Option<PathBuf>) {
+    for folder in start.ancestors() {
+        if let Some(file) = CONFIG_NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file()) {
+            return (folder.to_owned(), Some(file));
+        }
+        if folder.join(".git").exists() {
+            return (folder.to_owned(), None);
+        }
+    }
+    (start.to_owned(), None)
+}
+
+/// Reads a configuration file and those it extends.
+pub(super) fn read_config(file: &Path) -> anyhow::Result<Config> {
+    let mut config = read_one(file)?;
+    let (mut folder, mut chain) = (file.parent().unwrap_or(Path::new("")).to_owned(), 0);
+    while let Some(base) = config.extends.take() {
+        chain += 1;
+        if chain > LONGEST_CHAIN {
+            bail!("`{}` extends more than {LONGEST_CHAIN} files in a row; does one of them extend itself?", shown(file));
+        }
+        let path = folder.join(base);
+        path.parent().unwrap_or(Path::new("")).clone_into(&mut folder);
+        config = config.merge(read_one(&path)?);
+    }
+    Ok(config)
+}
+
+fn read_one(file: &Path) -> anyhow::Result<Config> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read the configuration `{}`", shown(file)))?;
+    Config::parse(&text, &shown(&relative_to_here(file))).map_err(|error| {
+        say(&error.to_string());
+        anyhow::anyhow!("the configuration is not valid")
+    })
+}
+
+/// A path as the user would write it from where they stand.
+pub(super) fn relative_to_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().ok().and_then(|here| fs::canonicalize(here).ok());
+    here.and_then(|here| path.strip_prefix(here).ok()).map_or_else(|| path.to_owned(), Path::to_owned)
+}

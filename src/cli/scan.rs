@@ -1,0 +1,237 @@
+//! `asepsis scan`: from what was typed to reports and an exit code.
+
+use super::output::Outputs;
+use super::project::{Project, read_config, relative_to_here};
+use super::{Exit, FailWord, RuleArgs, ScanArgs, terminal};
+use crate::config::Config;
+use crate::notice::Notice;
+use crate::report::{Report, RunInfo};
+use crate::rule::{Confidence, RuleSet, Severity};
+use crate::run::{self, Limits, Outcome, Thresholds};
+use crate::scan::{Options, Scanner};
+use crate::source::stdin::Stdin;
+use crate::source::walk::{self, Walk};
+use crate::source::{Source, shown};
+use crate::suppress::baseline::Baseline;
+use crate::suppress::judge::Suppression;
+use anyhow::{Context, bail};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The baseline's name where nobody gives another.
+pub(super) const BASELINE_NAME: &str = ".asepsis-baseline.ndjson";
+
+/// What standard input is called where nobody says.
+const STDIN_NAME: &str = "stdin";
+
+/// Everything that was meant, ready to run.
+pub(super) struct Plan {
+    pub(super) project: Project,
+    pub(super) config: Config,
+    pub(super) rules: RuleSet,
+    pub(super) thresholds: Thresholds,
+    pub(super) fail_on: Option<Severity>,
+    pub(super) baseline_file: PathBuf,
+    pub(super) baseline: Option<Baseline>,
+    pub(super) today: Option<jiff::civil::Date>,
+}
+
+pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
+    let plan = Plan::of(args)?;
+    let outputs = Outputs::open(&args.output)?;
+    let outcome = plan.run(args, &outputs.paths().map(Path::to_owned).collect::<Vec<_>>())?;
+    let info = plan.info(args, &outcome);
+    let report =
+        Report { rules: &plan.rules, findings: &outcome.findings, suppressed: &outcome.suppressed, notices: &outcome.notices, run: &info };
+    let exit = exit_of(args, &report, &outcome);
+    outputs.write(&report)?;
+    if outcome.files == 0 && outcome.notices.is_empty() {
+        terminal::say("asepsis: nothing to scan: no file was found (ignore files are respected; --no-ignore reads what they hide)");
+    }
+    Ok(exit)
+}
+
+fn exit_of(args: &ScanArgs, report: &Report<'_>, outcome: &Outcome) -> Exit {
+    let is_incomplete = outcome.files == 0 || (args.run.strict && report.notices.iter().any(|notice| notice.kind.incomplete()));
+    if report.internal_error() {
+        Exit::Internal
+    } else if report.failing() > 0 {
+        Exit::Findings
+    } else if is_incomplete {
+        Exit::Incomplete
+    } else {
+        Exit::Clean
+    }
+}
+
+impl Plan {
+    /// Reads configuration, rules and baseline: flags win over the environment (clap sees to that), that over the configuration.
+    pub(super) fn of(args: &ScanArgs) -> anyhow::Result<Self> {
+        let paths: Vec<PathBuf> = args.paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
+        if paths.len() < args.paths.len() && args.paths.len() > 1 {
+            bail!("`-` stands for standard input and must be the only path");
+        }
+        let project = Project::of(&paths)?;
+        let config_file = args.run.config.clone().or_else(|| project.config_file.clone()).filter(|_| !args.run.no_config);
+        let config = config_file.as_deref().map(read_config).transpose()?.unwrap_or_default();
+        let mut rules = load_rules(args.rules.rules_file.as_deref())?;
+        config.check(&rules).map_err(|error| {
+            terminal::say(&error.to_string());
+            anyhow::anyhow!("the configuration is not valid")
+        })?;
+        apply(&mut rules, &config, &args.rules)?;
+        let all = args.thresholds.all;
+        let floor = |flag: Option<Severity>, config: Option<Severity>| if all { Severity::Low } else { flag.or(config).unwrap_or(Severity::Medium) };
+        let confidence = args.thresholds.min_confidence.map(Confidence::from).or(config.min_confidence).unwrap_or(Confidence::Medium);
+        let thresholds = Thresholds {
+            severity: floor(args.thresholds.min_severity.map(Severity::from), config.min_severity),
+            confidence: if all { Confidence::Low } else { confidence },
+            all,
+        };
+        let fail_on = fail_on(args.thresholds.fail_on, &config);
+        let named = args.suppress.baseline.clone().or_else(|| config.baseline.as_ref().map(|name| project.folder.join(name)));
+        let is_named = named.is_some();
+        let baseline_file = named.unwrap_or_else(|| project.folder.join(BASELINE_NAME));
+        let baseline = read_baseline(&baseline_file, is_named)?;
+        Ok(Self { project, config, rules, thresholds, fail_on, baseline_file, baseline, today: today(args.run.today) })
+    }
+
+    /// Scans and judges.
+    pub(super) fn run(&self, args: &ScanArgs, skip: &[PathBuf]) -> anyhow::Result<Outcome> {
+        let options = Options {
+            key: std::env::var("ASEPSIS_KEY").ok().filter(|key| !key.is_empty()).map(String::into_bytes),
+            reserved_as_real: self.config.reserved_as_real(),
+            synthetic_paths: self.config.synthetic_paths(),
+        };
+        let scanner = Scanner::new(&self.rules, options);
+        let baseline_shown = shown(&relative_to_here(&self.baseline_file));
+        let suppression = Suppression {
+            baseline: self.baseline.as_ref().map(|baseline| (baseline_shown.as_str(), baseline)),
+            ignores: &self.config.ignores,
+            today: self.today,
+            require_reason: self.config.require_reason,
+            max_days: self.config.max_days,
+            inline: !args.suppress.no_inline_ignores,
+        };
+        let progress = terminal::Progress::new(!args.output.no_progress && !args.output.quiet);
+        let limits = Limits { max_size: args.what.max_size.or(self.config.max_size), progress: &|| progress.file() };
+        let source = self.source(args, skip)?;
+        Ok(run::run(&scanner, source.as_ref(), &suppression, self.thresholds, &limits))
+    }
+
+    fn source(&self, args: &ScanArgs, skip: &[PathBuf]) -> anyhow::Result<Box<dyn Source>> {
+        if args.paths.iter().any(|path| path.as_os_str() == "-") {
+            let name = args.what.stdin_filename.clone().unwrap_or_else(|| STDIN_NAME.to_owned());
+            return Ok(Box::new(Stdin::new(name, io::stdin())));
+        }
+        let options = walk::Options {
+            no_ignore: args.what.no_ignore,
+            no_hidden: args.what.no_hidden,
+            follow: args.what.follow,
+            exclude: self.config.exclude.iter().chain(&args.what.exclude).cloned().collect(),
+            skip: skip.iter().filter_map(|path| fs::canonicalize(path).ok()).collect(),
+            threads: args.run.jobs.unwrap_or(0),
+        };
+        Ok(Box::new(Walk::new(self.project.roots.clone(), options).context("--exclude")?))
+    }
+
+    fn info(&self, args: &ScanArgs, outcome: &Outcome) -> RunInfo {
+        RunInfo {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            rules_digest: self.rules.digest(),
+            config_digest: self.config.digest(),
+            prefix: self.project.prefix.clone(),
+            files: outcome.files,
+            bytes: outcome.bytes,
+            held_back: outcome.held_back,
+            in_baseline: outcome.judged.in_baseline,
+            fixed: outcome.judged.fixed,
+            fail_on: self.fail_on,
+            ignore_files: !args.what.no_ignore,
+            keyed: std::env::var_os("ASEPSIS_KEY").is_some_and(|key| !key.is_empty()),
+            show_suppressed: args.suppress.show_suppressed,
+            verbose: args.output.verbose,
+            quiet: args.output.quiet,
+        }
+    }
+}
+
+/// The built-in rules, and the user's.
+pub(super) fn load_rules(file: Option<&Path>) -> anyhow::Result<RuleSet> {
+    let Some(file) = file else { return Ok(RuleSet::built_in()) };
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read the rules `{}`", shown(file)))?;
+    RuleSet::with_user_rules(&text).map_err(|error| anyhow::anyhow!("{}:{}:{}: {error}", shown(file), error.line, error.column))
+}
+
+/// Switches rules on and off: the configuration first, then the flags.
+fn apply(rules: &mut RuleSet, config: &Config, args: &RuleArgs) -> anyhow::Result<()> {
+    for (word, setting) in &config.rules {
+        for key in rules.select(word) {
+            match setting {
+                Some(severity) => rules.set_severity(key, *severity),
+                None => rules.enable(key, false),
+            }
+        }
+    }
+    if !args.only.is_empty() {
+        let only = select(rules, "--only", &args.only)?;
+        let keys: Vec<_> = rules.iter().map(|(key, _)| key).collect();
+        for key in keys {
+            let stays = only.contains(&key) && rules.is_enabled(key);
+            rules.enable(key, stays);
+        }
+    }
+    for key in select(rules, "--skip", &args.skip)? {
+        rules.enable(key, false);
+    }
+    Ok(())
+}
+
+/// The rules that the user's words speak of; a word that speaks of none is an error.
+pub(super) fn select(rules: &RuleSet, flag: &str, words: &[String]) -> anyhow::Result<Vec<crate::rule::RuleKey>> {
+    let mut keys = Vec::new();
+    for word in words {
+        let selected = rules.select(word);
+        if selected.is_empty() {
+            let hint = rules.suggest(word).map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
+            bail!("{flag}: there is no rule, class or family `{word}`{hint}");
+        }
+        keys.extend(selected);
+    }
+    Ok(keys)
+}
+
+fn fail_on(flag: Option<FailWord>, config: &Config) -> Option<Severity> {
+    match flag {
+        Some(FailWord::Never) => None,
+        Some(FailWord::Low) => Some(Severity::Low),
+        Some(FailWord::Medium) => Some(Severity::Medium),
+        Some(FailWord::High) => Some(Severity::High),
+        Some(FailWord::Critical) => Some(Severity::Critical),
+        None => config.fail_on.unwrap_or(Some(Severity::Low)),
+    }
+}
+
+fn read_baseline(file: &Path, is_named: bool) -> anyhow::Result<Option<Baseline>> {
+    match fs::read_to_string(file) {
+        Ok(text) => {
+            let name = shown(&relative_to_here(file));
+            let baseline = Baseline::parse(&text).map_err(|error| anyhow::anyhow!("{name}:{}: {}", error.line, error.message))?;
+            Ok(Some(baseline))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !is_named => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read the baseline `{}`", shown(file))),
+    }
+}
+
+/// `--today`, else `SOURCE_DATE_EPOCH`, else the clock, in UTC.
+fn today(flag: Option<jiff::civil::Date>) -> Option<jiff::civil::Date> {
+    let epoch = || std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| jiff::Timestamp::from_second(seconds.parse().ok()?).ok());
+    flag.or_else(|| Some(epoch().unwrap_or_else(jiff::Timestamp::now).to_zoned(jiff::tz::TimeZone::UTC).date()))
+}
+
+/// Notices that say what a reader of a baseline should know.
+pub(super) fn unscanned(notices: &[Notice]) -> usize {
+    notices.iter().filter(|notice| notice.kind.incomplete()).count()
+}

@@ -1,0 +1,170 @@
+//! Proven, located, owned: what every stage after the scan speaks about.
+//!
+//! Promises: a finding holds no byte of the value it speaks of, only masks and places.
+
+use crate::rule::{Confidence, RuleKey, Severity};
+use crate::text::{Position, Span};
+
+pub mod fingerprint;
+
+/// A range of text on disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Region {
+    /// First character.
+    pub start: Position,
+    /// One past the last character.
+    pub end: Position,
+    /// The same, as bytes of the file on disk.
+    pub bytes: Span,
+}
+
+/// A reason for or against a finding; reports use its word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// A checksum or a structure holds.
+    Checksum,
+    /// The vendor's checksum fails.
+    ChecksumFailed,
+    /// Its position in a structured message says what it is.
+    Position,
+    /// The name it is assigned to says what it is.
+    Key,
+    /// A telling word stands near.
+    Near,
+    /// A word near speaks against it.
+    NotNear,
+    /// The other half of the credential stands near.
+    Pair,
+    /// A value that is never issued, or a well-known sample.
+    Synthetic,
+    /// A stand-in rather than a value.
+    Placeholder,
+    /// The path is one of tests or fixtures.
+    TestPath,
+    /// It stands in a comment.
+    Comment,
+    /// Read after decoding the file from UTF-16.
+    Utf16,
+}
+
+impl Evidence {
+    /// The word that reports use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Checksum => "checksum",
+            Self::ChecksumFailed => "checksum-failed",
+            Self::Position => "position",
+            Self::Key => "key",
+            Self::Near => "near-word",
+            Self::NotNear => "not-near-word",
+            Self::Pair => "pair",
+            Self::Synthetic => "synthetic",
+            Self::Placeholder => "placeholder",
+            Self::TestPath => "test-path",
+            Self::Comment => "comment",
+            Self::Utf16 => "decoded:utf-16",
+        }
+    }
+}
+
+/// One line of the file as it may be shown: every literal, number and finding is masked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The masked line, without its line break.
+    pub text: String,
+    /// Where the finding lies in `text`, in bytes.
+    pub highlight: Span,
+}
+
+/// A second place that belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub region: Region,
+    /// What stands there, in a few words.
+    pub message: String,
+}
+
+/// Who accepted a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Suppressor {
+    /// A comment of ours in the file.
+    Inline,
+    /// A comment of another tool's in the file.
+    Peer,
+    /// The baseline.
+    Baseline,
+    /// The configuration file.
+    Config,
+}
+
+impl Suppressor {
+    /// The word that reports use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Inline => "inline",
+            Self::Peer => "peer-inline",
+            Self::Baseline => "baseline",
+            Self::Config => "config",
+        }
+    }
+}
+
+/// Whether anyone wants to hear of a finding. It is never dropped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Nobody accepted it.
+    #[default]
+    New,
+    /// Somebody did.
+    Suppressed {
+        /// How.
+        by: Suppressor,
+        /// Why, in their words; empty where they gave none.
+        reason: String,
+    },
+}
+
+/// A finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: RuleKey,
+    /// Path relative to the scanned root, `/` between its parts.
+    pub path: String,
+    /// Where it lies.
+    pub region: Region,
+    /// Its place in a structured message, such as `PID[1]-19[1].1`; empty elsewhere.
+    pub place: String,
+    /// Dots in the value's length, after a vendor's public prefix; the text itself where the rule says that it is harmless.
+    pub mask: String,
+    /// Number of characters of the value.
+    pub length: usize,
+    /// The masked line; none in data files, where a row holds more than was found.
+    pub excerpt: Option<Excerpt>,
+    /// The harm if it is true.
+    pub severity: Severity,
+    /// How sure we are.
+    pub confidence: Confidence,
+    /// Reasons, sorted.
+    pub evidence: Vec<Evidence>,
+    /// What a passed check proved, such as "checksum valid"; empty where none did.
+    pub proof: &'static str,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// How many places it stands for; 1 but for groups.
+    pub count: u64,
+    /// An id that reveals nothing: see [`fingerprint`].
+    pub fingerprint: String,
+    /// HMAC of the value under the user's key, where there is one.
+    pub binding: Option<String>,
+    /// Accepted or new.
+    pub status: Status,
+}
+
+impl Finding {
+    /// The order of every report: by path, place and rule, so that threads leave no trace.
+    pub fn sort_key(&self) -> (&str, Span, RuleKey) {
+        (&self.path, self.region.bytes, self.rule)
+    }
+}

@@ -1,0 +1,277 @@
+//! Structured messages: which values they hold, under which name and whose they are.
+//!
+//! Promises: a reader takes any bytes, reads on behind damage and costs time linear in what it reads; a field's path and place are made of
+//! element names and numbers only. Never holds a value itself (fields carry byte ranges), never decides whether a value matters: rules do.
+
+pub mod fhir;
+pub mod hl7v2;
+pub mod json;
+
+use crate::text::Span;
+
+/// Whose value a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// The person who is treated.
+    Patient,
+    /// Next of kin, guarantor, emergency contact. The Safe Harbor list covers them too (45 CFR 164.514(b)(2)(i)).
+    Relative,
+    /// The holder of the insurance policy.
+    Subscriber,
+    /// Physicians, organisations, payers: those who treat or pay.
+    Provider,
+    /// The format does not say.
+    Unknown,
+}
+
+impl Role {
+    /// One lower-case word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Patient => "patient",
+            Self::Relative => "relative",
+            Self::Subscriber => "subscriber",
+            Self::Provider => "provider",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A named value inside a structured message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Name without indices: `PID-5.1`, `Patient.name.family`. What selectors compare.
+    pub path: String,
+    /// Name with indices: `PID[1]-5[1].1` (counted from 1, as HL7 does), `Patient.name[0].family` (counted from 0, as `FHIRPath` does).
+    pub place: String,
+    /// What sort of identifier, telecom or extension it is, in lower case: `mr`, `us-ssn`, `phone`.
+    pub kind: Option<String>,
+    /// The bytes of the value in the text that was read, without quotes, as written (escapes included).
+    pub value: Span,
+    /// Number of the message or resource within one call of [`Format::read`], from 1.
+    pub record: u32,
+    /// Whose value it is.
+    pub role: Role,
+    /// The message says of itself that it is made up: MSH-11 `T` or `D`, marks of the Synthea generator.
+    pub synthetic: bool,
+}
+
+/// Reads the message in which the anchor at an offset stands and hands over its fields; see [`Format::read`].
+pub type Read = fn(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize;
+
+/// A kind of structured message.
+#[derive(Clone, Copy, Debug)]
+pub struct Format {
+    /// The word before the colon of a selector.
+    pub name: &'static str,
+    /// Every instance holds one of these, byte for byte.
+    pub anchors: &'static [&'static [u8]],
+    /// Reads the message, and those that follow it, around the anchor found at `hit`. Returns an offset behind `hit`: anchors before it are
+    /// done with. Call it with the first anchor of the text, then with the first one at or behind the offset returned.
+    pub read: Read,
+}
+
+impl Format {
+    /// The format of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+}
+
+/// Every format.
+pub const FORMATS: &[Format] = &[hl7v2::FORMAT, fhir::FORMAT];
+
+/// Which fields a rule asks for: `hl7v2:PID-19`, `hl7v2:PID-3.1[ss]`, `fhir:Patient.identifier.value[us-ssn]`, `fhir:*.subject.display`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Selector {
+    /// Name of the format.
+    pub format: String,
+    /// Path that a field's path must equal or continue behind a dot; without the type when `any_type`.
+    pub path: String,
+    /// The kind that a field must have, in lower case.
+    pub kind: Option<String>,
+    /// Written as `*.`: the path of a field is compared without its first element.
+    pub any_type: bool,
+}
+
+impl Selector {
+    /// Reads a selector. The error is a sentence without the final stop.
+    pub fn parse(written: &str) -> Result<Self, String> {
+        let (format, rest) = written.split_once(':').ok_or_else(|| format!("`{written}` names no format: write `format:path`"))?;
+        if Format::named(format).is_none() {
+            let known: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+            return Err(format!("`{format}` is no format: one of {}", known.join(", ")));
+        }
+        let (path, kind) = match rest.split_once('[') {
+            None => (rest, None),
+            Some((path, kind)) => {
+                let kind = kind.strip_suffix(']').ok_or_else(|| format!("`{written}` lacks `]` at its end"))?;
+                if kind.is_empty() || kind.contains(['[', ']']) {
+                    return Err(format!("`{written}` names no kind between `[` and `]`"));
+                }
+                (path, Some(kind.to_ascii_lowercase()))
+            }
+        };
+        let (path, any_type) = path.strip_prefix("*.").map_or((path, false), |path| (path, true));
+        let well_formed =
+            |element: &str| !element.is_empty() && element.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        if !path.split('.').all(well_formed) {
+            return Err(format!("`{path}` is no path: elements of letters and digits, joined by dots, at most one `*.` in front"));
+        }
+        Ok(Self { format: format.to_owned(), path: path.to_owned(), kind, any_type })
+    }
+
+    /// Whether the field is meant, and how narrowly: of two selectors that match, the higher number was written with this field in mind.
+    /// A kind outweighs every path; then the longer path wins.
+    pub fn matches(&self, format: &str, field: &Field) -> Option<u32> {
+        if self.format != format || (self.kind.is_some() && self.kind != field.kind) {
+            return None;
+        }
+        let path = if self.any_type { field.path.split_once('.')?.1 } else { &field.path };
+        let rest = path.strip_prefix(self.path.as_str())?;
+        if !(rest.is_empty() || rest.starts_with('.')) {
+            return None;
+        }
+        let elements = self.path.split(['.', '-']).count() as u32;
+        Some(elements + if self.kind.is_some() { KIND_WEIGHT } else { 0 })
+    }
+}
+
+/// More than any path has elements.
+const KIND_WEIGHT: u32 = 1 << 16;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use std::fmt::Write as _;
+
+    /// All fields of a text, as the scanner collects them: from anchor to anchor.
+    pub(crate) fn collect(format: &Format, text: &[u8]) -> Vec<Field> {
+        let found = |anchor: &&'static [u8]| memchr::memmem::find_iter(text, *anchor).collect::<Vec<_>>();
+        let mut hits: Vec<usize> = format.anchors.iter().flat_map(found).collect();
+        hits.sort_unstable();
+        let mut fields = Vec::new();
+        let mut done = 0;
+        for hit in hits {
+            if hit >= done {
+                done = (format.read)(text, hit, &mut |field| fields.push(field));
+                assert!(done > hit && done <= text.len(), "{} moved from {hit} to {done} of {}", format.name, text.len());
+            }
+        }
+        for field in &fields {
+            assert!(field.value.start < field.value.end && field.value.end <= text.len(), "{field:?}");
+        }
+        fields
+    }
+
+    /// One line a field, `place [kind] role value`; an empty line where the record changes.
+    pub(crate) fn listing(format: &Format, text: &[u8]) -> String {
+        let mut lines = String::new();
+        let mut record = None;
+        for field in collect(format, text) {
+            if record.is_some_and(|record| record != field.record) {
+                lines.push('\n');
+            }
+            record = Some(field.record);
+            let kind = field.kind.map(|kind| format!("[{kind}] ")).unwrap_or_default();
+            let value = String::from_utf8_lossy(field.value.of(text));
+            let _ = writeln!(lines, "{} {kind}{} {value}", field.place, field.role.name());
+        }
+        lines
+    }
+
+    fn field(path: &str, kind: Option<&str>) -> Field {
+        Field {
+            path: path.to_owned(),
+            place: path.to_owned(),
+            kind: kind.map(str::to_owned),
+            value: Span::new(0, 1),
+            record: 1,
+            role: Role::Patient,
+            synthetic: false,
+        }
+    }
+
+    #[test]
+    fn selectors_match_a_path_and_what_continues_it() {
+        for (selector, format, path, kind, expected) in [
+            ("hl7v2:PID-19", "hl7v2", "PID-19", None, true),
+            ("hl7v2:PID-19", "hl7v2", "PID-19.1", None, true),
+            ("hl7v2:PID-1", "hl7v2", "PID-19.1", None, false),
+            ("hl7v2:PID-19", "fhir", "PID-19.1", None, false),
+            ("hl7v2:PID-3.1[ss]", "hl7v2", "PID-3.1", Some("ss"), true),
+            ("hl7v2:PID-3.1[SS]", "hl7v2", "PID-3.1", Some("ss"), true),
+            ("hl7v2:PID-3.1[ss]", "hl7v2", "PID-3.1", Some("mr"), false),
+            ("hl7v2:PID-3.1[ss]", "hl7v2", "PID-3.1", None, false),
+            ("hl7v2:PID-3.1", "hl7v2", "PID-3.1", Some("mr"), true),
+            ("hl7v2:PID-3.1", "hl7v2", "PID-3.1.1", Some("mr"), true),
+            ("fhir:Patient.identifier.value[us-ssn]", "fhir", "Patient.identifier.value", Some("us-ssn"), true),
+            ("fhir:Patient.identifier", "fhir", "RelatedPerson.identifier.value", None, false),
+            ("fhir:*.subject.display", "fhir", "Observation.subject.display", None, true),
+            ("fhir:*.subject.display", "fhir", "Observation.group.subject.display", None, false),
+            ("fhir:*.subject.display", "fhir", "subject", None, false),
+        ] {
+            let parsed = Selector::parse(selector).expect("a well-formed selector");
+            assert_eq!(parsed.matches(format, &field(path, kind)).is_some(), expected, "{selector} {path}");
+        }
+    }
+
+    #[test]
+    fn the_narrower_selector_ranks_higher() {
+        let rank = |selector: &str, path, kind| {
+            let parsed = Selector::parse(selector).expect("a well-formed selector");
+            parsed.matches(selector.split(':').next().unwrap_or(""), &field(path, kind)).expect("a match")
+        };
+        for (high, low, path, kind) in [
+            ("hl7v2:PID-3.1", "hl7v2:PID-3", "PID-3.1", None),
+            ("hl7v2:PID-3[ss]", "hl7v2:PID-3.1", "PID-3.1", Some("ss")),
+            ("hl7v2:PID-3.1[ss]", "hl7v2:PID-3[ss]", "PID-3.1", Some("ss")),
+            ("hl7v2:PID-3", "hl7v2:PID", "PID-3", None),
+            ("fhir:Patient.name.family", "fhir:*.name.family", "Patient.name.family", None),
+        ] {
+            if low == "hl7v2:PID" {
+                assert!(Selector::parse(low).expect("a well-formed selector").matches("hl7v2", &field(path, kind)).is_none());
+                continue;
+            }
+            assert!(rank(high, path, kind) > rank(low, path, kind), "{high} {low}");
+        }
+    }
+
+    #[test]
+    fn malformed_selectors_are_refused() {
+        for selector in [
+            "",
+            "PID-3",
+            ":",
+            "hl7v2:",
+            "hl7v2:*",
+            "hl7v2:*.",
+            "hl7v2:PID-3[",
+            "hl7v2:PID-3[]",
+            "hl7v2:PID-3[a",
+            "hl7v2:PID-3[a]]",
+            "hl7v2:PID-3]",
+            "hl7v2:PID-3[a]b",
+            "x13:PID-3",
+            "fhir:a..b",
+            "fhir:.a",
+            "fhir:a.",
+            "fhir:a.*.b",
+            "fhir:*.*.b",
+            "fhir:a b",
+            "fhir:a:b",
+        ] {
+            assert!(Selector::parse(selector).is_err(), "{selector}");
+        }
+    }
+
+    #[test]
+    fn formats_have_distinct_names_and_anchors() {
+        for format in FORMATS {
+            assert_eq!(FORMATS.iter().filter(|other| other.name == format.name).count(), 1);
+            assert!(format.anchors.iter().all(|anchor| anchor.len() >= 3));
+            assert_eq!(Format::named(format.name).map(|found| found.name), Some(format.name));
+        }
+        assert!(Format::named("x").is_none());
+    }
+}

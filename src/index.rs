@@ -1,0 +1,83 @@
+//! The index: path to what its scan gave. The only state of a run.
+//!
+//! Promises: no I/O; what it holds is the same whatever order files came in.
+
+use crate::finding::Finding;
+use crate::link;
+use crate::notice::Notice;
+use crate::rule::RuleSet;
+use crate::scan::Scanned;
+use crate::suppress::judge;
+use std::collections::BTreeMap;
+
+/// Results by path.
+#[derive(Debug, Default)]
+pub struct Index {
+    files: BTreeMap<String, Entry>,
+}
+
+/// A file's result, and the path within its project that suppressions speak of.
+#[derive(Debug, Default)]
+struct Entry {
+    project_path: String,
+    scanned: Scanned,
+}
+
+impl Index {
+    /// Puts a file's result in, in place of an earlier one.
+    pub fn upsert(&mut self, path: String, project_path: String, scanned: Scanned) {
+        if scanned.is_empty() {
+            self.files.remove(&path);
+        } else {
+            self.files.insert(path, Entry { project_path, scanned });
+        }
+    }
+
+    /// Adds findings about files whether they were scanned or not.
+    pub fn add(&mut self, findings: Vec<Finding>) {
+        for finding in findings {
+            self.files.entry(finding.path.clone()).or_default().scanned.findings.push(finding);
+        }
+    }
+
+    /// Takes a file's result out.
+    pub fn remove(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+
+    /// Pending findings meet the symbols of the tree.
+    pub fn link(&mut self, rules: &RuleSet) {
+        if self.files.values().all(|entry| entry.scanned.pending.is_empty()) {
+            return;
+        }
+        let mut symbols: Vec<link::Symbol> = self.files.values().flat_map(|entry| entry.scanned.symbols.iter().cloned()).collect();
+        symbols.sort_unstable();
+        symbols.dedup();
+        for Entry { scanned, .. } in self.files.values_mut() {
+            let decided = link::link(rules, std::mem::take(&mut scanned.pending), &symbols);
+            scanned.findings.extend(decided);
+        }
+    }
+
+    /// The results by path, for judging.
+    pub fn to_judge(&mut self) -> impl Iterator<Item = judge::File<'_>> {
+        self.files.iter_mut().map(|(path, Entry { project_path, scanned })| judge::File {
+            path,
+            project_path,
+            findings: &mut scanned.findings,
+            directives: &scanned.directives,
+        })
+    }
+
+    /// All findings in the order of reports, and all notices.
+    pub fn into_sorted(self) -> (Vec<Finding>, Vec<Notice>) {
+        let (mut findings, mut notices) = (Vec::new(), Vec::new());
+        for Entry { scanned, .. } in self.files.into_values() {
+            findings.extend(scanned.findings);
+            notices.extend(scanned.notices);
+        }
+        findings.sort_by(|one, two| one.sort_key().cmp(&two.sort_key()));
+        notices.sort();
+        (findings, notices)
+    }
+}

@@ -1,0 +1,7 @@
+//! The `asepsis` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    asepsis::cli::main().into()
+}

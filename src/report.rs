@@ -1,0 +1,114 @@
+//! From findings to bytes: one pure function a format, over one and the same report.
+//!
+//! Promises: the same report gives the same bytes; no clock, no environment, no path of this machine. A reporter does not know how
+//! anything was found, and holds no value: findings carry masks only.
+//!
+//! To add one: `report/<name>.rs` with one function, and one line in [`FORMATS`].
+
+use crate::finding::Finding;
+use crate::notice::Notice;
+use crate::rule::{RuleSet, Severity};
+use std::io::{self, Write};
+
+mod compact;
+mod github;
+mod human;
+mod ndjson;
+mod sarif;
+mod words;
+
+/// What there is to report.
+pub struct Report<'r> {
+    /// The rules of the run: every enabled one is listed where a format has a place for it.
+    pub rules: &'r RuleSet,
+    /// What is shown: new, and at or above the thresholds. Sorted by path, place, rule.
+    pub findings: &'r [Finding],
+    /// What somebody accepted, with how and why; sorted likewise.
+    pub suppressed: &'r [Finding],
+    /// What was not scanned; sorted.
+    pub notices: &'r [Notice],
+    /// About the run.
+    pub run: &'r RunInfo,
+}
+
+/// About the run: only what is the same for the same input and configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunInfo {
+    /// Version of asepsis.
+    pub version: String,
+    /// SHA-256 of the enabled rules.
+    pub rules_digest: String,
+    /// SHA-256 of the configuration in effect.
+    pub config_digest: String,
+    /// What to put before a finding's path to open it from where the user stands: empty, or a folder ending in `/`.
+    pub prefix: String,
+    /// Files scanned.
+    pub files: u64,
+    /// Bytes scanned.
+    pub bytes: u64,
+    /// Findings below the thresholds.
+    pub held_back: u64,
+    /// Findings that the baseline accepts.
+    pub in_baseline: u64,
+    /// Entries of the baseline that match nothing any more: fixed.
+    pub fixed: u64,
+    /// The mildest severity that fails the run; none where nothing does.
+    pub fail_on: Option<Severity>,
+    /// Whether ignore files (.gitignore, .asepsisignore) were respected.
+    pub ignore_files: bool,
+    /// Whether findings carry a keyed digest of their value.
+    pub keyed: bool,
+    /// Show suppressed findings too, where a format leaves them out by default.
+    pub show_suppressed: bool,
+    /// List notices one by one where a format only counts them.
+    pub verbose: bool,
+    /// Only findings, no summary, where a format is for people.
+    pub quiet: bool,
+}
+
+impl Report<'_> {
+    /// Findings that fail the run.
+    pub fn failing(&self) -> usize {
+        self.run.fail_on.map_or(0, |floor| self.findings.iter().filter(|finding| finding.severity >= floor).count())
+    }
+
+    /// Whether our own code failed somewhere: the report says so, and so does the exit code.
+    pub fn internal_error(&self) -> bool {
+        self.notices.iter().any(|notice| notice.kind == crate::notice::NoticeKind::Internal)
+    }
+}
+
+/// What the terminal, or whatever stands in its place, can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// ANSI colours.
+    pub color: bool,
+    /// Characters beyond ASCII.
+    pub unicode: bool,
+    /// Columns.
+    pub width: usize,
+}
+
+/// A format that reports are written in.
+pub struct Format {
+    /// The word after `--format`.
+    pub name: &'static str,
+    /// For whom it is.
+    pub about: &'static str,
+    /// Writes the report.
+    pub write: fn(&Report<'_>, Style, &mut dyn Write) -> io::Result<()>,
+}
+
+/// Every format.
+pub const FORMATS: &[Format] = &[
+    Format { name: "human", about: "for people, with masked excerpts", write: human::write },
+    Format { name: "compact", about: "one line a finding, for editors", write: compact::write },
+    Format { name: "ndjson", about: "one JSON object a line, the stable machine form", write: ndjson::write },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", write: sarif::write },
+    Format { name: "github", about: "workflow commands, for annotations on GitHub", write: github::write },
+];
+
+/// A format by its name.
+pub fn find(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}

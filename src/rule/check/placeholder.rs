@@ -1,0 +1,285 @@
+//! Stand-ins: what people write where a secret should be.
+//!
+//! Promises: a generated token of 16 or more characters is called a placeholder by a chance below one in a thousand; linear in the value, of which at most
+//! `LONGEST` bytes are read. The word lists are under `rules/lexicon/`.
+
+use super::lexicon::{PLACEHOLDER_MARKS, PLACEHOLDER_WORDS, REFERENCES, WELL_KNOWN};
+use super::{Subject, Verdict, randomness};
+
+/// How much of a value is read, in bytes: stand-ins are short.
+const LONGEST: usize = 512;
+
+pub(super) fn not_placeholder(subject: &Subject<'_>) -> Verdict {
+    let value = subject.value();
+    Verdict::Placeholder.when(is_stand_in(value) || is_code_reference(value), Verdict::Plausible)
+}
+
+/// Whether the value is a stand-in for a token.
+pub(super) fn is_stand_in(value: &[u8]) -> bool {
+    let value = value.get(..LONGEST).unwrap_or(value).trim_ascii();
+    value.is_empty()
+        || is_template(value)
+        || is_mask(value)
+        || is_run(value)
+        || is_well_known(value)
+        || has_mark(value)
+        || is_all_filler(value)
+}
+
+/// Whether a password is a stand-in: words of either list, joined in any way, also with digits for letters.
+pub(super) fn is_weak(value: &[u8]) -> bool {
+    is_stand_in(value) || is_all_filler(&unleet(value))
+}
+
+/// Whether one of the lists of stand-ins has the word; lower case.
+pub(super) fn is_filler(word: &str) -> bool {
+    PLACEHOLDER_WORDS.contains(word)
+}
+
+/// Whether the value is to be filled in elsewhere: interpolation, a reference to a store, a bracketed name.
+pub(super) fn is_template(value: &[u8]) -> bool {
+    let has = |mark: &[u8]| value.windows(mark.len()).any(|window| window == mark);
+    REFERENCES.iter().any(|mark| value.starts_with(mark.as_bytes()))
+        || [b"${".as_slice(), b"{{", b"}}", b"$(", b"#{", b"{%", b"<%", b"$[[", b"%(", "…".as_bytes(), b"..."].into_iter().any(has)
+        || is_enclosed(value)
+        || is_variable(value)
+        || is_format(value)
+}
+
+/// `<name>`, `[name]`, `{name}`, `%NAME%`, `__NAME__`, `@name@`, `##NAME##`, `:name`, and unclosed beginnings of the first.
+fn is_enclosed(value: &[u8]) -> bool {
+    const PAIRS: [(&[u8], &[u8]); 8] =
+        [(b"<", b">"), (b"[", b"]"), (b"{", b"}"), (b"%", b"%"), (b"__", b"__"), (b"@", b"@"), (b"#", b"#"), (b"(", b")")];
+    let named = |inner: &[u8]| {
+        inner.iter().any(u8::is_ascii_alphabetic)
+            && inner.iter().all(|byte| byte.is_ascii_alphanumeric() || b" _-.:|/,'\"%#@<>".contains(byte) || !byte.is_ascii())
+    };
+    PAIRS.iter().any(|(open, close)| {
+        let inner = value.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close));
+        inner.is_some_and(named)
+    }) || inner_angle(value)
+}
+
+/// `prefix-<name>`: a bracketed name of letters within a value.
+fn inner_angle(value: &[u8]) -> bool {
+    let Some(open) = value.iter().position(|byte| *byte == b'<') else { return false };
+    let Some(length) = value[open..].iter().position(|byte| *byte == b'>') else { return false };
+    let inner = &value[open + 1..open + length];
+    inner.len() >= 3 && inner.iter().all(|byte| byte.is_ascii_alphabetic() || b" _-".contains(byte))
+}
+
+/// `$NAME`, `$name`, `$1`, `:name`, `?`: a variable of a shell or of a prepared statement. `$ecret123` is none.
+fn is_variable(value: &[u8]) -> bool {
+    let Some(name) = value.strip_prefix(b"$").or(value.strip_prefix(b":")) else { return value == b"?" };
+    let upper = name.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_');
+    let letters = name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
+    !name.is_empty() && (upper || letters)
+}
+
+/// `%s`, `%d`, `%v`, `{}`, `{0}`, `"%s-%s"`: nothing but format directives and separators.
+fn is_format(value: &[u8]) -> bool {
+    let directive = |part: &[u8]| {
+        matches!(part, [b'%', .., b's' | b'd' | b'v' | b'x' | b'q' | b'@'] if part.len() <= 4)
+            || matches!(part, [b'{', b'}'] | [b'{', _, b'}'])
+    };
+    let parts = || value.split(|byte| b"-_.: /".contains(byte)).filter(|part| !part.is_empty());
+    parts().next().is_some() && parts().all(directive)
+}
+
+/// Masked in part or in whole: `****`, `xxxx`, `b4e9dc****`, `--------`.
+pub(super) fn is_mask(value: &[u8]) -> bool {
+    const MASKS: &[u8] = b"*xX.-_?#=~";
+    let longest = |mask: u8| value.chunk_by(|left, right| left == right).filter(|run| run[0] == mask).map(<[u8]>::len).max().unwrap_or(0);
+    let whole = value.len() >= 3
+        && value.iter().all(|byte| MASKS.contains(byte))
+        && value.iter().any(|byte| b"*xX?#.".contains(byte) || value.len() > 3);
+    whole || longest(b'*') >= 3 || longest(b'x') >= 5 || longest(b'X') >= 5 || longest(b'?') >= 4 || longest(b'#') >= 4
+}
+
+/// Counting, keyboard walks, one repeated character or a repeated group: no one draws these at random.
+pub(super) fn is_run(value: &[u8]) -> bool {
+    if value.len() < 4 {
+        return value.len() > 1 && randomness::distinct(value) == 1;
+    }
+    let longest = value.chunk_by(|left, right| left == right).map(<[u8]>::len).max().unwrap_or(0);
+    let repeated = longest >= 4 && longest * 2 >= value.len() || longest >= 12;
+    let poor = value.len() >= 16 && randomness::distinct(value) <= 4;
+    repeated || poor || is_periodic(value) || counted(value) * 5 >= value.len() * 3
+}
+
+/// Three or more times the same group, or twice one of eight or more.
+fn is_periodic(value: &[u8]) -> bool {
+    (1..=16).any(|period| {
+        let enough = value.len() >= period * 3 || (period >= 8 && value.len() >= period * 2);
+        enough && value.iter().zip(&value[period..]).all(|(left, right)| left == right)
+    })
+}
+
+/// How many bytes stand in runs of four or more that count up or down by one, walk along a keyboard row, or do so in every other place.
+fn counted(value: &[u8]) -> usize {
+    let lower = value.to_ascii_lowercase();
+    stepping(&lower, 1).max(stepping(&lower, 2))
+}
+
+fn stepping(value: &[u8], stride: usize) -> usize {
+    const SHORTEST: usize = 4;
+    let mut covered = 0;
+    let mut length = 1;
+    for place in stride..=value.len() {
+        let goes_on = value.get(place).is_some_and(|byte| neighbours(value[place - stride], *byte));
+        if goes_on {
+            length += 1;
+            continue;
+        }
+        // With a stride of two, both interleaved runs must go on, so that a run is as long as the bytes it spans.
+        if length >= SHORTEST * stride {
+            covered += length + stride - 1;
+        }
+        length = 1;
+    }
+    covered.min(value.len())
+}
+
+/// Next to each other in the alphabet, among the digits or on a row of an English or German keyboard, in either direction.
+fn neighbours(left: u8, right: u8) -> bool {
+    const ROWS: [&[u8]; 5] = [b"1234567890", b"qwertyuiop", b"asdfghjkl", b"zxcvbnm", b"qwertzuiop"];
+    let same_kind =
+        left.is_ascii_alphabetic() == right.is_ascii_alphabetic() && left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric();
+    let on_row = |pair: &[u8]| pair == [left, right] || pair == [right, left];
+    same_kind && (left.abs_diff(right) == 1 || ROWS.iter().any(|row| row.windows(2).any(on_row)))
+}
+
+/// Published values: short ones alone, longer ones within the value too.
+pub(super) fn is_well_known(value: &[u8]) -> bool {
+    const WITHIN: usize = 12;
+    WELL_KNOWN
+        .iter()
+        .map(String::as_bytes)
+        .any(|known| value == known || (known.len() >= WITHIN && value.windows(known.len()).any(|window| window == known)))
+}
+
+fn has_mark(value: &[u8]) -> bool {
+    let lower = value.to_ascii_lowercase();
+    PLACEHOLDER_MARKS.iter().map(String::as_bytes).any(|mark| lower.windows(mark.len()).any(|window| window == mark))
+}
+
+/// Whether the value is made of words of the lists alone, and of short or counting numbers beside them.
+fn is_all_filler(value: &[u8]) -> bool {
+    let mut worded = false;
+    let all = words(value).all(|word| {
+        if word.iter().all(u8::is_ascii_digit) {
+            return word.len() <= 4 || is_run(word);
+        }
+        worded = true;
+        segments(&String::from_utf8_lossy(word).to_lowercase())
+    });
+    all && worded
+}
+
+/// Stretches of letters and of digits; everything else parts them. Bytes outside ASCII count as letters.
+fn words(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let class = |byte: &u8| if byte.is_ascii_digit() { 1 } else { u8::from(byte.is_ascii_alphabetic() || !byte.is_ascii()) * 2 };
+    value.chunk_by(move |left, right| class(left) == class(right)).filter(move |run| class(&run[0]) != 0)
+}
+
+/// Whether the letters are a chain of listed words: `newpasswd`, `mysecretpassword`.
+fn segments(letters: &str) -> bool {
+    const LONGEST_WORD: usize = 16;
+    const LONGEST_CHAIN: usize = 64;
+    if is_filler(letters) {
+        return true;
+    }
+    if letters.len() > LONGEST_CHAIN || !letters.is_ascii() {
+        return false;
+    }
+    let mut reachable = [false; LONGEST_CHAIN + 1];
+    reachable[0] = true;
+    for end in 1..=letters.len() {
+        // Words of one letter would make a chain of anything.
+        reachable[end] =
+            (end.saturating_sub(LONGEST_WORD)..end.saturating_sub(1)).any(|start| reachable[start] && is_filler(&letters[start..end]));
+    }
+    reachable[letters.len()]
+}
+
+/// Digits and symbols that are written for letters, put back: `p@ssw0rd` is `password`.
+fn unleet(value: &[u8]) -> Vec<u8> {
+    let letter = |byte: &u8| match byte {
+        b'0' => b'o',
+        b'1' | b'!' => b'i',
+        b'3' => b'e',
+        b'4' | b'@' => b'a',
+        b'5' | b'$' => b's',
+        b'7' => b't',
+        other => *other,
+    };
+    // A number at the end is a number: `passw0rd1`.
+    let tail = value.iter().rev().take_while(|byte| byte.is_ascii_digit() || **byte == b'!').count();
+    value[..value.len() - tail].iter().map(letter).collect()
+}
+
+/// Whether the value is an expression of a program: a call, an index, a member of something, a path of names.
+pub(super) fn is_code_reference(value: &[u8]) -> bool {
+    let value = value.get(..LONGEST).unwrap_or(value);
+    is_call(value) || is_index(value) || has_arrow(value) || is_dotted_name(value)
+}
+
+const fn name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.' | b':' | b'>' | b'-' | b'?' | b'!' | b'&' | b'*')
+}
+
+fn is_name_start(value: &[u8]) -> bool {
+    value.first().is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$' | b'&' | b'*' | b'@'))
+}
+
+/// `getenv("X")`, `config.get(`: a name that reads as words, right before a bracket that closes at the end or not at all.
+fn is_call(value: &[u8]) -> bool {
+    let Some(open) = value.iter().position(|byte| *byte == b'(') else { return false };
+    let name = &value[..open];
+    let closed = value[open..]
+        .iter()
+        .position(|byte| *byte == b')')
+        .is_none_or(|close| open + close + 1 == value.len() || value.ends_with(b")") || value[open + close + 1] == b'.');
+    open >= 3 && is_name_start(value) && name.iter().all(|byte| name_byte(*byte)) && closed && reads_as_words(name)
+}
+
+/// `os.environ["X"]`, `params[:x]`, `row[0]`.
+fn is_index(value: &[u8]) -> bool {
+    let Some(open) = value.iter().position(|byte| *byte == b'[') else { return false };
+    let name = &value[..open];
+    let inner = value[open + 1..].first().is_some_and(|byte| matches!(byte, b'"' | b'\'' | b':') || byte.is_ascii_alphanumeric());
+    open >= 2
+        && inner
+        && is_name_start(value)
+        && name.iter().all(|byte| name_byte(*byte))
+        && (value.ends_with(b"]") || value[open..].contains(&b'"') || value[open..].contains(&b'\''))
+        && reads_as_words(name)
+}
+
+/// `$this->x`, `Config::X`, `user?.token`.
+fn has_arrow(value: &[u8]) -> bool {
+    const ARROWS: [&[u8]; 3] = [b"->", b"::", b"?."];
+    let arrow =
+        ARROWS.iter().find_map(|arrow| value.windows(arrow.len()).position(|window| window == *arrow).map(|place| (place, arrow.len())));
+    let Some((place, length)) = arrow else { return false };
+    let next = value.get(place + length).is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$'));
+    place > 0 && next && is_name_start(value) && value[..place].iter().all(|byte| name_byte(*byte)) && reads_as_words(&value[..place])
+}
+
+/// `config.password`, `process.env.API_KEY`: names of a program joined by dots, each of which reads as words.
+pub(super) fn is_dotted_name(value: &[u8]) -> bool {
+    let mut parts = 0;
+    let named = value.split(|byte| *byte == b'.').all(|part| {
+        parts += 1;
+        is_name_start(part)
+            && part.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'-' | b'?' | b'!'))
+            && reads_as_words(part)
+    });
+    named && parts >= 2
+}
+
+/// Few digits and no surprise among the letters.
+pub(super) fn reads_as_words(text: &[u8]) -> bool {
+    let digits = text.iter().filter(|byte| byte.is_ascii_digit()).count();
+    digits * 4 <= text.len() && randomness::bits(text) < 4.5
+}

@@ -1,0 +1,612 @@
+//! Every check against published vectors (marked) or values computed for the purpose, valid and invalid.
+//!
+//! No value here was ever issued to anybody: numbers are the samples of standards, of regulators or of manuals, or are computed from a
+//! made-up body. Tokens carry the split marker `<>`.
+
+use super::checksum::crc32;
+use super::encoding::{base36_of_seven, base62_of_six};
+use super::*;
+use Verdict::{Doubtful, Placeholder, Plausible, Proven, Rejected, Synthetic};
+
+/// The verdict on a text that is nothing but the value.
+fn verdict(name: &str, value: &str) -> Verdict {
+    let text = value.replace("<>", "");
+    within(name, &text, &text)
+}
+
+/// The verdict on the first place of `value` in `text`, the match reaching from the start of the text.
+fn within(name: &str, text: &str, value: &str) -> Verdict {
+    let start = text.find(value).expect("the test's text holds its value");
+    let end = start + value.len();
+    let subject = Subject { text: text.as_bytes(), whole: Span::new(0, end), value: Span::new(start, end) };
+    (find(name).expect("the test names a check of the table").run)(&subject)
+}
+
+fn expect(name: &str, wanted: Verdict, values: &[&str]) {
+    let wrong: Vec<_> = values.iter().map(|value| (*value, verdict(name, value))).filter(|(_, got)| *got != wanted).collect();
+    assert!(wrong.is_empty(), "{name} should be {wanted:?}: {wrong:?}");
+}
+
+#[test]
+fn names_are_unique_and_described() {
+    let mut names: Vec<_> = CHECKS.iter().map(|check| check.name).collect();
+    names.sort_unstable();
+    assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
+    assert!(CHECKS.iter().all(|check| !check.about.is_empty()
+        && check.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte))));
+    assert!(find("no-such-check").is_none());
+}
+
+#[test]
+fn no_check_panics_on_hostile_values() {
+    let long = "9".repeat(100_000);
+    let mixed = "aZ3+/=_.-".repeat(20_000);
+    let values = [
+        "",
+        " ",
+        "\0",
+        "-",
+        "<",
+        "[",
+        "(",
+        "$",
+        "=",
+        "@",
+        ".",
+        "é",
+        "…",
+        "\u{fffd}",
+        "🏥🏥🏥🏥",
+        "1",
+        "A",
+        "00000000000",
+        "....",
+        "@.",
+        "::",
+        "x@y",
+        "_",
+        "__",
+        "_=",
+        "\\n\\n",
+        "1-",
+        "ÀÀÀÀÀÀÀÀÀÀÀ",
+        "ÀÀÀÀÀ0000",
+        "123456é1",
+        "AAAAAAAAAAAAAAAAAA",
+        "2B2B2B2B2B2B2B2",
+        "{}",
+        "%",
+        "-----BEGIN",
+        "eyJ.",
+        &long,
+        &mixed,
+    ];
+    for check in CHECKS {
+        for value in values {
+            let _ = verdict(check.name, value);
+            let _ = within(check.name, &format!("\u{1F9EC}é{value}é"), value);
+        }
+        let outside = Subject { text: b"short", whole: Span::new(90, 100), value: Span::new(95, 100) };
+        let _ = (check.run)(&outside);
+    }
+}
+
+/// Name, valid, invalid. From the facts collected for the project: samples of the issuing bodies where there are any, else computed.
+const NUMBERS: &[(&str, &str, &str)] = &[
+    ("luhn", "79927398713", "79927398710"),
+    ("verhoeff", "2363", "2364"),
+    ("mod97-iban", "GB82 WEST 1234 5698 7654 32", "GB82 WEST 1234 5698 7654 33"),
+    ("mod97", "2 95 10 99 126 111 93", "2 95 10 99 126 111 90"),
+    ("mod11-weighted", "12531909-2", "12531909-0"),
+    ("mod11-10", "36574261809", "36574261800"),
+    ("mod11-2", "360426199101010071", "360426199101010070"),
+    ("mod11-nhs", "9434765919", "9434765910"),
+    ("mod11-nhs", "0101167873", "0101167870"),
+    ("npi", "1245319599", "1245319590"),
+    ("dea", "BB1388568", "BB1388560"),
+    ("mbi", "3AC5-FG7-HJ89", "3AC5-FG7-HJL9"),
+    ("mbi", "3AC5FG7HJ89", "0AC5FG7HJ89"),
+    ("ie-ppsn", "6433435F", "6433435A"),
+    ("ie-ppsn", "6433435OA", "6433435PA"),
+    ("ie-ihi", "536123488618337130", "536123488618337131"),
+    ("fr-nir", "2 95 10 99 126 111 93", "2 95 10 99 126 111 90"),
+    ("de-kvnr", "A123456780", "A123456781"),
+    ("de-pension", "65170836L990", "65170836L991"),
+    ("de-tax-id", "36574261809", "36574261800"),
+    ("nl-bsn", "111222333", "111222330"),
+    ("be-nrn", "85073003328", "85073003320"),
+    ("es-dni", "12345678Z", "12345678A"),
+    ("es-dni", "X2482300W", "X2482300A"),
+    ("it-codice-fiscale", "RSSMRA85T10A562S", "RSSMRA85T10A562A"),
+    ("pt-nif", "501964843", "501964840"),
+    ("at-svnr", "1237010180", "1230010180"),
+    ("ch-ahv", "756.9217.0769.85", "756.9217.0769.80"),
+    ("se-personnummer", "811228-9874", "811228-9870"),
+    ("se-personnummer", "19811228-9874", "19811228-9870"),
+    ("no-fodselsnummer", "15108695088", "15108695080"),
+    ("fi-hetu", "131052-308T", "131052-308A"),
+    ("is-kennitala", "450401-3150", "450401-3100"),
+    ("pl-pesel", "44051401359", "44051401350"),
+    ("cz-rodne-cislo", "7103192745", "7103192740"),
+    ("ro-cnp", "1800101221541", "1800101221540"),
+    ("bg-egn", "7523169263", "7523169260"),
+    ("hr-oib", "33392005961", "33392005960"),
+    ("si-emso", "0101006500006", "0101006500000"),
+    ("baltic-code", "37605030299", "37605030290"),
+    ("gr-amka", "01013099997", "01013099990"),
+    ("tr-tckn", "17291716060", "17291716061"),
+    ("il-id", "039337423", "039337420"),
+    ("za-id", "7503305044089", "7503305044080"),
+    ("ca-sin", "193 456 787", "193 456 780"),
+    ("ca-on-hcn", "1216189009", "1216189000"),
+    ("ca-bc-phn", "9698658215", "9698658210"),
+    ("au-medicare", "2123 45670 1", "2123456711"),
+    ("au-ihi", "8003608166690503", "8003608166690500"),
+    ("au-tfn", "123456782", "123456780"),
+    ("in-aadhaar", "2341 2341 2346", "2341 2341 2340"),
+    ("br-cpf", "390.533.447-05", "390.533.447-00"),
+    ("br-cns", "761371447766249", "761371447766240"),
+    ("mx-curp", "BOXW310820HNERXN09", "BOXW310820HNERXN00"),
+    ("cl-rut", "12531909-2", "12531909-0"),
+    ("cn-resident-id", "360426199101010071", "360426199101010070"),
+    ("jp-my-number", "344892160377", "344892160370"),
+    ("tw-id", "A123456789", "A123456780"),
+    ("sg-nric", "S1234567D", "S1234567A"),
+    ("gtin", "(01)00614141999996", "(01)00614141999990"),
+    ("imei", "490154203237518", "490154203237510"),
+    ("hibc", "+O460DHWP8+", "+O460DHWP8A"),
+    ("isbt128", "S669150888998A", "S669150888998B"),
+    ("payment-card", "4111111111111129", "4111111111111110"),
+];
+
+#[test]
+fn check_digits() {
+    for (name, valid, invalid) in NUMBERS {
+        assert_eq!(verdict(name, valid), Proven, "{name}: {valid}");
+        assert_eq!(verdict(name, invalid), Rejected, "{name}: {invalid}");
+    }
+    expect("nz-nhi", Synthetic, &["ZAC5361", "ZBN77VL"]);
+    expect("nz-nhi", Rejected, &["ZAC5360", "ZBN77VA"]);
+    expect("vin", Proven, &["1M8GDM9AXKP042788"]);
+    expect("vin", Doubtful, &["1M8GDM9AAKP042788"]);
+    expect("vin", Rejected, &["1M8GDM9AOKP042788", "1M8GDM9AXKP04278"]);
+    expect("dk-cpr", Proven, &["211062-5629"]);
+    expect("dk-cpr", Plausible, &["211062-5620"]);
+    expect("kr-rrn", Rejected, &["971313-9019902"]);
+    expect("ca-qc-ramq", Plausible, &["ABCD80511234"]);
+    expect("mod11-nhs", Synthetic, &["9990000018"]);
+    expect("luhn", Placeholder, &["0000000000"]);
+}
+
+#[test]
+fn united_states_numbers() {
+    expect(
+        "ssn",
+        Synthetic,
+        &["078-05-1120", "219-09-9999", "457-55-5462", "000-12-3456", "666-09-9999", "987-65-4320", "219-00-9999", "219-09-0000"],
+    );
+    expect("ssn", Placeholder, &["123-45-6789", "111-11-1111", "999999999", "000-00-0000", "987654321"]);
+    expect("ssn", Plausible, &["219-09-9998"]);
+    expect("ssn", Rejected, &["12-345-67890", "abc-de-fghi", "12345"]);
+    expect("itin", Plausible, &["912-90-3456"]);
+    expect("itin", Rejected, &["912-89-3456", "812-70-3456"]);
+    expect("npi", Synthetic, &["1234567893"]);
+    expect("npi", Rejected, &["3234567893", "123456789"]);
+    expect("dea", Synthetic, &["AB1234563"]);
+    expect("mbi", Synthetic, &["1EG4-TE5-MK73", "1EG4TE5MK72"]);
+    expect("mbi", Rejected, &["1EG4TE5MKL3", "0EG4TE5MK73", "1EG4TE-5MK73", "1SG4TE5MK73"]);
+    expect("hicn", Synthetic, &["219-09-9999A"]);
+    expect("hicn", Rejected, &["219099999Z9", "XYZ123456"]);
+    expect("payment-card", Synthetic, &["4242 4242 4242 4242", "378282246310005"]);
+    expect("payment-card", Rejected, &["20161114-1006-4730", "1571577697387-797"]);
+    expect("record-number", Plausible, &["88710042", "MR-204417"]);
+    expect("record-number", Rejected, &["abc", "2024-01-02", "A1B2", "12 34 56 78"]);
+    expect("record-number", Placeholder, &["00000000", "12345678", "${mrn}", "%s"]);
+    expect("person-name", Synthetic, &["John Doe", "DOE^JANE", "Kling921 Abe345", "Test Patient"]);
+    expect("person-name", Plausible, &["Ödön Exemplar-Quist"]);
+    expect("person-name", Placeholder, &["${name}", "<name>", "username"]);
+    expect("person-name", Rejected, &["123", "getName()", "first_name"]);
+    expect("street", Placeholder, &["123 Main St", "742 Evergreen Terrace"]);
+    expect("street", Plausible, &["4711 Quoll Hollow Rd"]);
+}
+
+#[test]
+fn contact_data() {
+    expect("phone-nanp", Synthetic, &["(212) 555-0123", "+1 415 555 0199"]);
+    expect("phone-nanp", Doubtful, &["212-555-2368", "800-234-9876"]);
+    expect("phone-nanp", Plausible, &["212-736-5001"]);
+    expect("phone-nanp", Rejected, &["112-736-5000", "291-736-5000", "212-136-5000", "911-736-5000", "0123", "093544.2312"]);
+    expect("phone-nanp", Placeholder, &["1234567890", "555-555-5555"]);
+    expect("phone-e164", Synthetic, &["+44 7700 900123", "+12125550123"]);
+    expect("phone-e164", Plausible, &["+49 30 8712345"]);
+    expect("email", Synthetic, &["jane@example.org", "a.b@mail.example.com", "x@host.test", "x@box.local"]);
+    expect("email", Placeholder, &["noreply@acme-clinic.org", "git@github.com", "${user}@clinic.org"]);
+    expect("email", Rejected, &["logo@2x.png", "react@18.2.0", "pkg@1.2.x", "nobody", "a@b", ".a@b.com"]);
+    expect("email", Plausible, &["r.quist@hospital-quoll.org"]);
+    expect("email", Doubtful, &["info@hospital-quoll.org"]);
+    expect("ipv4", Synthetic, &["192.0.2.17", "10.1.200.3", "192.168.1.77", "203.0.113.9"]);
+    expect("ipv4", Rejected, &["127.0.0.1", "0.0.0.0", "255.255.255.0", "256.1.1.1", "1.2.3.4", "8.8.8.8", "239.1.2.200"]);
+    expect("ipv4", Plausible, &["81.97.143.22"]);
+    assert_eq!(within("ipv4", "urn:oid:2.16.840.1.114059", "16.840.1.1"), Rejected);
+    assert_eq!(within("ipv4", "oid 2.116.84.1.30", "116.84.1.30"), Rejected);
+    assert_eq!(within("ipv4", "version: 81.97.143.22", "81.97.143.22"), Rejected);
+    expect("ipv6", Synthetic, &["2001:db8::17", "fe80::1:2:3:4", "3fff:fff::1"]);
+    expect("ipv6", Rejected, &["1::4", "::1", "::", "b[1::4]"]);
+    expect("ipv6", Plausible, &["2a02:8109:9440:1198::77"]);
+    expect("zip", Plausible, &["02139", "94305-4321"]);
+    expect("zip", Placeholder, &["12345", "00000", "99999"]);
+    expect("zip", Rejected, &["00500", "99951", "1234", "123456", "02139-43"]);
+}
+
+#[test]
+fn calendar() {
+    expect(
+        "date",
+        Plausible,
+        &[
+            "1962-02-28",
+            "2000-02-29",
+            "02/28/1962",
+            "28.02.1962",
+            "19620228",
+            "196202281530",
+            "28 Feb 1962",
+            "February 28, 1962",
+            "2/8/62",
+            "1962-02-28T10:11:12Z",
+            "02281962",
+        ],
+    );
+    expect(
+        "date",
+        Rejected,
+        &["1962-02-30", "1900-02-29", "1879-01-01", "2101-01-01", "1.2.3", "99/99/9999", "hello", "86400", "20161399", ""],
+    );
+    expect("date", Doubtful, &["1970-01-01", "19000101"]);
+}
+
+#[test]
+fn vendor_checksums() {
+    let body = "Zk3Qm9Xw7Lr2Tn5Vb8Yc1Hd4Jf6Gs0"; // thirty made-up characters
+    let check = String::from_utf8(base62_of_six(crc32(body.as_bytes())).to_vec()).expect("base 62 is ASCII");
+    for (name, prefix) in [("github-crc32", "ghp_"), ("npm-crc32", "npm_")] {
+        assert_eq!(verdict(name, &format!("{prefix}{body}{check}")), Proven);
+        assert_eq!(verdict(name, &format!("{prefix}{body}000000")), Doubtful);
+    }
+    assert_eq!(verdict("github-crc32", &format!("github_pat_{body}{body}")), Plausible);
+
+    let routable = format!("glpat-{body}.01.0v");
+    let check = String::from_utf8(base36_of_seven(crc32(routable.as_bytes())).to_vec()).expect("base 36 is ASCII");
+    assert_eq!(verdict("gitlab-routable", &format!("{routable}{check}")), Proven);
+    assert_eq!(verdict("gitlab-routable", &format!("{routable}0000000")), Doubtful);
+    assert_eq!(verdict("gitlab-routable", "glpat-<>Zk3Qm9Xw7Lr2Tn5Vb8Yc"), Plausible);
+
+    let grafana = format!("glsa_{body}Ab");
+    assert_eq!(verdict("grafana-crc32", &format!("{grafana}_{:08x}", crc32(grafana.as_bytes()).swap_bytes())), Proven);
+    assert_eq!(verdict("grafana-crc32", &format!("{grafana}_00000000")), Doubtful);
+
+    let random = format!("{body}0123456789");
+    assert_eq!(verdict("cloudflare-crc32", &format!("cfut_{random}{:08x}", crc32(random.as_bytes()))), Proven);
+    assert_eq!(verdict("cloudflare-crc32", &format!("cfut_{random}00000000")), Doubtful);
+}
+
+#[test]
+fn token_structures() {
+    expect("aws-key-id", Synthetic, &["AKIA<>IOSFODNN7EXAMPLE", "ASIA<>IOSFODNN7EXAMPLE"]);
+    expect("aws-key-id", Plausible, &["AKIA<>QYLPMN5HHHFPZAM2"]);
+    expect("aws-key-id", Rejected, &["AKIA<>QYLPMN5HHHFPZAM1", "AKIA<>SHORT"]);
+    // The published example that the decoding is explained with.
+    assert_eq!(aws_account("ASIAQ<>NZGKIQY56JQ7WML".replace("<>", "").as_bytes()), Some(29_608_264_753));
+    assert_eq!(aws_account(b"AKIA"), None);
+    expect(
+        "pypi-macaroon",
+        Proven,
+        &["pypi-<>AgEIcHlwaS5vcmcCJGZha2UtZmFrZS1mYWtlLWZha2U", "pypi-<>AgENdGVzdC5weXBpLm9yZwIkZmFrZS1mYWtlLWZha2U"],
+    );
+    expect("pypi-macaroon", Doubtful, &["pypi-<>AgEIcHlwaS5jb20CJGZha2UtZmFrZS1mYWtlLWZha2U", "pypi-x"]);
+    // Header {"alg":"HS256","typ":"JWT"}, payload {"iss":"quoll"}.
+    expect("jwt", Proven, &["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.<>eyJpc3MiOiJxdW9sbCJ9.c2lnbmF0dXJl"]);
+    expect(
+        "jwt",
+        Synthetic,
+        &["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.<>eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.x"],
+    );
+    expect("jwt", Rejected, &["eyJhbGci.eyJ.x", "abc.def.ghi", "eyJ0eXAiOiJKV1QifQ.<>eyJpc3MiOiJxdW9sbCJ9.x"]);
+    expect("jwt", Doubtful, &["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.<>not-json.x"]);
+    expect("basic-credentials", Proven, &["cXVvbGw6R3hnbmFkczI0Myo="]);
+    expect("basic-credentials", Placeholder, &["dXNlcjpwYXNzd29yZA==", "dGVzdDp0ZXN0"]);
+    expect("basic-credentials", Rejected, &["cXVvbGw=", "////", "!"]);
+    expect("discord-token", Proven, &["MTIzNDU2Nzg5MDEyMzQ1Njc4.<>Gh3k9Q.x"]);
+    expect("discord-token", Doubtful, &["bm90LWEtbnVtYmVy.<>Gh3k9Q.x"]);
+    // BIP 173's own vectors, which use the same code with other prefixes.
+    expect("age-key", Proven, &["A12UEL5L", "abcdef1qpzry9x8gf2tvdw0s3jn54khce6mua7lmqqqxw"]);
+    expect("age-key", Doubtful, &["A12UEL5P"]);
+    expect("azure-key-64", Rejected, &["c2hvcnQ="]);
+    expect("base64-32-bytes", Plausible, &["q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA="]);
+    assert_eq!(verdict("azure-devops", &format!("{}AZDO<>4x9q", "Q7".repeat(38))), Proven);
+    assert_eq!(
+        within("jwk-private", r#"{"kty":"RSA","d":"Zk3Qm9Xw7Lr2Tn5Vb8Yc1Hd4Jf6Gs0aa"}"#, "Zk3Qm9Xw7Lr2Tn5Vb8Yc1Hd4Jf6Gs0aa"),
+        Plausible
+    );
+    assert_eq!(verdict("jwk-private", "Zk3Qm9Xw7Lr2Tn5Vb8Yc1Hd4Jf6Gs0aa"), Rejected);
+}
+
+#[test]
+fn pem_bodies() {
+    let head = "-----BEGIN RSA <>PRIVATE KEY-----";
+    let body = "MIIEowIBAAKCAQEAx7Qm9Xw7Lr2Tn5Vb8Yc1Hd4Jf6Gs0Zk3QpWuEoRi/T+LyKa";
+    expect(
+        "pem-body",
+        Rejected,
+        &[head, "-----BEGIN RSA <>PRIVATE KEY-----\n...\n-----END", "-----BEGIN RSA <>PRIVATE KEY-----\\n<key>\\n"],
+    );
+    for joint in ["\n", "\\n", "\r\n    ", "\\\\n", "\" +\n\""] {
+        assert_eq!(verdict("pem-body", &format!("{head}{joint}{body}{joint}")), Proven, "{joint:?}");
+    }
+    assert_eq!(verdict("pem-body", &format!("{head}\nProc-Type: 4,ENCRYPTED\n\n{body}\n")), Plausible);
+    assert_eq!(verdict("pem-body", &format!("{head}\n{}\n", "x".repeat(64))), Placeholder);
+    let text = format!("{head}\n{body}\n").replace("<>", "");
+    assert_eq!(within("pem-body", &text, &head.replace("<>", "")), Proven);
+}
+
+#[test]
+fn shapes() {
+    expect("base64-shape", Plausible, &["Zk3Qm9Xw7Lr2Tn5Vb8Yc", "q83vEjRWeJCrze8SNFZ4kA=="]);
+    expect("base64-shape", Rejected, &["short", "aaaaaaaaaaaaaaaaaaaa", "Zk3Qm9Xw7Lr2Tn5V+-b8"]);
+    expect("hex-shape", Plausible, &["9f8b2c71d04e63a5"]);
+    expect("hex-shape", Rejected, &["9f8b", "9F8b2c71d04e63a5", "0123012301230123", "zf8b2c71d04e63a5"]);
+    expect("entropy-3", Rejected, &["aaaabbbb"]);
+    expect("entropy-3.5", Plausible, &["Zk3Qm9Xw7Lr2Tn5Vb8Yc"]);
+    expect("entropy-4", Rejected, &["9f8b2c71"]);
+    expect("hex-entropy", Plausible, &["9f8b2c71d04e63a5"]);
+    expect("mixed-classes", Rejected, &["abc", "123"]);
+    assert_eq!(within("not-in-longer-run", "x=abc;", "abc"), Plausible);
+    assert_eq!(within("not-in-longer-run", "x=abc_d", "abc"), Rejected);
+    assert_eq!(within("not-in-longer-run", "x/abc", "abc"), Rejected);
+}
+
+#[test]
+fn stand_ins_for_tokens() {
+    expect(
+        "not-placeholder",
+        Placeholder,
+        &[
+            "",
+            "null",
+            "changeme",
+            "CHANGE_ME",
+            "your-api-key",
+            "YOUR_TOKEN_HERE",
+            "<token>",
+            "${TOKEN}",
+            "{{ token }}",
+            "$TOKEN",
+            "%TOKEN%",
+            "__TOKEN__",
+            "#{token}",
+            "xxxxxxxx",
+            "sk_live_<>xxxxxxxxxxxxxxxxxxxxxxxx",
+            "****",
+            "b4e9dc****",
+            "aaaaaaaaaaaaaaaa",
+            "ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "0123456789abcdef0123456789abcdef",
+            "abcdefghijklmnopqrstuvwxyz",
+            "1234567890",
+            "qwertyuiop",
+            "a1b2c3d4e5f6g7h8",
+            "AKIA<>IOSFODNN7EXAMPLE",
+            "op://vault/item/field",
+            "vault:secret/data#key",
+            "os.environ[\"TOKEN\"]",
+            "process.env.API_KEY",
+            "config.get('token')",
+            "self.token",
+            "ENC[AES256_GCM,data:x]",
+            "sk_test_<>4eC39HqLyjWDarjtT1zdp7dc",
+            "...",
+            "token123",
+            "deadbeefdeadbeef",
+            "@token@",
+            "{0}",
+            "%s",
+            "arn:aws:secretsmanager:eu-west-1:1:secret:x",
+            "/run/secrets/db",
+            "glpat-<>XXXXXXXXXXXXXXXXXXXX",
+            "my-super-secret-token",
+            "abcabcabcabc",
+        ],
+    );
+    expect(
+        "not-placeholder",
+        Plausible,
+        &[
+            "ghp_<>Zk3Qm9Xw7Lr2Tn5Vb8Yc1Hd4Jf6Gs0aBcD",
+            "sk_test_<>Zk3Qm9Xw7Lr2Tn5Vb8Yc1Hd4",
+            "9f8b2c71d04e63a5b7c29d10e4f8a36c",
+            "SG.<>Zk3Qm9Xw7Lr2Tn5Vb8Yc1H.Qm9Xw7Lr2Tn5Vb8Yc1Hd4Jf6Gs0Zk3QpWuEoRiTyLyKa",
+            "D7@x.swF$Tk0$6e5",
+            "AKIA<>QYLPMN5HHHFPZAM2",
+            "$ecret-1Kx9",
+            "dp.st.<>prd.Zk3Qm9Xw7Lr2Tn5Vb8Yc1Hd4Jf6Gs0aBcDeF12",
+        ],
+    );
+}
+
+#[test]
+fn generated_values() {
+    expect(
+        "secret-value",
+        Plausible,
+        &[
+            "9f8b2c71d04e63a5",
+            "Zk3Qm9Xw7Lr2",
+            "q7Rt0PzK9w",
+            "Zk3Qm9Xw7Lr2Tn5Vb8Yc1Hd4Jf6Gs0",
+            "gx7k2-vq9z1-hh3d8",
+            "bgdjkfnvqwpzkxcmtrlh",
+            "hX9!kq2@vR7#",
+            "4f6a1d0b9c3e7825f4a1",
+            "wJq/7RkP+2mZxT5vLc8N",
+        ],
+    );
+    expect(
+        "secret-value",
+        Rejected,
+        &[
+            "getUserAccountManager",
+            "com.acme.health.Patient",
+            "src/main/java/App.java",
+            "application.yml",
+            "1.2.3-beta.4",
+            "2024-01-02T10:11:12Z",
+            "9f8b2c71-d04e-43a5-b7c2-9d10e4f8a36c",
+            "this is a sentence with words",
+            "https://hooks.acme.org/x",
+            "sha256-47DEQpj8HBSa",
+            "MaxRetryCount",
+            "application/json",
+            "short",
+            "20161114100647",
+            "^[A-Z0-9]{8,}$",
+            "KeyboardInterrupt",
+            "x-forwarded-proto",
+            "PATIENT_RECORD_TABLE",
+            "github.com/acme/tool",
+            "internationalization",
+            "HttpServletRequestWrapper",
+        ],
+    );
+    expect(
+        "secret-value",
+        Placeholder,
+        &["changeme123", "user_account_manager", "authentication", "your_api_key_here", "${API_TOKEN}", "xxxxxxxxxxxx"],
+    );
+    assert_eq!(within("secret-value", "quollTransponderKx = 'quoll_transponder_kx'", "quoll_transponder_kx"), Placeholder);
+}
+
+#[test]
+fn chosen_passwords() {
+    expect(
+        "password-value",
+        Plausible,
+        &[
+            "Gxgnads243*",
+            "D7@x.swF$Tk0$6e5",
+            "sltユ£",
+            "tr0ub4dor&3x",
+            "hunter2-Xk9q",
+            "kx9Qp",
+            "b1ueh3ron",
+            "S3cur!tyQuoll",
+            "9f8b2c71",
+            "Fluffy1999",
+            "corvid-quoll-7",
+            "zaq!2wsx#E",
+            "my dog Rex 99!",
+        ],
+    );
+    expect(
+        "password-value",
+        Placeholder,
+        &[
+            "test_password",
+            "newpasswd",
+            "user_pass1",
+            "randomPassword",
+            "password",
+            "P@ssw0rd",
+            "passw0rd1",
+            "${DB_PASS}",
+            "{{ pw }}",
+            "<password>",
+            "%DB_PASS%",
+            "$DB_PASS",
+            "#{pw}",
+            "changeme",
+            "secret",
+            "admin",
+            "root",
+            "********",
+            "xxxx",
+            "1234",
+            "12345678",
+            "qwerty",
+            "aaaa",
+            "mysecretpassword",
+            "null",
+            "true",
+            "test123",
+            "your-password",
+            "default",
+            "foobar",
+            "guest",
+            "letmein",
+            "String!",
+            "Optional[str]",
+            "SecureString",
+            "$this->password",
+            "passwordInput.value",
+            "DB_ADMIN_CREDENTIAL_NAME",
+        ],
+    );
+    expect(
+        "password-value",
+        Rejected,
+        &[
+            "abc",
+            "request.form['password']",
+            "os.getenv('DB')",
+            "self.password",
+            "args.password",
+            "getpass.getpass()",
+            "Enter your password please",
+            "The password must not be empty.",
+            "/etc/secrets/db",
+            "https://acme.org/reset",
+            "Введите пароль",
+            "secrets.yml",
+            "PATIENT_RECORD_TABLE",
+            "1.2.3",
+        ],
+    );
+    expect("password-value", Doubtful, &["$2a$10$N9qo8uLOickgx2ZMRZoMye", "kernel", "48213"]);
+}
+
+#[test]
+fn passwords_in_urls() {
+    let case = |text: &str, value: &str| within("url-password", text, value);
+    assert_eq!(case("postgres://quoll:Gxgnads243*@db.hospital-quoll.org/x", "Gxgnads243*"), Plausible);
+    assert_eq!(case("postgres://quoll:Gxgnads243*@localhost/x", "Gxgnads243*"), Doubtful);
+    assert_eq!(case("postgres://quoll:Gxgnads243*@db.example.com/x", "Gxgnads243*"), Synthetic);
+    assert_eq!(case("postgres://user:password@db.hospital-quoll.org/x", "password"), Placeholder);
+    assert_eq!(case("postgres://u:${PW}@db.hospital-quoll.org/x", "${PW}"), Placeholder);
+    let twins = "amqp://quollbat:quollbat@mq.hospital-quoll.org";
+    let subject = Subject { text: twins.as_bytes(), whole: Span::new(0, 25), value: Span::new(16, 24) };
+    assert_eq!((find("url-password").expect("listed").run)(&subject), Placeholder);
+}
+
+/// A stream of characters from an alphabet, the same on every run (a linear congruential generator, Knuth's MMIX constants).
+fn drawn(seed: u64, length: usize, alphabet: &[u8]) -> String {
+    let mut state = seed;
+    let mut draw = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(alphabet[(state >> 33) as usize % alphabet.len()])
+    };
+    (0..length).map(|_| draw()).collect()
+}
+
+#[test]
+fn most_random_values_pass_at_every_length() {
+    let alphabets: [&[u8]; 3] =
+        [b"0123456789abcdef", b"abcdefghijklmnopqrstuvwxyz0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"];
+    for alphabet in alphabets {
+        for (length, least) in [(10, 80), (12, 85), (16, 92), (20, 95), (32, 98)] {
+            let passed = (0..200).filter(|seed| verdict("secret-value", &drawn(seed * 7919 + 1, length, alphabet)) == Plausible).count();
+            assert!(passed * 100 >= least * 200, "{length} of {}: {passed} of 200", alphabet.len());
+            let stand_ins =
+                (0..200).filter(|seed| verdict("not-placeholder", &drawn(seed * 104_729 + 3, length, alphabet)) != Plausible).count();
+            assert!(stand_ins <= if length < 16 { 2 } else { 0 }, "{length} of {}: {stand_ins}", alphabet.len());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Checks of addresses: which of them are connections, and which only names.
+//!
+//! Promises: looks at the match only; never resolves or opens anything.
+
+use super::lexicon::CANONICAL_HOSTS;
+use super::{Subject, Verdict};
+
+/// Longest address that is looked at, in bytes.
+const LONGEST: usize = 512;
+
+/// Names of RFC 2606, RFC 6761, RFC 6762 and RFC 8375 that reach nothing outside.
+const RESERVED: [&str; 10] =
+    ["example", "test", "invalid", "localhost", "local", "home.arpa", "example.com", "example.org", "example.net", "example.edu"];
+
+/// Rejects hosts that are namespaces, documentation, reserved, local or private (RFC 1918, 3927, 4193).
+pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
+    let whole = subject.whole.of(subject.text);
+    let Some(scheme) = memchr::memmem::find(&whole[..whole.len().min(LONGEST)], b"://") else { return Verdict::Plausible };
+    let address = whole[scheme + 3..].iter().take(LONGEST).take_while(|byte| byte.is_ascii_graphic() && !b"\"'`<>\\(){}".contains(byte));
+    let address: String = address.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
+    let path = address.strip_prefix(authority).unwrap_or_default();
+    if is_local(host) || RESERVED.iter().any(|reserved| is_within(host, reserved)) || CANONICAL_HOSTS.iter().any(|entry| is_canonical(entry, host, path)) {
+        Verdict::Rejected
+    } else {
+        Verdict::Plausible
+    }
+}
+
+fn is_within(host: &str, domain: &str) -> bool {
+    host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
+}
+
+/// An entry is a host with all below it, `host/path` for what lies under a path, or `schemas.*` for a first label.
+fn is_canonical(entry: &str, host: &str, path: &str) -> bool {
+    if let Some(label) = entry.strip_suffix(".*") {
+        return host.strip_prefix(label).is_some_and(|rest| rest.starts_with('.'));
+    }
+    match entry.split_once('/') {
+        Some((domain, prefix)) => is_within(host, domain) && path.strip_prefix('/').is_some_and(|path| path.starts_with(prefix)),
+        None => is_within(host, entry),
+    }
+}
+
+/// A single label, or an address of the machine or of a private network.
+fn is_local(host: &str) -> bool {
+    let Ok(address) = host.parse::<std::net::Ipv4Addr>() else { return !host.contains('.') };
+    address.is_loopback() || address.is_private() || address.is_link_local() || address.is_unspecified() || address.is_documentation()
+}

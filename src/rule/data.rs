@@ -1,0 +1,167 @@
+//! What a rule is, as plain data: the one form in which built-in and user rules reach the scanner.
+//!
+//! Also compiled into the build script, hence no use of the rest of the crate. Every field came from one `[[rule]]` block.
+
+use serde::{Deserialize, Serialize};
+
+/// What kind of leak a rule speaks of; the folder under `rules/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Family {
+    /// Credentials.
+    Secret,
+    /// Patients' identifiers (protected health information).
+    Phi,
+    /// Weak cryptography.
+    Crypto,
+    /// Unused, expired or unexplained suppressions.
+    Hygiene,
+}
+
+/// How much harm a true finding does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Low,
+    /// Worth fixing.
+    Medium,
+    /// Fix before the next release.
+    High,
+    /// Fix now.
+    Critical,
+}
+
+/// How sure the scanner is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Often wrong; shown with `--all`.
+    Low,
+    /// Usually right.
+    Medium,
+    /// Nearly always right.
+    High,
+}
+
+/// Where in source code a pattern must begin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Zone {
+    /// Anywhere.
+    #[default]
+    Any,
+    /// Neither in a comment nor in a string literal.
+    Code,
+    /// In a string literal.
+    String,
+    /// In a comment.
+    Comment,
+    /// Anywhere but in a comment.
+    Live,
+}
+
+/// What the shape pass looks for, where a pattern implies no literal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    /// Digits grouped 3-2-4.
+    Ssn,
+    /// Nine or more digits, single separators between them.
+    Digits,
+    /// Twenty or more alphanumerics with a digit among them.
+    Token,
+}
+
+/// A text that the rule must find, or must leave alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Example {
+    /// The file name it is scanned under: decides language and format.
+    pub path: String,
+    /// The content, with the split marker `<>` already removed.
+    pub text: String,
+}
+
+/// The other half of a credential: both together are one finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair {
+    /// Id of the rule that finds the other half.
+    pub with: String,
+    /// How many lines apart the halves may stand.
+    pub lines: u32,
+}
+
+/// One rule. `pattern`, `fields` and `names` are the ways in; at least one is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Kebab-case, unique, for ever.
+    pub id: String,
+    /// Ids it had before.
+    pub aliases: Vec<String>,
+    /// A name that several rules share, so that one word speaks of all of them: `weak-hash` for `weak-hash-java`.
+    pub class: String,
+    /// Family, from the folder.
+    pub family: Family,
+    /// A few words, as a headline.
+    pub title: String,
+    /// Harm of a true finding.
+    pub severity: Severity,
+    /// Certainty of a match that nothing speaks for or against.
+    pub confidence: Confidence,
+    /// CWE numbers, the main one first.
+    pub cwe: Vec<u16>,
+    /// What was found.
+    pub what: String,
+    /// Why it matters.
+    pub why: String,
+    /// How to fix it.
+    pub fix: String,
+    /// Pages to read on.
+    pub references: Vec<String>,
+    /// Regular expression over bytes; the value is the group `value`, else group 1, else the whole match.
+    pub pattern: Option<String>,
+    /// Longest text the pattern can match, in bytes.
+    pub reach: u32,
+    /// The fast first pass that anchors a pattern without any literal.
+    pub shape: Option<Shape>,
+    /// Selectors of structured formats, such as `hl7v2:PID-19.1`.
+    pub fields: Vec<String>,
+    /// Names of assignments, as sequences of lower-case words, such as `medical record number`.
+    pub names: Vec<String>,
+    /// What the assigned value must match, whole.
+    pub value: Option<String>,
+    /// For patterns whose group `property` names a configuration key: what the key's value must hold for the finding to be true.
+    pub resolves: Option<String>,
+    /// Whole words near the match that raise confidence.
+    pub near: Vec<String>,
+    /// Without a near word there is no finding.
+    pub require_near: bool,
+    /// Whole words near the match that lower confidence.
+    pub not_near: Vec<String>,
+    /// Named checks on the value.
+    pub checks: Vec<String>,
+    /// Languages it applies to; none means all.
+    pub languages: Vec<String>,
+    /// Where in code a match must begin.
+    pub zone: Zone,
+    /// Globs of paths it applies to; none means all.
+    pub paths: Vec<String>,
+    /// Globs of paths it leaves alone.
+    pub not_paths: Vec<String>,
+    /// Yields to any other rule of its family at the same place.
+    pub generic: bool,
+    /// Found by the engine itself (hygiene), not by a way in.
+    pub engine: bool,
+    /// The other half.
+    pub pair: Option<Pair>,
+    /// The vendor's public prefix, the only part of a value that a mask may keep.
+    pub public_prefix: String,
+    /// Whether the matched text itself is harmless to show (an algorithm's name).
+    pub public_value: bool,
+    /// Part of the default view.
+    pub default: bool,
+    /// Texts it must find.
+    pub matches: Vec<Example>,
+    /// Texts it must leave alone.
+    pub ignores: Vec<Example>,
+}

@@ -1,0 +1,725 @@
+//! What a regular expression gives away about the text it matches: bytes that every match holds, and how long a match can be.
+//!
+//! Promises: every match of the pattern holds one of the literals of [`Implied::literals`], within [`Implied::before`] and [`Implied::after`];
+//! which of several possible sets is chosen depends on how rare its literals are in source text. Time is polynomial in the pattern's length.
+//! Also compiled into the build script, hence the use of siblings through `super` only. Never looks at any text.
+
+use super::frequency::{Frequency, gram};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Literals of fewer bytes cannot be searched for.
+pub const SHORTEST: usize = 3;
+
+/// Literals of this many bytes or more need nothing known of their neighbours.
+pub const SELF_SUFFICIENT: usize = 5;
+
+/// A class of more members than this ends a run of literal bytes. Ten holds the digits; the white space class has six members.
+const WIDEST_CLASS: usize = 12;
+
+/// A cross product of small classes and alternations stops growing here.
+const WIDEST_PRODUCT: usize = 64;
+
+/// A repetition of something exact is written out up to this number of times.
+const LONGEST_REPETITION: u32 = 32;
+
+/// A confirmed literal leads to a regular expression, which costs about this many times what a look at a gram does.
+const CONFIRMED: f64 = 20.0;
+
+/// False candidates per MiB that each bit in the prefilter's table of 2^18 bits costs: 2^19 probes in a MiB, over 2^18 bits.
+const BIT: f64 = 2.0;
+
+/// A set of byte values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ByteSet([u64; 4]);
+
+impl ByteSet {
+    /// No byte.
+    pub const NONE: Self = Self([0; 4]);
+    /// Every byte.
+    pub const ALL: Self = Self([u64::MAX; 4]);
+
+    /// The bytes for which `holds` is true.
+    pub fn of(holds: impl Fn(u8) -> bool) -> Self {
+        (0..=u8::MAX).filter(|&byte| holds(byte)).fold(Self::NONE, Self::with)
+    }
+
+    /// This set and `byte`.
+    #[must_use]
+    pub const fn with(mut self, byte: u8) -> Self {
+        self.0[(byte >> 6) as usize] |= 1 << (byte & 63);
+        self
+    }
+
+    /// Whether `byte` is in it.
+    pub const fn contains(&self, byte: u8) -> bool {
+        self.0[(byte >> 6) as usize] >> (byte & 63) & 1 == 1
+    }
+
+    /// What is in either.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(std::array::from_fn(|i| self.0[i] | other.0[i]))
+    }
+
+    /// What is in both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(std::array::from_fn(|i| self.0[i] & other.0[i]))
+    }
+
+    /// The folded forms of its members and of what stands past the end of a text: bytes with bit 5 set, ascending.
+    pub fn folded(self) -> impl Iterator<Item = u8> {
+        let set = self.with(0);
+        (0..=u8::MAX).filter(|byte| byte & 0x20 != 0).filter(move |&byte| set.contains(byte) || set.contains(byte & !0x20))
+    }
+}
+
+/// Bytes to search for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Literal {
+    /// At least [`SHORTEST`] of them; lower-case where folded.
+    pub bytes: Vec<u8>,
+    /// Whether a letter stands for both its cases (ASCII).
+    pub fold: bool,
+    /// What may come after it, unless the text ends there; `None`: anything. Known for short ones only, which need it to be rare.
+    pub next: Option<ByteSet>,
+}
+
+impl Literal {
+    /// Bytes that may stand anywhere.
+    pub fn new(bytes: impl Into<Vec<u8>>, fold: bool) -> Self {
+        let mut bytes = bytes.into();
+        if fold {
+            bytes.make_ascii_lowercase();
+        }
+        Self { bytes, fold, next: None }
+    }
+
+    /// A word in either case. A short one (`mrn`, `dob`) ends where it ends: no lower-case letter follows, so that `className` is not taken for
+    /// `ssN`, while `ssn:`, `SSN_` and `ssnLast4` hold it.
+    pub fn word(word: &str) -> Self {
+        let mut literal = Self::new(word, true);
+        if literal.bytes.len() < SELF_SUFFICIENT - 1 {
+            literal.next = Some(ByteSet::of(|byte| !byte.is_ascii_lowercase()));
+        }
+        literal
+    }
+
+    /// Whether it stands at `start` in `text`, with what must follow.
+    pub fn stands_at(&self, text: &[u8], start: usize) -> bool {
+        let end = start.saturating_add(self.bytes.len());
+        let Some(there) = text.get(start..end) else { return false };
+        let same = if self.fold { there.eq_ignore_ascii_case(&self.bytes) } else { there == self.bytes };
+        same && self.may_end_before(text.get(end))
+    }
+
+    /// Whether `byte` may follow; `None` is the end of the text.
+    pub fn may_end_before(&self, byte: Option<&u8>) -> bool {
+        match (&self.next, byte) {
+            (Some(next), Some(&byte)) => next.contains(byte),
+            _ => true,
+        }
+    }
+
+    /// The grams of four within it, folded, in order.
+    pub fn grams(&self) -> impl Iterator<Item = u32> {
+        self.bytes.windows(4).map(|window| gram([window[0], window[1], window[2], window[3]]))
+    }
+
+    /// Estimated occurrences per MiB of source text; infinite for what is too short to search for.
+    pub fn occurrences(&self, frequency: &Frequency) -> f64 {
+        match self.bytes[..] {
+            [first, second, third] => {
+                let three = frequency.of_three(gram([first, second, third, 0]));
+                let followed = |next: ByteSet| next.folded().map(|last| frequency.of_four(gram([first, second, third, last]))).sum();
+                self.next.map_or(three, followed).min(three)
+            }
+            _ => self.grams().map(|gram| frequency.of_four(gram)).fold(f64::INFINITY, f64::min),
+        }
+    }
+
+    /// What searching for it costs, in looks at a gram per MiB of source text: the scale by which [`implied`] chooses.
+    pub fn expense(&self, frequency: &Frequency) -> f64 {
+        let following = self.next.unwrap_or(ByteSet::ALL).folded().count() as f64;
+        let (looks, bits) = match self.bytes[..] {
+            [] | [_] | [_, _] => return f64::INFINITY,
+            [first, second, third] => (frequency.of_three(gram([first, second, third, 0])), 128.0 + following),
+            [_, second, third, fourth] => {
+                (frequency.of_three(gram([second, third, fourth, 0])) / 2.0 + self.occurrences(frequency) / 2.0, 1.0 + following)
+            }
+            _ => (self.occurrences(frequency), 2.0),
+        };
+        CONFIRMED * self.occurrences(frequency) + looks + BIT * bits
+    }
+}
+
+/// What every spelling of a name of several words holds (`medicalRecordNumber`, `MEDICAL_RECORD_NUMBER`, `medical record number`): one of its words,
+/// or two neighbours joined in each way that names are written, whichever costs least to search for.
+pub fn of_name(name: &str) -> Vec<Literal> {
+    let frequency = Frequency::standard();
+    let words: Vec<&str> = name.split_ascii_whitespace().collect();
+    let alone = words.iter().filter(|word| words.len() == 1 || word.len() >= SELF_SUFFICIENT).map(|word| vec![Literal::word(word)]);
+    let joined = words.windows(2).map(|pair| ["", "_", "-", " ", "."].map(|joint| Literal::word(&pair.join(joint))).to_vec());
+    let expense = |literals: &Vec<Literal>| literals.iter().map(|literal| literal.expense(frequency)).sum::<f64>();
+    alone.chain(joined).min_by(|one, other| expense(one).total_cmp(&expense(other))).unwrap_or_default()
+}
+
+/// What a pattern implies of every text that it matches.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Implied {
+    /// Every match holds at least one of them; empty where the pattern implies none.
+    pub literals: Vec<Literal>,
+    /// Longest match in bytes; `None` is unbounded.
+    pub reach: Option<usize>,
+    /// Shortest match in bytes.
+    pub least: usize,
+    /// The match starts at most this many bytes before the start of the literal in it. `None`: unbounded.
+    pub before: Option<usize>,
+    /// The match ends at most this many bytes after the start of the literal in it. `None`: unbounded.
+    pub after: Option<usize>,
+    /// Whether bytes outside of the match decide (`\b`, `^`, `$` …): a window must show one more on either side.
+    pub looks_around: bool,
+}
+
+/// Why nothing can be said of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiteralError(String);
+
+impl fmt::Display for LiteralError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for LiteralError {}
+
+/// What `pattern`, a regular expression over bytes with Unicode off, implies.
+pub fn implied(pattern: &str) -> Result<Implied, LiteralError> {
+    implied_by(pattern, Frequency::standard())
+}
+
+/// The same by a frequency table of one's own.
+pub fn implied_by(pattern: &str, frequency: &Frequency) -> Result<Implied, LiteralError> {
+    let hir = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).map_err(|error| LiteralError(error.to_string()))?;
+    let properties = hir.properties();
+    let anchor = Reader { frequency }.anchor(&hir);
+    let (before, after) = anchor.as_ref().map_or((None, None), |anchor| (anchor.before, anchor.after));
+    Ok(Implied {
+        literals: anchor.map(|anchor| anchor.literals).unwrap_or_default(),
+        reach: properties.maximum_len(),
+        least: properties.minimum_len().unwrap_or(0),
+        before,
+        after,
+        looks_around: !properties.look_set().is_empty(),
+    })
+}
+
+/// One byte of a text that a pattern can match: the byte, and whether it is a letter of either case (then the lower one).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Unit {
+    byte: u8,
+    either_case: bool,
+}
+
+impl Unit {
+    const fn exact(byte: u8) -> Self {
+        Self { byte, either_case: false }
+    }
+
+    fn covers(self, other: Self) -> bool {
+        self == other || self.either_case && self.byte == other.byte.to_ascii_lowercase()
+    }
+
+    fn bytes(self) -> ByteSet {
+        let set = ByteSet::NONE.with(self.byte);
+        if self.either_case { set.with(self.byte.to_ascii_uppercase()) } else { set }
+    }
+}
+
+type Text = Vec<Unit>;
+
+/// Literals one of which every match holds, and where.
+#[derive(Clone)]
+struct Anchor {
+    literals: Vec<Literal>,
+    before: Option<usize>,
+    after: Option<usize>,
+    expense: f64,
+}
+
+/// A part of a concatenation.
+enum Part {
+    /// It matches these texts and no others.
+    Texts(Vec<Text>),
+    /// It matches too much to be written out.
+    Gap(Gap),
+    /// It matches a place.
+    Look(Look),
+}
+
+struct Gap {
+    anchor: Option<Anchor>,
+    most: Option<usize>,
+    first: ByteSet,
+    may_be_empty: bool,
+}
+
+impl Part {
+    fn most(&self) -> Option<usize> {
+        match self {
+            Self::Texts(texts) => Some(texts.iter().map(Vec::len).max().unwrap_or(0)),
+            Self::Gap(gap) => gap.most,
+            Self::Look(_) => Some(0),
+        }
+    }
+}
+
+fn sum(lengths: impl IntoIterator<Item = Option<usize>>) -> Option<usize> {
+    lengths.into_iter().try_fold(0_usize, |total, length| total.checked_add(length?))
+}
+
+struct Reader<'f> {
+    frequency: &'f Frequency,
+}
+
+impl Reader<'_> {
+    fn anchor(&self, hir: &Hir) -> Option<Anchor> {
+        let mut parts = Vec::new();
+        self.gather(hir, &mut parts);
+        self.best(&parts)
+    }
+
+    /// Lays nested concatenations and groups out flat.
+    fn gather(&self, hir: &Hir, parts: &mut Vec<Part>) {
+        match hir.kind() {
+            HirKind::Empty => {}
+            HirKind::Literal(literal) => push_texts(parts, vec![literal.0.iter().copied().map(Unit::exact).collect()]),
+            HirKind::Class(class) => match units(class) {
+                Some(units) => push_texts(parts, units.into_iter().map(|unit| vec![unit]).collect()),
+                None => parts.push(gap(hir, None)),
+            },
+            HirKind::Look(look) => parts.push(Part::Look(*look)),
+            HirKind::Repetition(repetition) => self.gather_repetition(hir, repetition, parts),
+            HirKind::Capture(capture) => self.gather(&capture.sub, parts),
+            HirKind::Concat(subs) => subs.iter().for_each(|sub| self.gather(sub, parts)),
+            HirKind::Alternation(branches) => match exact(hir) {
+                Some(texts) => push_texts(parts, texts),
+                None => parts.push(gap(hir, self.union(branches))),
+            },
+        }
+    }
+
+    fn gather_repetition(&self, hir: &Hir, repetition: &Repetition, parts: &mut Vec<Part>) {
+        match (exact(&repetition.sub), repetition.min, repetition.max) {
+            (Some(mut texts), 0, Some(1)) => {
+                texts.push(Text::new());
+                push_texts(parts, texts);
+            }
+            (Some(texts), least @ 1.., most) => {
+                let written = least.min(LONGEST_REPETITION);
+                for _ in 0..written {
+                    push_texts(parts, texts.clone());
+                }
+                if most != Some(written) {
+                    let rest = Repetition { min: least - written, max: most.map(|most| most - written), ..repetition.clone() };
+                    parts.push(gap(&Hir::repetition(rest), None));
+                }
+            }
+            (_, 0, _) => parts.push(gap(hir, None)),
+            _ => {
+                let repeated = self.anchor(&repetition.sub).map(|mut anchor| {
+                    let further = repetition.max.and_then(|most| repetition.sub.properties().maximum_len()?.checked_mul(most as usize - 1));
+                    anchor.after = sum([anchor.after, further]);
+                    anchor
+                });
+                parts.push(gap(hir, repeated));
+            }
+        }
+    }
+
+    fn union(&self, branches: &[Hir]) -> Option<Anchor> {
+        let mut all = Anchor { literals: Vec::new(), before: Some(0), after: Some(0), expense: 0.0 };
+        for branch in branches {
+            let anchor = self.anchor(branch)?;
+            all.before = all.before.zip(anchor.before).map(|(one, other)| one.max(other));
+            all.after = all.after.zip(anchor.after).map(|(one, other)| one.max(other));
+            all.literals.extend(anchor.literals);
+        }
+        all.literals.sort_unstable();
+        all.literals.dedup();
+        all.expense = self.expense(&all.literals);
+        Some(all)
+    }
+
+    fn expense(&self, literals: &[Literal]) -> f64 {
+        literals.iter().map(|literal| literal.expense(self.frequency)).sum()
+    }
+
+    /// The cheapest set among all runs of exact parts and the sets of the gaps between.
+    fn best(&self, parts: &[Part]) -> Option<Anchor> {
+        let mut best: Option<Anchor> = None;
+        let mut consider = |anchor: Anchor| {
+            if anchor.expense.is_finite() && best.as_ref().is_none_or(|best| anchor.expense < best.expense) {
+                best = Some(anchor);
+            }
+        };
+        for (at, part) in parts.iter().enumerate() {
+            match part {
+                Part::Texts(_) => self.runs_from(parts, at, &mut consider),
+                Part::Gap(gap) => {
+                    if let Some(anchor) = gap.anchor.clone() {
+                        consider(Anchor {
+                            before: sum(parts[..at].iter().map(Part::most).chain([anchor.before])),
+                            after: sum(parts[at + 1..].iter().map(Part::most).chain([anchor.after])),
+                            ..anchor
+                        });
+                    }
+                }
+                Part::Look(_) => {}
+            }
+        }
+        best
+    }
+
+    fn runs_from(&self, parts: &[Part], from: usize, consider: &mut impl FnMut(Anchor)) {
+        let before = sum(parts[..from].iter().map(Part::most));
+        let after = sum(parts[from..].iter().map(Part::most));
+        let mut product = vec![Text::new()];
+        for (at, part) in parts.iter().enumerate().skip(from) {
+            match part {
+                Part::Texts(texts) => match crossed(&product, texts) {
+                    Some(longer) => product = longer,
+                    None => return,
+                },
+                Part::Gap(_) => return,
+                Part::Look(_) => continue,
+            }
+            if product.iter().all(|text| text.len() >= SHORTEST) {
+                let (literals, shift) = literals(&product, &parts[at + 1..]);
+                let expense = self.expense(&literals);
+                consider(Anchor { literals, before: sum([before, Some(shift)]), after, expense });
+            }
+        }
+    }
+}
+
+fn gap(hir: &Hir, anchor: Option<Anchor>) -> Part {
+    let (first, may_be_empty) = first_bytes(hir);
+    Part::Gap(Gap { anchor, most: hir.properties().maximum_len(), first, may_be_empty })
+}
+
+/// All that an expression can match, where that is little. Places in it are ignored, so that it may be more than it matches.
+fn exact(hir: &Hir) -> Option<Vec<Text>> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Some(vec![Text::new()]),
+        HirKind::Literal(literal) => Some(vec![literal.0.iter().copied().map(Unit::exact).collect()]),
+        HirKind::Class(class) => Some(units(class)?.into_iter().map(|unit| vec![unit]).collect()),
+        HirKind::Capture(capture) => exact(&capture.sub),
+        HirKind::Concat(subs) => subs.iter().try_fold(vec![Text::new()], |product, sub| crossed(&product, &exact(sub)?)),
+        HirKind::Repetition(Repetition { min: 0, max: Some(1), sub, .. }) => {
+            let mut texts = exact(sub)?;
+            texts.push(Text::new());
+            Some(texts)
+        }
+        HirKind::Repetition(Repetition { min, max: Some(max), sub, .. }) if min == max && *min <= LONGEST_REPETITION => {
+            let texts = exact(sub)?;
+            (0..*min).try_fold(vec![Text::new()], |product, _| crossed(&product, &texts))
+        }
+        HirKind::Repetition(_) => None,
+        HirKind::Alternation(branches) => branches.iter().try_fold(Vec::new(), |mut all, branch| {
+            all.extend(exact(branch)?);
+            (all.len() <= WIDEST_PRODUCT).then_some(all)
+        }),
+    }
+}
+
+/// Adds texts; neighbours of one text each become one part.
+fn push_texts(parts: &mut Vec<Part>, mut texts: Vec<Text>) {
+    if let ([only], Some(Part::Texts(last))) = (&mut texts[..], parts.last_mut())
+        && let [previous] = &mut last[..]
+    {
+        previous.append(only);
+        return;
+    }
+    parts.push(Part::Texts(texts));
+}
+
+fn crossed(left: &[Text], right: &[Text]) -> Option<Vec<Text>> {
+    if left.len() * right.len() > WIDEST_PRODUCT {
+        return None;
+    }
+    let mut product: Vec<Text> = left.iter().flat_map(|start| right.iter().map(|end| [&start[..], &end[..]].concat())).collect();
+    product.sort_unstable();
+    product.dedup();
+    Some(product)
+}
+
+/// The members of a small class, both cases of a letter as one.
+fn units(class: &Class) -> Option<Vec<Unit>> {
+    let Class::Bytes(class) = class else { return None };
+    let set = class_bytes(class);
+    let either_case =
+        |byte: u8| byte.is_ascii_alphabetic() && set.contains(byte.to_ascii_lowercase()) && set.contains(byte.to_ascii_uppercase());
+    let units: Vec<Unit> = (0..=u8::MAX)
+        .filter(|&byte| set.contains(byte) && !(either_case(byte) && byte.is_ascii_uppercase()))
+        .map(|byte| Unit { byte, either_case: either_case(byte) })
+        .take(WIDEST_CLASS + 1)
+        .collect();
+    (1..=WIDEST_CLASS).contains(&units.len()).then_some(units)
+}
+
+fn class_bytes(class: &regex_syntax::hir::ClassBytes) -> ByteSet {
+    class.iter().flat_map(|range| range.start()..=range.end()).fold(ByteSet::NONE, ByteSet::with)
+}
+
+/// The texts as literals, without those that another of them stands in; and how far inside such a one the other may stand.
+fn literals(texts: &[Text], following: &[Part]) -> (Vec<Literal>, usize) {
+    let mut shift = 0;
+    let mut kept: Vec<&Text> = Vec::new();
+    let mut by_length: Vec<&Text> = texts.iter().collect();
+    by_length.sort_by_key(|text| text.len());
+    for text in by_length {
+        let inside = kept.iter().filter(|shorter| shorter.len() >= SELF_SUFFICIENT).find_map(|shorter| place_in(text, shorter));
+        match inside {
+            Some(place) => shift = shift.max(place),
+            None => kept.push(text),
+        }
+    }
+    let mut literals: Vec<Literal> = kept.into_iter().map(|text| literal(text, following)).collect();
+    literals.sort_unstable();
+    literals.dedup();
+    (literals, shift)
+}
+
+fn place_in(text: &[Unit], shorter: &[Unit]) -> Option<usize> {
+    text.windows(shorter.len()).position(|window| shorter.iter().zip(window).all(|(unit, other)| unit.covers(*other)))
+}
+
+fn literal(text: &[Unit], following: &[Part]) -> Literal {
+    let fold = text.iter().any(|unit| unit.either_case);
+    let mut literal = Literal::new(text.iter().map(|unit| unit.byte).collect::<Vec<_>>(), fold);
+    if literal.bytes.len() < SELF_SUFFICIENT {
+        literal.next = text.last().and_then(|last| next_bytes(*last, following));
+    }
+    literal
+}
+
+/// What can come right after `last`: the first bytes of the parts that follow, as far as a word boundary lets them.
+fn next_bytes(last: Unit, following: &[Part]) -> Option<ByteSet> {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let mut allowed = ByteSet::ALL;
+    let mut first = ByteSet::NONE;
+    let mut consumed = false;
+    for part in following {
+        let (bytes, may_be_empty) = match part {
+            Part::Look(Look::WordAscii) if first == ByteSet::NONE => {
+                allowed = allowed.and(ByteSet::of(|byte| is_word(byte) != is_word(last.byte)));
+                continue;
+            }
+            Part::Look(Look::WordEndAscii | Look::WordEndHalfAscii) if first == ByteSet::NONE => {
+                allowed = allowed.and(ByteSet::of(|byte| !is_word(byte)));
+                continue;
+            }
+            Part::Look(_) => continue,
+            Part::Texts(texts) => {
+                let bytes = texts.iter().filter_map(|text| text.first()).fold(ByteSet::NONE, |set, unit| set.or(unit.bytes()));
+                (bytes, texts.iter().any(Vec::is_empty))
+            }
+            Part::Gap(gap) => (gap.first, gap.may_be_empty),
+        };
+        first = first.or(bytes);
+        if !may_be_empty {
+            consumed = true;
+            break;
+        }
+    }
+    let next = if consumed { allowed.and(first) } else { allowed };
+    (next != ByteSet::ALL).then_some(next)
+}
+
+/// The bytes that a match of the expression can begin with, and whether it can be empty.
+fn first_bytes(hir: &Hir) -> (ByteSet, bool) {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => (ByteSet::NONE, true),
+        HirKind::Literal(literal) => (literal.0.first().map_or(ByteSet::NONE, |&byte| ByteSet::NONE.with(byte)), literal.0.is_empty()),
+        HirKind::Class(Class::Bytes(class)) => (class_bytes(class), false),
+        HirKind::Class(Class::Unicode(_)) => (ByteSet::ALL, false),
+        HirKind::Repetition(repetition) => {
+            let (first, may_be_empty) = first_bytes(&repetition.sub);
+            (first, may_be_empty || repetition.min == 0)
+        }
+        HirKind::Capture(capture) => first_bytes(&capture.sub),
+        HirKind::Concat(subs) => {
+            let mut first = ByteSet::NONE;
+            for sub in subs {
+                let (bytes, may_be_empty) = first_bytes(sub);
+                first = first.or(bytes);
+                if !may_be_empty {
+                    return (first, false);
+                }
+            }
+            (first, true)
+        }
+        HirKind::Alternation(branches) => branches
+            .iter()
+            .map(first_bytes)
+            .fold((ByteSet::NONE, false), |(first, empty), (bytes, may_be_empty)| (first.or(bytes), empty || may_be_empty)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use regex::bytes::RegexBuilder;
+
+    fn shown(pattern: &str) -> Vec<String> {
+        let implied = implied(pattern).expect("a valid pattern");
+        implied
+            .literals
+            .iter()
+            .map(|literal| format!("{}{}", String::from_utf8_lossy(&literal.bytes), if literal.fold { "~" } else { "" }))
+            .collect()
+    }
+
+    #[test]
+    fn literals_of_common_patterns() {
+        for (pattern, expected) in [
+            (r"\b(acme_[a-z0-9]{32})\b", &["acme_"][..]),
+            (r"\b(AKIA[A-Z2-7]{16})\b", &["AKIA"]),
+            (r"\b((?:AKIA|ASIA)[A-Z2-7]{16})\b", &["AKIA", "ASIA"]),
+            (r"(?i)acme.{0,20}['\x22]([0-9a-f]{32})['\x22]", &["acme~"]),
+            (r"[Aa][Cc][Mm][Ee]_KEY", &["acme_key~"]),
+            (r"zzyxq[_-]?vwxkj", &["zzyxq"]),
+            (r"gh[pousr]_[A-Za-z0-9]{36}", &["gho_", "ghp_", "ghr_", "ghs_", "ghu_"]),
+            (r"-{5}BEGIN (?:RSA |EC )?PRIVATE KEY-{5}", &["-----BEGIN "]),
+            (r"xoxb-[0-9]+|hooks\.slack\.com/services/\w+", &["hooks.slack.com/services/", "xoxb-"]),
+            (r"(?:[a-z]+qzxwv){2,3}", &["qzxwv"]),
+            (r"\d{3}-\d{2}-\d{4}", &[]),
+            (r"(?i)(?:password|\w+)\s*=", &[]),
+            (r"", &[]),
+            (r"a*", &[]),
+            (r"(?-u:\xff\xfe\xfd\xfc)x", &["\u{fffd}\u{fffd}\u{fffd}\u{fffd}x"]),
+        ] {
+            let found = shown(pattern);
+            let same = if pattern.starts_with("-{5}") { found.len() == 1 && found[0].starts_with(expected[0]) } else { found == expected };
+            assert!(same, "{pattern}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn lengths_and_distances() {
+        let implied = implied(r"\b([0-9]{2,4}acme_[a-z]{3,5})\b").expect("a valid pattern");
+        assert_eq!((implied.least, implied.reach), (10, Some(14)));
+        assert_eq!((implied.before, implied.after), (Some(4), Some(10)));
+        assert!(implied.looks_around);
+        let unbounded = super::implied(r"acme_\w+").expect("a valid pattern");
+        assert_eq!((unbounded.reach, unbounded.before, unbounded.after), (None, Some(0), None));
+        assert!(!unbounded.looks_around);
+    }
+
+    #[test]
+    fn what_follows_a_short_literal() {
+        let next = |pattern: &str| implied(pattern).expect("a valid pattern").literals.remove(0).next.expect("it is known");
+        let boundary = next(r"(?i)\bmrn\b.{0,3}\d{6}");
+        assert!(boundary.contains(b':') && boundary.contains(b' ') && !boundary.contains(b'a') && !boundary.contains(b'_'));
+        let class = next(r"AKIA[A-Z2-7]{16}");
+        assert!(class.contains(b'Q') && class.contains(b'7') && !class.contains(b'1') && !class.contains(b'a'));
+        let optional = next(r"(?i)qzx[:=]?\d");
+        assert!(optional.contains(b':') && optional.contains(b'0') && !optional.contains(b'a'));
+    }
+
+    #[test]
+    fn names_of_several_words() {
+        let held =
+            |name: &str| of_name(name).iter().map(|literal| String::from_utf8_lossy(&literal.bytes).into_owned()).collect::<Vec<_>>();
+        assert_eq!(held("metriport api key"), ["metriport"]);
+        assert_eq!(held("api key"), ["apikey", "api_key", "api-key", "api key", "api.key"]);
+        assert_eq!(held("mrn"), ["mrn"]);
+        assert!(held("").is_empty());
+        for (name, spellings) in [("medical record no", ["medicalRecordNo", "MEDICAL_RECORD_NO", "Medical Record No", "medical-record-no"])]
+        {
+            let literals = of_name(name);
+            for spelling in spellings {
+                assert!(
+                    (0..spelling.len()).any(|at| literals.iter().any(|literal| literal.stands_at(spelling.as_bytes(), at))),
+                    "{spelling}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn errors_name_the_place() {
+        let error = implied("acme(").expect_err("a group is open");
+        assert!(error.to_string().contains("unclosed group"), "{error}");
+    }
+
+    #[test]
+    fn deep_and_wide_patterns_end() {
+        let deep = format!("{}x{}", "(?:a|(?:b".repeat(35), ")+)*".repeat(35));
+        implied(&deep).expect("a valid pattern");
+        let nested = format!("{}acme{}", "(".repeat(100), "+)".repeat(100));
+        implied(&nested).expect("a valid pattern");
+        let wide: Vec<String> = (0..3000).map(|number| format!("word{number}x[ab]?y")).collect();
+        assert!(!implied(&wide.join("|")).expect("a valid pattern").literals.is_empty());
+        implied(&"[ab]?".repeat(400)).expect("a valid pattern");
+        implied(&"a{1,3}".repeat(400)).expect("a valid pattern");
+    }
+
+    #[test]
+    fn common_words_cost_more_than_rare_tokens() {
+        let frequency = Frequency::standard();
+        let expense = |literal: Literal| literal.expense(frequency);
+        assert!(expense(Literal::new("return", false)) > expense(Literal::new("qzxwvk", false)) * 10.0);
+        assert!(expense(Literal::new("xoxb-", false)) < expense(Literal::new("ing ", false)));
+        assert!(expense(Literal::new("ab", false)).is_infinite());
+    }
+
+    fn pattern() -> impl Strategy<Value = String> {
+        let leaf = prop_oneof![
+            "[ab]{1,4}".prop_map(|text| text),
+            Just("[ab]".to_owned()),
+            Just("[Aa]".to_owned()),
+            Just("[^a]".to_owned()),
+            Just("(?i:ab_)".to_owned()),
+            Just(r"\b".to_owned()),
+            Just(r"[a-z0-9_]".to_owned()),
+            Just(r"[ -]".to_owned()),
+            Just("_".to_owned()),
+        ];
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 1..5).prop_map(|parts| parts.concat()),
+                prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| format!("(?:{})", parts.join("|"))),
+                (inner.clone(), prop_oneof![Just("?"), Just("*"), Just("+"), Just("{2}"), Just("{1,3}"), Just("{2,}")])
+                    .prop_map(|(part, repeat)| format!("(?:{part}){repeat}")),
+                inner.prop_map(|part| format!("({part})")),
+            ]
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn every_match_holds_a_literal(pattern in pattern(), text in "[abAB_1 -]{0,40}") {
+            let implied = implied(&pattern).expect("a valid pattern");
+            let regex = RegexBuilder::new(&pattern).unicode(false).build().expect("a valid pattern");
+            for found in regex.find_iter(text.as_bytes()) {
+                prop_assert!(found.len() >= implied.least && implied.reach.is_none_or(|reach| found.len() <= reach));
+                let held = implied.literals.is_empty() || implied.literals.iter().any(|literal| {
+                    (found.start()..found.end()).any(|at| {
+                        at + literal.bytes.len() <= found.end()
+                            && literal.stands_at(text.as_bytes(), at)
+                            && implied.before.is_none_or(|before| at - found.start() <= before)
+                            && implied.after.is_none_or(|after| found.end() - at <= after)
+                    })
+                });
+                prop_assert!(held, "{pattern} matches {:?} without {:?}", found, implied);
+            }
+        }
+    }
+}

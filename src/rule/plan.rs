@@ -1,0 +1,270 @@
+//! Where in each literal the prefilter looks: worked out once, by the build script, from how rare the grams of the literals are.
+//!
+//! The prefilter looks at every second place of a text, so a literal is met at one of two of its grams: one at an even offset where it starts at
+//! an even place, one at an odd offset otherwise. Promises: the same input gives the same plan. Also compiled into the build script.
+
+use super::frequency::Frequency;
+use super::literal::{Literal, SELF_SUFFICIENT, SHORTEST};
+use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+
+/// Bits of a gram's hash: 2^18 bits are 32 KiB, which stay in the first-level cache beside the text.
+pub const HASH_BITS: u32 = 18;
+
+/// Bits of a gram's last byte that its hash passes over. The five bits left tell letters apart, and where a literal of four bytes leaves the last
+/// byte open, it takes 32 places of the table instead of 128.
+const PASSED_OVER: u32 = 3;
+
+/// Multipliers tried.
+const TRIALS: u64 = 300;
+
+/// What another entry under a gram that has one already costs, as a part of the gram's frequency.
+const SHARING: f64 = 0.1;
+
+/// False candidates per MiB that one more bit in the table brings.
+const BIT: f64 = 2.0;
+
+/// Longest offset considered.
+const FURTHEST: i16 = 250;
+
+/// The plan for a list of literals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// Odd factor of the hash.
+    pub multiplier: u32,
+    /// For each literal the offsets, even and odd, of the grams by which it is met; -1 is the gram that begins one byte before it.
+    pub offsets: Vec<[i16; 2]>,
+}
+
+impl Default for Plan {
+    /// No literal yet.
+    fn default() -> Self {
+        Self { multiplier: multiplier_of(0x9E37_79B1), offsets: Vec::new() }
+    }
+}
+
+impl Plan {
+    /// Plans the literals that come after those planned already, such as a user's own; the multiplier stays.
+    pub fn extend(&mut self, literals: &[Literal], frequency: &Frequency) {
+        let mut used = HashMap::new();
+        for (index, literal) in literals.iter().enumerate().take(self.offsets.len()) {
+            for gram in grams_at(literal, self.offsets_of(index, literal)) {
+                *used.entry(gram).or_insert(0) += 1;
+            }
+        }
+        for literal in literals.iter().skip(self.offsets.len()) {
+            let offsets = best_offsets(literal, frequency, &used);
+            for gram in grams_at(literal, offsets) {
+                *used.entry(gram).or_insert(0) += 1;
+            }
+            self.offsets.push(offsets);
+        }
+    }
+
+    /// The offsets for the literal of this index: the planned ones where they fit it, else ones that do.
+    pub fn offsets_of(&self, index: usize, literal: &Literal) -> [i16; 2] {
+        let planned = self.offsets.get(index).copied().unwrap_or([0, -1]);
+        let last = i16::try_from(literal.bytes.len()).unwrap_or(i16::MAX) - 4;
+        let fits = match literal.bytes.len() {
+            0..SHORTEST => false,
+            SHORTEST => planned == [0, -1],
+            4 => planned == [0, -1] || planned == [0, 1],
+            _ => planned[0] % 2 == 0 && planned[1] % 2 == 1 && planned.iter().all(|&offset| (0..=last).contains(&offset)),
+        };
+        if fits {
+            planned
+        } else if literal.bytes.len() < SELF_SUFFICIENT {
+            [0, -1]
+        } else {
+            [least_of_parity(literal, 0, guess), least_of_parity(literal, 1, guess)]
+        }
+    }
+}
+
+/// Plans `literals` from nothing: offsets of rare grams, and the multiplier under which the fewest common grams fall on the table's bits.
+pub fn plan(literals: &[Literal], frequency: &Frequency) -> Plan {
+    let mut plan = Plan::default();
+    plan.extend(literals, frequency);
+    let members: HashSet<u32> = literals.iter().zip(&plan.offsets).flat_map(|(literal, offsets)| expanded(literal, *offsets)).collect();
+    let mut members: Vec<u32> = members.into_iter().collect();
+    members.sort_unstable();
+    let common: Vec<(u32, f64)> = frequency.grams().filter(|(gram, _)| members.binary_search(gram).is_err()).collect();
+    let mut least = f64::INFINITY;
+    let mut bits = vec![0_u64; 1 << (HASH_BITS - 6)];
+    for trial in 0..TRIALS {
+        let multiplier = multiplier_of(mixed(trial));
+        bits.fill(0);
+        for &gram in &members {
+            let place = hash(gram, multiplier);
+            bits[place / 64] |= 1 << (place % 64);
+        }
+        let set: u32 = bits.iter().map(|word| word.count_ones()).sum();
+        let is_set = |gram: u32| bits[hash(gram, multiplier) / 64] >> (hash(gram, multiplier) % 64) & 1 == 1;
+        let wrong: f64 = common.iter().filter(|&&(gram, _)| is_set(gram)).map(|(_, number)| number).sum();
+        let expected = BIT.mul_add(f64::from(set), wrong);
+        if expected < least {
+            least = expected;
+            plan.multiplier = multiplier;
+        }
+    }
+    plan
+}
+
+/// Literals that are expected more than `budget` times per MiB of source text, or are too short to search for: with that number, worst first.
+pub fn offenders<'l>(literals: impl IntoIterator<Item = &'l Literal>, frequency: &Frequency, budget: f64) -> Vec<(Literal, f64)> {
+    let mut offenders: Vec<(Literal, f64)> = literals
+        .into_iter()
+        .map(|literal| (literal.clone(), literal.occurrences(frequency)))
+        .filter(|&(_, expected)| expected > budget)
+        .collect();
+    offenders.sort_by(|(one, expected), (other, more)| more.total_cmp(expected).then_with(|| one.cmp(other)));
+    offenders.dedup();
+    offenders
+}
+
+/// The place of a gram in the table.
+pub const fn hash(gram: u32, multiplier: u32) -> usize {
+    (gram.wrapping_mul(multiplier) >> (u32::BITS - HASH_BITS)) as usize
+}
+
+/// Makes a multiplier of any number: odd but for a power of two, by which the hash passes over the highest bits of a gram.
+const fn multiplier_of(number: u32) -> u32 {
+    (number | 1) << PASSED_OVER
+}
+
+/// Every gram that a look at `offset` may see where the literal stands: one, or where the gram reaches beyond the literal, one for each neighbour.
+pub fn expanded_at(literal: &Literal, offset: i16) -> Vec<u32> {
+    let byte = |at: usize| u32::from(literal.bytes[at] | 0x20);
+    let any_before = || (0x20..=u8::MAX).filter(|byte| byte & 0x20 != 0).map(u32::from);
+    let next = literal.next.unwrap_or(super::literal::ByteSet::ALL);
+    match (literal.bytes.len(), offset) {
+        (0..SHORTEST, _) => Vec::new(),
+        (_, -1) => {
+            let rest = byte(0) << 8 | byte(1) << 16 | byte(2) << 24;
+            any_before().map(|before| before | rest).collect()
+        }
+        (length, _) => {
+            let from = offset as usize;
+            let rest = byte(from) | byte(from + 1) << 8 | byte(from + 2) << 16;
+            if from + 4 <= length {
+                vec![rest | byte(from + 3) << 24]
+            } else {
+                next.folded().map(|next| rest | u32::from(next) << 24).collect()
+            }
+        }
+    }
+}
+
+/// Every gram that either look may see.
+pub fn expanded(literal: &Literal, offsets: [i16; 2]) -> impl Iterator<Item = u32> {
+    offsets.into_iter().flat_map(|offset| expanded_at(literal, offset))
+}
+
+/// What a look at `offset` sees for certain: a gram of four, or of three with 0 for the byte that is not the literal's own.
+pub fn gram_at(literal: &Literal, offset: i16) -> Option<u32> {
+    let seen = expanded_at(literal, offset);
+    let first = *seen.first()?;
+    Some(match (offset, seen.len()) {
+        (-1, _) => first & 0xffff_ff00,
+        (_, 1) if offset as usize + 4 <= literal.bytes.len() => first,
+        _ => first & 0x00ff_ffff,
+    })
+}
+
+fn grams_at(literal: &Literal, offsets: [i16; 2]) -> impl Iterator<Item = u32> {
+    offsets.into_iter().filter_map(|offset| gram_at(literal, offset))
+}
+
+fn best_offsets(literal: &Literal, frequency: &Frequency, used: &HashMap<u32, u32>) -> [i16; 2] {
+    match literal.bytes.len() {
+        0..=SHORTEST => [0, -1],
+        4 => {
+            let cost = |offset: i16| {
+                let seen = expanded_at(literal, offset);
+                let places: HashSet<u32> = seen.iter().map(|gram| gram << PASSED_OVER).collect();
+                seen.iter().map(|&gram| frequency.of_four(gram)).sum::<f64>() + BIT * places.len() as f64
+            };
+            if cost(1) < cost(-1) { [0, 1] } else { [0, -1] }
+        }
+        _ => [best_of_parity(literal, 0, frequency, used), best_of_parity(literal, 1, frequency, used)],
+    }
+}
+
+fn best_of_parity(literal: &Literal, parity: i16, frequency: &Frequency, used: &HashMap<u32, u32>) -> i16 {
+    let cost = |gram: u32| {
+        let others = used.get(&gram).copied().unwrap_or(0);
+        frequency.of_four(gram) * SHARING.mul_add(f64::from(others), 1.0) + if others == 0 { BIT } else { 0.0 }
+    };
+    least_of_parity(literal, parity, cost)
+}
+
+/// The offset of this parity whose gram has the least cost.
+fn least_of_parity(literal: &Literal, parity: i16, cost: impl Fn(u32) -> f64) -> i16 {
+    let grams = (0..=FURTHEST).zip(literal.grams()).filter(|(offset, _)| offset % 2 == parity);
+    grams.min_by(|(_, one), (_, other)| cost(*one).total_cmp(&cost(*other))).map_or(parity, |(offset, _)| offset)
+}
+
+/// How common a gram is, judged by its letters alone: for literals that no plan was made for.
+fn guess(gram: u32) -> f64 {
+    const COMMON: &[u8] = b" etaoinsrldcupmf_h*gb.-ykvw,()=;:";
+    gram.to_le_bytes()
+        .iter()
+        .map(|byte| COMMON.iter().position(|common| common | 0x20 == *byte).map_or(0.0, |at| (COMMON.len() - at) as f64))
+        .sum()
+}
+
+/// The `SplitMix64` sequence: well mixed, and the same for ever.
+const fn mixed(number: u64) -> u32 {
+    let mut z = number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (z ^ (z >> 31)) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(words: &[&str]) -> Vec<Literal> {
+        words.iter().map(|word| Literal::word(word)).collect()
+    }
+
+    #[test]
+    fn rare_grams_of_both_parities_are_chosen() {
+        let literals = words(&["returnqzxwv", "password", "ghp_", "mrn", "ab"]);
+        let plan = plan(&literals, Frequency::standard());
+        let [even, odd] = plan.offsets[0];
+        assert!(even % 2 == 0 && odd % 2 == 1 && even >= 4 && odd >= 4, "{:?}", plan.offsets[0]);
+        assert_eq!(plan.offsets[3], [0, -1]);
+        assert_eq!(plan, super::plan(&literals, Frequency::standard()));
+    }
+
+    #[test]
+    fn further_literals_leave_the_earlier_ones_alone() {
+        let literals = words(&["password", "secret", "token", "medical record", "akia", "mrn"]);
+        let mut plan = plan(&literals[..3], Frequency::standard());
+        let before = plan.clone();
+        plan.extend(&literals, Frequency::standard());
+        assert_eq!(plan.offsets.len(), literals.len());
+        assert_eq!((plan.multiplier, &plan.offsets[..3]), (before.multiplier, &before.offsets[..]));
+    }
+
+    #[test]
+    fn a_plan_of_other_literals_is_not_followed() {
+        let plan = Plan { multiplier: 1, offsets: vec![[6, 7], [-1, 0], [300, 301], [0, 3]] };
+        for (index, (word, expected)) in
+            [("qzxty", [0, 1]), ("mrn", [0, -1]), ("returnqzxjk", [6, 7]), ("akia", [0, -1]), ("jqzxw", [0, 1])].iter().enumerate()
+        {
+            assert_eq!(plan.offsets_of(index, &Literal::word(word)), *expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn offenders_are_named_worst_first() {
+        let literals = words(&["return", "qzxwvk", "function", "ab"]);
+        let offenders = offenders(&literals, Frequency::standard(), 50.0);
+        let names: Vec<&[u8]> = offenders.iter().map(|(literal, _)| &literal.bytes[..]).collect();
+        assert_eq!(names[0], b"ab");
+        assert!(names.contains(&&b"return"[..]) && names.contains(&&b"function"[..]) && !names.contains(&&b"qzxwvk"[..]), "{offenders:?}");
+    }
+}

@@ -1,0 +1,272 @@
+//! The rules of one run: built-in and users' own, switched on or off, found by id, alias, class or family.
+//!
+//! Promises: regexes are compiled when first needed, once. Ids are for ever: an old id finds its rule.
+
+use super::check::{self, Check};
+use super::data::{Confidence, Family, Rule, Severity};
+use super::plan::Plan;
+use super::schema;
+use super::table::{Anchor, Table, TableError};
+use crate::language::Language;
+use crate::sensitive::hex;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use regex_automata::meta::Regex;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Index of a rule in its [`RuleSet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleKey(pub u16);
+
+/// What a run makes of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Setting {
+    enabled: bool,
+    severity: Option<Severity>,
+}
+
+/// What can only be had at run time, made when first needed.
+#[derive(Debug, Default)]
+struct Lazy {
+    pattern: OnceLock<Regex>,
+    value: OnceLock<Regex>,
+    resolves: OnceLock<Regex>,
+    paths: OnceLock<GlobSet>,
+    not_paths: OnceLock<GlobSet>,
+}
+
+/// Rules by key.
+#[derive(Debug)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    anchors: Vec<Anchor>,
+    plan: Plan,
+    lazy: Vec<Lazy>,
+    checks: Vec<Vec<&'static Check>>,
+    languages: Vec<Vec<Language>>,
+    settings: Vec<Setting>,
+    by_id: BTreeMap<String, RuleKey>,
+}
+
+/// A mistake in a rule, with its place in the user's file where it came from one.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}{message}", rule.as_ref().map(|id| format!("rule `{id}`: ")).unwrap_or_default())]
+pub struct RuleError {
+    /// 1-based line in the file.
+    pub line: usize,
+    /// 1-based column.
+    pub column: usize,
+    /// The rule.
+    pub rule: Option<String>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// Decodes what the build script made of `rules/`.
+fn built_in() -> Table {
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/rules.postcard"))).expect("the build script wrote this table")
+}
+
+impl RuleSet {
+    /// The rules that asepsis comes with.
+    pub fn built_in() -> Self {
+        Self::try_built_in().expect("the tests check every built-in rule")
+    }
+
+    /// The same, or what is wrong with one of them.
+    pub fn try_built_in() -> Result<Self, RuleError> {
+        let table = built_in();
+        let ids: Vec<String> = table.rules.iter().map(|rule| rule.id.clone()).collect();
+        Self::from_table(table).map_err(|error| RuleError { line: 1, column: 1, rule: ids.get(error.rule).cloned(), message: error.message })
+    }
+
+    /// The built-in rules and those of a user's file.
+    pub fn with_user_rules(text: &str) -> Result<Self, RuleError> {
+        let parsed = schema::parse(text, Family::Secret)
+            .map_err(|error| RuleError { line: error.line, column: error.column, rule: error.rule, message: error.message })?;
+        let places: Vec<(usize, String)> = parsed.iter().map(|parsed| (parsed.line, parsed.rule.id.clone())).collect();
+        let table = built_in();
+        let count = table.rules.len();
+        let point = |index: usize, message: String| {
+            let (line, id) = places.get(index).cloned().unzip();
+            RuleError { line: line.unwrap_or(1), column: 1, rule: id, message }
+        };
+        let table = table.with(parsed.into_iter().map(|parsed| parsed.rule).collect()).map_err(|error| point(error.rule, error.message))?;
+        Self::from_table(table).map_err(|error| point(error.rule.saturating_sub(count), error.message))
+    }
+
+    fn from_table(table: Table) -> Result<Self, TableError> {
+        let mut by_id = BTreeMap::new();
+        let mut checks = Vec::with_capacity(table.rules.len());
+        let mut languages = Vec::with_capacity(table.rules.len());
+        for (index, rule) in table.rules.iter().enumerate() {
+            let wrong = |message: String| TableError { rule: index, message };
+            for id in std::iter::once(&rule.id).chain(&rule.aliases) {
+                if by_id.insert(id.clone(), RuleKey(index as u16)).is_some() {
+                    return Err(wrong(format!("the id `{id}` is taken by another rule")));
+                }
+            }
+            checks.push(named(&rule.checks, "check", check::find, || Box::new(check::CHECKS.iter().map(|check| check.name))).map_err(wrong)?);
+            languages.push(named(&rule.languages, "language", Language::named, || Box::new(Language::ALL.iter().map(|language| language.name()))).map_err(wrong)?);
+            for glob in rule.paths.iter().chain(&rule.not_paths) {
+                Glob::new(glob).map_err(|error| wrong(format!("path `{glob}`: {}", error.kind())))?;
+            }
+        }
+        let settings = table.rules.iter().map(|_| Setting { enabled: true, severity: None }).collect();
+        let lazy = table.rules.iter().map(|_| Lazy::default()).collect();
+        Ok(Self { rules: table.rules, anchors: table.anchors, plan: table.plan, lazy, checks, languages, settings, by_id })
+    }
+
+    /// Every rule with its key, in the order of their ids' files.
+    pub fn iter(&self) -> impl Iterator<Item = (RuleKey, &Rule)> {
+        self.rules.iter().enumerate().map(|(index, rule)| (RuleKey(index as u16), rule))
+    }
+
+    /// Number of rules.
+    pub fn len(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rules.is_empty()
+    }
+
+    /// A rule.
+    pub fn get(&self, key: RuleKey) -> &Rule {
+        &self.rules[usize::from(key.0)]
+    }
+
+    /// A rule by its id or an old one.
+    pub fn find(&self, id: &str) -> Option<RuleKey> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The rules that a word of the user's speaks of: an id, an old id, a class, a family, or a glob of ids such as `aws-*`.
+    pub fn select(&self, word: &str) -> Vec<RuleKey> {
+        if let Some(key) = self.find(word) {
+            return vec![key];
+        }
+        let glob = word.contains('*').then(|| Glob::new(word).ok()).flatten().map(|glob| glob.compile_matcher());
+        let spoken_of = |rule: &Rule| rule.family.word() == word || (!rule.class.is_empty() && rule.class == word) || glob.as_ref().is_some_and(|glob| glob.is_match(&rule.id));
+        self.iter().filter(|(_, rule)| spoken_of(rule)).map(|(key, _)| key).collect()
+    }
+
+    /// The word nearest to a misspelt one.
+    pub fn suggest(&self, word: &str) -> Option<&str> {
+        let classes = self.rules.iter().map(|rule| rule.class.as_str()).filter(|class| !class.is_empty());
+        let families = Family::ALL.iter().map(|family| family.word());
+        nearest(word, self.by_id.keys().map(String::as_str).chain(classes).chain(families))
+    }
+
+    /// Switches a rule on or off.
+    pub fn enable(&mut self, key: RuleKey, enabled: bool) {
+        self.settings[usize::from(key.0)].enabled = enabled;
+    }
+
+    /// Gives a rule another severity.
+    pub fn set_severity(&mut self, key: RuleKey, severity: Severity) {
+        self.settings[usize::from(key.0)].severity = Some(severity);
+    }
+
+    /// Whether a rule is switched on.
+    pub fn is_enabled(&self, key: RuleKey) -> bool {
+        self.settings[usize::from(key.0)].enabled
+    }
+
+    /// A rule's severity in this run.
+    pub fn severity(&self, key: RuleKey) -> Severity {
+        self.settings[usize::from(key.0)].severity.unwrap_or(self.get(key).severity)
+    }
+
+    /// The most that a finding of this rule can be sure of before evidence.
+    pub fn confidence(&self, key: RuleKey) -> Confidence {
+        self.get(key).confidence
+    }
+
+    /// Literals and the rules they lead to.
+    pub fn anchors(&self) -> &[Anchor] {
+        &self.anchors
+    }
+
+    /// Where the prefilter looks for the literals of the anchors.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The rule's checks, in the order it names them.
+    pub fn checks(&self, key: RuleKey) -> &[&'static Check] {
+        &self.checks[usize::from(key.0)]
+    }
+
+    /// Whether the rule speaks of this language and path.
+    pub fn applies(&self, key: RuleKey, language: Language, path: &str) -> bool {
+        let (rule, lazy, languages) = (self.get(key), &self.lazy[usize::from(key.0)], &self.languages[usize::from(key.0)]);
+        (languages.is_empty() || languages.contains(&language))
+            && (rule.paths.is_empty() || lazy.paths.get_or_init(|| globs(&rule.paths)).is_match(path))
+            && !(!rule.not_paths.is_empty() && lazy.not_paths.get_or_init(|| globs(&rule.not_paths)).is_match(path))
+    }
+
+    /// The rule's pattern.
+    pub fn pattern(&self, key: RuleKey) -> Option<&Regex> {
+        let pattern = self.get(key).pattern.as_ref()?;
+        Some(self.lazy[usize::from(key.0)].pattern.get_or_init(|| compile(pattern)))
+    }
+
+    /// What a value assigned to one of the rule's names must match, whole.
+    pub fn value(&self, key: RuleKey) -> Option<&Regex> {
+        let value = self.get(key).value.as_ref()?;
+        Some(self.lazy[usize::from(key.0)].value.get_or_init(|| compile(&format!("^(?:{value})$"))))
+    }
+
+    /// What the value of the configuration key that the rule's pattern names must hold.
+    pub fn resolves(&self, key: RuleKey) -> Option<&Regex> {
+        let resolves = self.get(key).resolves.as_ref()?;
+        Some(self.lazy[usize::from(key.0)].resolves.get_or_init(|| compile(resolves)))
+    }
+
+    /// SHA-256 over all enabled rules: what was checked, for the auditor.
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for (key, rule) in self.iter().filter(|(key, _)| self.is_enabled(*key)) {
+            hash.update(format!("{:?}{:?}", rule, self.settings[usize::from(key.0)].severity));
+        }
+        hex(&hash.finalize())
+    }
+}
+
+/// The nearest of `words`, where it is near enough to be a slip.
+pub fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let near = words.map(|known| (strsim::jaro_winkler(word, known), known)).filter(|(score, _)| *score > 0.8);
+    near.max_by(|one, two| one.0.total_cmp(&two.0)).map(|(_, known)| known)
+}
+
+fn named<T>(words: &[String], what: &str, find: impl Fn(&str) -> Option<T>, all: impl Fn() -> Box<dyn Iterator<Item = &'static str>>) -> Result<Vec<T>, String> {
+    words
+        .iter()
+        .map(|word| {
+            find(word).ok_or_else(|| match nearest(word, all()) {
+                Some(known) => format!("there is no {what} `{word}`; did you mean `{known}`?"),
+                None => format!("there is no {what} `{word}`"),
+            })
+        })
+        .collect()
+}
+
+fn globs(patterns: &[String]) -> GlobSet {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(Glob::new(pattern).expect("globs were checked when the rules were read"));
+    }
+    set.build().expect("globs were checked when the rules were read")
+}
+
+/// The lazy DFA is off: windows are short, and a cache for every rule and thread would cost more memory than it saves time.
+fn compile(pattern: &str) -> Regex {
+    Regex::builder()
+        .configure(Regex::config().hybrid(false).utf8_empty(false).nfa_size_limit(Some(16 << 20)))
+        .syntax(regex_automata::util::syntax::Config::new().unicode(false).utf8(false))
+        .build(pattern)
+        .expect("patterns were parsed when the rules were read")
+}

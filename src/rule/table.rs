@@ -1,0 +1,133 @@
+//! All rules together, as the scanner wants them: the literals that lead to each rule, and how far its window reaches.
+//!
+//! Also compiled into the build script: built-in rules are decoded ready-made, users' rules go through the same function.
+//! Promises: a pattern that no literal, shape or near word leads to is refused by name; so is one of unbounded length.
+
+use super::data::Rule;
+use super::frequency::Frequency;
+use super::literal::{self, Literal};
+use super::plan::{self, Plan};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// Which way into a rule a literal opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Way {
+    /// Its pattern, in the window around the literal.
+    Pattern,
+    /// Its pattern, in the wider window around a near word.
+    Near,
+    /// The assignment whose name holds the literal.
+    Name,
+}
+
+/// A literal and the rules it leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// What the prefilter looks for.
+    pub literal: Literal,
+    /// Index of a rule, and the way into it.
+    pub uses: Vec<(u16, Way)>,
+}
+
+/// Rules and anchors.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// All rules; `reach` is set.
+    pub rules: Vec<Rule>,
+    /// Every literal once.
+    pub anchors: Vec<Anchor>,
+    /// Where the prefilter looks for each of them.
+    pub plan: Plan,
+}
+
+/// A rule that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableError {
+    /// Its index among the rules that were added.
+    pub rule: usize,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl Table {
+    /// The table of all built-in rules, with a plan worked out for them; takes a while, so the build script does it.
+    pub fn compile(rules: Vec<Rule>) -> Result<Self, TableError> {
+        let mut table = Self::default();
+        table.add(rules)?;
+        table.plan = plan::plan(&table.literals(), Frequency::standard());
+        Ok(table)
+    }
+
+    /// This table and a user's rules.
+    pub fn with(mut self, rules: Vec<Rule>) -> Result<Self, TableError> {
+        self.add(rules)?;
+        self.plan.extend(&self.literals(), Frequency::standard());
+        Ok(self)
+    }
+
+    /// Every literal, in the order of the anchors.
+    pub fn literals(&self) -> Vec<Literal> {
+        self.anchors.iter().map(|anchor| anchor.literal.clone()).collect()
+    }
+
+    /// Derives literals and reaches, and appends what is new.
+    fn add(&mut self, rules: Vec<Rule>) -> Result<(), TableError> {
+        let mut known: HashMap<Literal, usize> = self.literals().into_iter().zip(0..).collect();
+        for (index, mut rule) in rules.into_iter().enumerate() {
+            let leads = leads(&mut rule).map_err(|message| TableError { rule: index, message })?;
+            let key = u16::try_from(self.rules.len()).map_err(|_| TableError { rule: index, message: "there are more than 65,535 rules".to_owned() })?;
+            for (literal, way) in leads {
+                let at = *known.entry(literal.clone()).or_insert_with(|| {
+                    self.anchors.push(Anchor { literal, uses: Vec::new() });
+                    self.anchors.len() - 1
+                });
+                let uses = &mut self.anchors[at].uses;
+                if !uses.contains(&(key, way)) {
+                    uses.push((key, way));
+                }
+            }
+            self.rules.push(rule);
+        }
+        Ok(())
+    }
+}
+
+fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
+    let mut leads = Vec::new();
+    if let Some(pattern) = rule.pattern.clone() {
+        let implied = literal::implied(&pattern).map_err(|error| format!("pattern: {error}"))?;
+        rule.reach = match implied.reach {
+            Some(reach) => reach as u32,
+            None if rule.reach > 0 => rule.reach,
+            None => return Err("pattern: it can match texts of any length; bound its repetitions (`{1,200}` for `+`) or say `reach = \"line\"`".to_owned()),
+        };
+        if rule.shape.is_some() {
+            // The shape pass leads to it.
+        } else if !implied.literals.is_empty() {
+            leads.extend(implied.literals.into_iter().map(|literal| (literal, Way::Pattern)));
+        } else if rule.require_near {
+            leads.extend(rule.near.iter().map(|word| (Literal::word(word), Way::Near)));
+        } else {
+            return Err("pattern: no literal of three bytes or more is in every match, so nothing leads to it; give `shape`, or `near` with `require-near = true`".to_owned());
+        }
+    }
+    if let Some(resolves) = &rule.resolves {
+        literal::implied(resolves).map_err(|error| format!("resolves: {error}"))?;
+    }
+    if let Some(value) = &rule.value {
+        literal::implied(value).map_err(|error| format!("value: {error}"))?;
+        leads.extend(rule.names.iter().flat_map(|name| name_literals(name)).map(|literal| (literal, Way::Name)));
+    }
+    Ok(leads)
+}
+
+/// What every spelling of a name holds: of `medical record number` the first two words, joined in all ways that names are written.
+fn name_literals(name: &str) -> Vec<Literal> {
+    let words: Vec<&str> = name.split_ascii_whitespace().collect();
+    match words.as_slice() {
+        [] => Vec::new(),
+        [word] => vec![Literal::word(word)],
+        [first, second, ..] => ["", "_", "-", " ", "."].iter().map(|joint| Literal::word(&format!("{first}{joint}{second}"))).collect(),
+    }
+}

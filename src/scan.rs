@@ -1,0 +1,377 @@
+//! The pure heart: one blob in, its findings out.
+//!
+//! One pass over the bytes finds where any rule might have something ([`prefilter`]); each such place becomes a candidate only if the
+//! rule's pattern, an assignment to one of its names, or a field of a structured message really stands there; checks and context turn
+//! candidates into proven ones ([`verify`]), and of those that speak of the same bytes one remains ([`overlap`]).
+//!
+//! Promises: no I/O, no clock, never fails; the same blob and rules give the same result. Work grows linearly with the blob: every
+//! regex runs on a window as long as its longest match.
+
+use crate::blob::Blob;
+use crate::code::assignment::{self, Assignment};
+use crate::finding::{Finding, fingerprint};
+use crate::format::{FORMATS, Field, Selector};
+use crate::link::{self, KeyDigest, Pending, Symbol};
+use crate::notice::{Notice, NoticeKind};
+use crate::rule::literal::Literal;
+use crate::rule::plan::Plan;
+use crate::rule::table::Way;
+use crate::rule::{RuleKey, RuleSet, Shape};
+use crate::sensitive::Sensitive;
+use crate::suppress::inline::{self, Directive};
+use crate::text::Span;
+use crate::view::View;
+use globset::GlobSet;
+use prefilter::Prefilter;
+use regex_automata::Input;
+use std::collections::{BTreeMap, HashMap};
+
+mod confidence;
+pub mod examples;
+mod excerpt;
+mod overlap;
+mod pair;
+pub mod prefilter;
+mod verify;
+
+/// Bytes either side of a near word in which its pattern is looked for.
+const NEAR_REACH: usize = 200;
+
+/// What a user may choose about the scan.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// Key of the digests that bind a finding to its value; none by default.
+    pub key: Option<Vec<u8>>,
+    /// Show values that are never issued as real ones would be: for fixtures and demonstrations.
+    pub reserved_as_real: bool,
+    /// Paths whose identifiers are known to be synthetic.
+    pub synthetic_paths: GlobSet,
+}
+
+/// One file's result, like an object file: what it found, what it cannot decide alone, what it offers to others, and its suppressions.
+#[derive(Debug, Default)]
+pub struct Scanned {
+    /// Findings, by place.
+    pub findings: Vec<Finding>,
+    /// Findings that other files decide.
+    pub pending: Vec<Pending>,
+    /// What this file offers to others.
+    pub symbols: Vec<Symbol>,
+    /// Suppressions written in the file.
+    pub directives: Vec<Directive>,
+    /// What was not scanned.
+    pub notices: Vec<Notice>,
+}
+
+impl Scanned {
+    /// Whether there is nothing to keep.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty() && self.pending.is_empty() && self.symbols.is_empty() && self.directives.is_empty() && self.notices.is_empty()
+    }
+}
+
+/// Where a literal of the prefilter leads.
+enum Lead {
+    Rule(RuleKey, Way),
+    Format(usize),
+    Mark,
+}
+
+/// Rules made ready for scanning; shared by all threads.
+pub struct Scanner<'r> {
+    rules: &'r RuleSet,
+    options: Options,
+    prefilter: Prefilter,
+    leads: Vec<Vec<Lead>>,
+    shapes: BTreeMap<Shape, Vec<RuleKey>>,
+    selectors: Vec<(Selector, RuleKey)>,
+}
+
+impl<'r> Scanner<'r> {
+    /// Makes the enabled rules ready.
+    pub fn new(rules: &'r RuleSet, options: Options) -> Self {
+        let mut leads: Vec<Vec<Lead>> = Vec::new();
+        let mut literals: Vec<Literal> = Vec::new();
+        let mut plan = Plan { multiplier: rules.plan().multiplier, offsets: Vec::new() };
+        for (anchor, offsets) in rules.anchors().iter().zip(&rules.plan().offsets) {
+            let enabled = anchor.uses.iter().map(|(index, way)| (RuleKey(*index), *way)).filter(|(key, _)| rules.is_enabled(*key));
+            let enabled: Vec<Lead> = enabled.map(|(key, way)| Lead::Rule(key, way)).collect();
+            if !enabled.is_empty() {
+                literals.push(anchor.literal.clone());
+                plan.offsets.push(*offsets);
+                leads.push(enabled);
+            }
+        }
+        let formats = FORMATS.iter().enumerate().flat_map(|(index, format)| format.anchors.iter().map(move |anchor| (*anchor, Lead::Format(index))));
+        let marks = inline::MARKS.iter().map(|mark| (mark.literal.as_bytes(), Lead::Mark));
+        for (literal, lead) in formats.chain(marks) {
+            literals.push(Literal::new(literal, false));
+            leads.push(vec![lead]);
+        }
+        let mut shapes: BTreeMap<Shape, Vec<RuleKey>> = BTreeMap::new();
+        let mut selectors = Vec::new();
+        for (key, rule) in rules.iter().filter(|(key, _)| rules.is_enabled(*key)) {
+            if let Some(shape) = rule.shape {
+                shapes.entry(shape).or_default().push(key);
+            }
+            selectors.extend(rule.fields.iter().filter_map(|field| Selector::parse(field).ok()).map(|selector| (selector, key)));
+        }
+        Self { rules, options, prefilter: Prefilter::new(&literals, &plan), leads, shapes, selectors }
+    }
+
+    /// The rules in use.
+    pub fn rules(&self) -> &'r RuleSet {
+        self.rules
+    }
+
+    /// Scans one blob.
+    pub fn scan(&self, blob: &Blob<'_>) -> Scanned {
+        let Some(view) = View::of(blob.path, blob.bytes) else {
+            let notice = Notice::new(blob.path, NoticeKind::Binary, "not a text file");
+            return Scanned { notices: vec![notice], ..Scanned::default() };
+        };
+        let mut pass = Pass::new(self, blob, &view);
+        self.prefilter.literals_in(view.text(), &mut |at, literal| pass.literal(at, literal as usize));
+        if !self.shapes.is_empty() {
+            prefilter::shapes_in(view.text(), &mut |shape, span| pass.shape(rule_shape(shape), span));
+        }
+        pass.finish()
+    }
+}
+
+fn rule_shape(shape: prefilter::Shape) -> Shape {
+    match shape {
+        prefilter::Shape::Ssn => Shape::Ssn,
+        prefilter::Shape::Digits => Shape::Digits,
+        prefilter::Shape::Token => Shape::Token,
+    }
+}
+
+/// How a candidate was come by.
+#[derive(Clone, Debug)]
+enum Via {
+    Pattern,
+    Name,
+    Field { place: String, synthetic: bool },
+}
+
+/// Something that looks like a rule: cheap, unproven.
+#[derive(Clone, Debug)]
+struct Candidate {
+    rule: RuleKey,
+    via: Via,
+    /// The whole match, with what leads to the value.
+    whole: Span,
+    value: Span,
+    /// The configuration key that decides, where the pattern names one.
+    property: Option<Span>,
+}
+
+/// A candidate that stood up to its checks.
+#[derive(Clone, Debug)]
+struct Proven {
+    candidate: Candidate,
+    evidence: Vec<crate::finding::Evidence>,
+    proof: &'static str,
+}
+
+/// The scan of one blob, while it lasts.
+struct Pass<'p> {
+    scanner: &'p Scanner<'p>,
+    blob: &'p Blob<'p>,
+    view: &'p View<'p>,
+    /// Up to where each rule's pattern has been looked for.
+    searched: HashMap<RuleKey, usize>,
+    /// Up to where each format has been read.
+    read: [usize; FORMATS.len()],
+    /// The assignment last parsed, for the several literals in one name.
+    assignment: Option<(Span, Option<Assignment>)>,
+    /// Which rule each kind of field belongs to.
+    selected: HashMap<(String, Option<String>), Option<RuleKey>>,
+    marks: Vec<usize>,
+    proven: Vec<Proven>,
+}
+
+impl<'p> Pass<'p> {
+    fn new(scanner: &'p Scanner<'p>, blob: &'p Blob<'p>, view: &'p View<'p>) -> Self {
+        Self {
+            scanner,
+            blob,
+            view,
+            searched: HashMap::new(),
+            read: [0; FORMATS.len()],
+            assignment: None,
+            selected: HashMap::new(),
+            marks: Vec::new(),
+            proven: Vec::new(),
+        }
+    }
+
+    /// The prefilter found a literal.
+    fn literal(&mut self, at: usize, literal: usize) {
+        for lead in &self.scanner.leads[literal] {
+            match *lead {
+                Lead::Rule(key, Way::Pattern) => self.pattern(key, at, self.scanner.rules.get(key).reach as usize),
+                Lead::Rule(key, Way::Near) => self.pattern(key, at, NEAR_REACH + self.scanner.rules.get(key).reach as usize),
+                Lead::Rule(key, Way::Name) => self.name(key, at),
+                Lead::Format(index) => self.format(index, at),
+                Lead::Mark => self.marks.push(at),
+            }
+        }
+    }
+
+    /// The shape pass found a run.
+    fn shape(&mut self, shape: Shape, span: Span) {
+        let scanner = self.scanner;
+        for &key in scanner.shapes.get(&shape).into_iter().flatten() {
+            let reach = scanner.rules.get(key).reach as usize;
+            self.pattern(key, span.start, reach.max(span.len()));
+        }
+    }
+
+    /// Looks for the rule's pattern within `reach` bytes of `hit`.
+    fn pattern(&mut self, key: RuleKey, hit: usize, reach: usize) {
+        let (rules, text) = (self.scanner.rules, self.view.text());
+        if !rules.applies(key, self.view.language(), self.blob.path) {
+            return;
+        }
+        let regex = rules.pattern(key).expect("only rules with a pattern are led to by one");
+        let end = text.len().min(hit.saturating_add(reach).saturating_add(1));
+        let mut start = hit.saturating_sub(reach).max(self.searched.get(&key).copied().unwrap_or(0));
+        let mut captures = regex.create_captures();
+        while start < end {
+            regex.search_captures(&Input::new(text).span(start..end), &mut captures);
+            let Some(whole) = captures.get_group(0) else { break };
+            let property = captures.get_group_by_name("property").map(|group| group.range().into());
+            let value = captures.get_group_by_name("value").or_else(|| captures.get_group(1)).unwrap_or(whole);
+            start = whole.end.max(whole.start + 1);
+            self.searched.insert(key, start);
+            self.consider(Candidate { rule: key, via: Via::Pattern, whole: whole.range().into(), value: value.range().into(), property });
+        }
+    }
+
+    /// Reads the assignment around a name and asks whether the rule speaks of it.
+    fn name(&mut self, key: RuleKey, hit: usize) {
+        let (rules, text) = (self.scanner.rules, self.view.text());
+        let known = self.assignment.filter(|(covered, _)| covered.start <= hit && hit < covered.end);
+        let (_, assignment) = known.unwrap_or_else(|| {
+            let read = assignment::around(text, hit, self.view.language());
+            let covered = read.map_or(Span::new(hit, hit + 1), |read| Span::new(hit, read.name.end));
+            self.assignment = Some((covered, read));
+            (covered, read)
+        });
+        let Some(assignment) = assignment else { return };
+        if !rules.applies(key, self.view.language(), self.blob.path) {
+            return;
+        }
+        let rule = rules.get(key);
+        let words = assignment::words(assignment.name.of(text));
+        if !rule.names.iter().any(|name| assignment::names(&words, name, verify::is_other_noun)) {
+            return;
+        }
+        let regex = rules.value(key).expect("rules with names have a value");
+        let matches = |span: Span| !span.is_empty() && regex.is_match(Input::new(span.of(text)));
+        let value = [assignment.value, assignment.rest].into_iter().find(|span| matches(*span));
+        if let Some(value) = value {
+            let whole = Span::new(assignment.name.start.min(value.start), assignment.name.end.max(value.end));
+            self.consider(Candidate { rule: key, via: Via::Name, whole, value, property: None });
+        }
+    }
+
+    /// Reads the structured message that stands at `hit`.
+    fn format(&mut self, index: usize, hit: usize) {
+        if hit < self.read[index] {
+            return;
+        }
+        let format = &FORMATS[index];
+        let view = self.view;
+        let end = (format.read)(view.text(), hit, &mut |field| self.field(format.name, field));
+        self.read[index] = end.max(hit + 1);
+    }
+
+    fn field(&mut self, format: &str, field: Field) {
+        let scanner = self.scanner;
+        let kind = (field.path.clone(), field.kind.clone());
+        let rule = *self.selected.entry(kind).or_insert_with(|| {
+            let ranked = scanner.selectors.iter().filter_map(|(selector, key)| Some((selector.matches(format, &field)?, *key)));
+            ranked.max_by_key(|(rank, key)| (*rank, std::cmp::Reverse(*key))).map(|(_, key)| key)
+        });
+        if let Some(rule) = rule {
+            let via = Via::Field { place: field.place, synthetic: field.synthetic };
+            self.consider(Candidate { rule, via, whole: field.value, value: field.value, property: None });
+        }
+    }
+
+    fn consider(&mut self, candidate: Candidate) {
+        let context = verify::Context { scanner: self.scanner, path: self.blob.path, view: self.view };
+        self.proven.extend(verify::verify(&context, candidate));
+    }
+
+    /// What remains becomes findings; the bytes are not looked at again after this.
+    fn finish(mut self) -> Scanned {
+        let proven = overlap::resolve(self.scanner.rules, std::mem::take(&mut self.proven));
+        let mut lines = excerpt::Masker::new(self.view, self.scanner.rules, &proven);
+        let mut occurrences: HashMap<(RuleKey, String), usize> = HashMap::new();
+        let mut findings: Vec<Finding> = Vec::with_capacity(proven.len());
+        for proven in &proven {
+            let mut finding = self.scanner.finding(self.blob, self.view, proven);
+            let identity = match &proven.candidate.via {
+                Via::Field { place, .. } => place.clone(),
+                _ => fingerprint::skeleton(self.view.text(), self.view.line(proven.candidate.value.start), proven.candidate.value),
+            };
+            let occurrence = occurrences.entry((finding.rule, identity.clone())).or_default();
+            finding.fingerprint = fingerprint::fingerprint(&self.scanner.rules.get(finding.rule).id, self.blob.project_path, &identity, *occurrence);
+            *occurrence += 1;
+            finding.excerpt = lines.excerpt(proven);
+            findings.push(finding);
+        }
+        let (findings, pending) = self.separate_pending(findings, &proven);
+        let findings = pair::join(self.scanner.rules, findings);
+        let symbols = link::symbols(self.view.text(), self.view.language());
+        let directives = if self.marks.is_empty() { Vec::new() } else { inline::read(self.view, &self.marks) };
+        Scanned { findings, pending, symbols, directives, notices: Vec::new() }
+    }
+
+    /// Findings that a configuration key decides wait for the tree; `findings` and `proven` go in step.
+    fn separate_pending(&self, findings: Vec<Finding>, proven: &[Proven]) -> (Vec<Finding>, Vec<Pending>) {
+        let text = self.view.text();
+        let (mut decided, mut pending) = (Vec::new(), Vec::new());
+        for (finding, proven) in findings.into_iter().zip(proven) {
+            match proven.candidate.property {
+                Some(key) => pending.push(Pending { finding, key: KeyDigest::of(key.of(text)), default: link::vocabulary_value(proven.candidate.value.of(text)) }),
+                None => decided.push(finding),
+            }
+        }
+        (decided, pending)
+    }
+}
+
+impl Scanner<'_> {
+    fn finding(&self, blob: &Blob<'_>, view: &View<'_>, proven: &Proven) -> Finding {
+        let rule = self.rules.get(proven.candidate.rule);
+        let value = proven.candidate.value.of(view.text());
+        let sensitive = Sensitive::new(value);
+        let place = match &proven.candidate.via {
+            Via::Field { place, .. } => place.clone(),
+            _ => String::new(),
+        };
+        Finding {
+            rule: proven.candidate.rule,
+            path: blob.path.to_owned(),
+            region: view.locate(proven.candidate.value),
+            place,
+            mask: if rule.public_value { String::from_utf8_lossy(value).into_owned() } else { sensitive.mask(&rule.public_prefix) },
+            length: sensitive.length(),
+            excerpt: None,
+            severity: confidence::severity(self.rules.severity(proven.candidate.rule), &proven.evidence, self.options.reserved_as_real),
+            confidence: confidence::confidence(rule.confidence, &proven.evidence),
+            evidence: proven.evidence.clone(),
+            proof: proven.proof,
+            related: Vec::new(),
+            count: 1,
+            fingerprint: String::new(),
+            binding: self.options.key.as_ref().filter(|_| !rule.public_value).map(|key| sensitive.bound_to(key)),
+            status: crate::finding::Status::New,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! The only place where evidence is weighed.
+//!
+//! A rule says how sure a bare match is; what speaks for it raises that, what speaks against it lowers it. Severity is the harm if the
+//! finding is true: it falls for values that are known to harm nobody and, by one step, for test paths.
+
+use crate::finding::Evidence;
+use crate::rule::{Confidence, Severity};
+
+/// How sure we are of a finding.
+pub(super) fn confidence(base: Confidence, evidence: &[Evidence]) -> Confidence {
+    let score = base as i32 + evidence.iter().map(|evidence| weight(*evidence)).sum::<i32>();
+    match score {
+        i32::MIN..=0 => Confidence::Low,
+        1 => Confidence::Medium,
+        _ => Confidence::High,
+    }
+}
+
+/// Steps up or down that a piece of evidence is worth.
+const fn weight(evidence: Evidence) -> i32 {
+    match evidence {
+        Evidence::Checksum | Evidence::Position | Evidence::Pair => 2,
+        Evidence::Near => 1,
+        Evidence::Key | Evidence::TestPath | Evidence::Comment | Evidence::Utf16 | Evidence::Synthetic => 0,
+        Evidence::ChecksumFailed => -1,
+        Evidence::NotNear => -2,
+        Evidence::Placeholder => -3,
+    }
+}
+
+/// The harm of a finding. `reserved_as_real` is for fixtures whose values can never be issued.
+pub(super) fn severity(base: Severity, evidence: &[Evidence], reserved_as_real: bool) -> Severity {
+    if evidence.contains(&Evidence::Synthetic) && !reserved_as_real {
+        return Severity::Low;
+    }
+    if evidence.contains(&Evidence::TestPath) { lower(base) } else { base }
+}
+
+const fn lower(severity: Severity) -> Severity {
+    match severity {
+        Severity::Critical => Severity::High,
+        Severity::High => Severity::Medium,
+        Severity::Medium | Severity::Low => Severity::Low,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_moves_confidence() {
+        for (base, evidence, expected) in [
+            (Confidence::Medium, &[][..], Confidence::Medium),
+            (Confidence::Medium, &[Evidence::Near], Confidence::High),
+            (Confidence::Low, &[Evidence::Checksum], Confidence::High),
+            (Confidence::High, &[Evidence::ChecksumFailed], Confidence::Medium),
+            (Confidence::High, &[Evidence::NotNear], Confidence::Low),
+            (Confidence::Medium, &[Evidence::ChecksumFailed, Evidence::Position], Confidence::High),
+        ] {
+            assert_eq!(confidence(base, evidence), expected, "{base:?} {evidence:?}");
+        }
+    }
+
+    #[test]
+    fn synthetic_values_harm_nobody() {
+        assert_eq!(severity(Severity::Critical, &[Evidence::Synthetic], false), Severity::Low);
+        assert_eq!(severity(Severity::Critical, &[Evidence::Synthetic], true), Severity::Critical);
+        assert_eq!(severity(Severity::Critical, &[Evidence::TestPath], false), Severity::High);
+    }
+}

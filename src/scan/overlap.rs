@@ -1,0 +1,58 @@
+//! One secret, one finding: of several rules that speak of the same bytes, the most specific one stays.
+//!
+//! Credentials and identifiers compete with each other; weak cryptography is another matter and competes only with itself.
+
+use super::{Proven, Via};
+use crate::rule::{Confidence, Family, RuleSet};
+use crate::text::Span;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// The proven candidates that remain, by place.
+pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
+    proven.sort_by_key(|one| (Reverse(rank(rules, one)), one.candidate.value.start, one.candidate.rule));
+    let mut taken: [BTreeMap<usize, usize>; 2] = [BTreeMap::new(), BTreeMap::new()];
+    proven.retain(|one| {
+        let concern = usize::from(rules.get(one.candidate.rule).family == Family::Crypto);
+        take(&mut taken[concern], one.candidate.value)
+    });
+    proven.sort_by_key(|one| (one.candidate.value, one.candidate.rule));
+    proven
+}
+
+/// Position beats shape, a rule of its own kind beats a generic one, surer beats less sure, longer beats shorter, more context beats less.
+fn rank(rules: &RuleSet, proven: &Proven) -> (u8, bool, Confidence, usize, usize) {
+    let rule = rules.get(proven.candidate.rule);
+    let way = match proven.candidate.via {
+        Via::Field { .. } => 1,
+        Via::Pattern | Via::Name => 0,
+    };
+    (way, !rule.generic, super::confidence::confidence(rule.confidence, &proven.evidence), proven.candidate.value.len(), proven.candidate.whole.len())
+}
+
+/// Takes a range if none of its bytes is taken yet.
+fn take(taken: &mut BTreeMap<usize, usize>, span: Span) -> bool {
+    let before = taken.range(..span.end).next_back();
+    if before.is_some_and(|(_, end)| *end > span.start) {
+        return false;
+    }
+    taken.insert(span.start, span.end);
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_is_taken_once() {
+        let mut taken = BTreeMap::new();
+        assert!(take(&mut taken, Span::new(10, 20)));
+        assert!(take(&mut taken, Span::new(20, 30)));
+        for (start, end) in [(10, 20), (5, 11), (19, 25), (12, 13), (0, 100)] {
+            assert!(!take(&mut taken, Span::new(start, end)), "{start}..{end}");
+        }
+        assert!(take(&mut taken, Span::new(0, 10)));
+        assert!(take(&mut taken, Span::new(30, 31)));
+    }
+}

@@ -1,0 +1,182 @@
+//! Candidates become proven here, and nowhere else: zone, checks, words near by, path.
+//!
+//! Promises: a candidate is dropped only if a check rejects it, if it is a proven stand-in, if it stands in the wrong zone, or if a
+//! required word is missing. Everything else becomes evidence, which `confidence.rs` weighs.
+
+use super::{Candidate, NEAR_REACH, Proven, Scanner, Via};
+use crate::finding::Evidence;
+use crate::language::ZoneKind;
+use crate::rule::check::{Subject, Verdict};
+use crate::rule::{Rule, Zone};
+use crate::text::{Span, camel_words};
+use crate::view::{Encoding, View};
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// What surrounds a candidate.
+pub(super) struct Context<'c> {
+    pub(super) scanner: &'c Scanner<'c>,
+    pub(super) path: &'c str,
+    pub(super) view: &'c View<'c>,
+}
+
+/// The candidate with its evidence, or nothing.
+pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Proven> {
+    let rules = context.scanner.rules;
+    let rule = rules.get(candidate.rule);
+    let in_zone = matches!(candidate.via, Via::Field { .. }) || stands_in(rule.zone, context.view, candidate.whole.start);
+    if !in_zone || candidate.value.is_empty() {
+        return None;
+    }
+    let mut evidence = Vec::new();
+    let proof = run_checks(context, &candidate, &mut evidence)?;
+    words_near(context.view, rule, &candidate, &mut evidence)?;
+    match &candidate.via {
+        Via::Pattern => {}
+        Via::Name => evidence.push(Evidence::Key),
+        Via::Field { synthetic, .. } => {
+            evidence.push(Evidence::Position);
+            evidence.extend(synthetic.then_some(Evidence::Synthetic));
+        }
+    }
+    if TEST_PATHS.is_match(context.path) {
+        evidence.push(Evidence::TestPath);
+    }
+    if context.scanner.options.synthetic_paths.is_match(context.path) {
+        evidence.push(Evidence::Synthetic);
+    }
+    if matches!(context.view.encoding(), Encoding::Utf16 { .. }) {
+        evidence.push(Evidence::Utf16);
+    }
+    evidence.sort_unstable();
+    evidence.dedup();
+    Some(Proven { candidate, evidence, proof })
+}
+
+fn stands_in(zone: Zone, view: &View<'_>, offset: usize) -> bool {
+    if zone == Zone::Any || (zone == Zone::Code && !view.language().is_code()) {
+        return zone == Zone::Any;
+    }
+    let found = view.zone(offset);
+    match zone {
+        Zone::Any => true,
+        Zone::Code => found == ZoneKind::Code,
+        Zone::String => found == ZoneKind::String,
+        Zone::Comment => found == ZoneKind::Comment,
+        Zone::Live => found != ZoneKind::Comment,
+    }
+}
+
+/// Runs the rule's checks; returns what was proven. A position in a structured message outweighs a check on the value's shape.
+fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<Evidence>) -> Option<&'static str> {
+    let subject = Subject { text: context.view.text(), whole: candidate.whole, value: candidate.value };
+    let by_position = matches!(candidate.via, Via::Field { .. });
+    let mut proof = "";
+    let mut placeholder = false;
+    for check in context.scanner.rules.checks(candidate.rule) {
+        match (check.run)(&subject) {
+            Verdict::Proven => {
+                evidence.push(Evidence::Checksum);
+                proof = check.proves;
+            }
+            Verdict::Plausible => {}
+            Verdict::Doubtful => evidence.push(Evidence::ChecksumFailed),
+            Verdict::Synthetic => evidence.push(Evidence::Synthetic),
+            Verdict::Placeholder => placeholder = true,
+            Verdict::Rejected if by_position => evidence.push(Evidence::ChecksumFailed),
+            Verdict::Rejected => return None,
+        }
+    }
+    if placeholder {
+        if !by_position && !evidence.contains(&Evidence::Checksum) {
+            return None;
+        }
+        evidence.push(Evidence::Placeholder);
+    }
+    Some(proof)
+}
+
+/// Looks for the rule's words around the candidate, but not within its value.
+fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mut Vec<Evidence>) -> Option<()> {
+    if rule.near.is_empty() && rule.not_near.is_empty() {
+        return Some(());
+    }
+    let text = view.text();
+    let before = Span::new(candidate.whole.start.saturating_sub(NEAR_REACH), candidate.value.start);
+    let after = Span::new(candidate.value.end, text.len().min(candidate.whole.end + NEAR_REACH));
+    let around = format!("{}{}", spaced_words(before.of(text)), spaced_words(after.of(text)));
+    let stands = |words: &String| around.contains(&format!(" {words} "));
+    let near = rule.near.iter().any(stands);
+    if rule.require_near && !near && !matches!(candidate.via, Via::Field { .. } | Via::Name) {
+        return None;
+    }
+    evidence.extend(near.then_some(Evidence::Near));
+    evidence.extend(rule.not_near.iter().any(stands).then_some(Evidence::NotNear));
+    Some(())
+}
+
+/// The words of a text, lower-case, each with a space before and after it; names count as their words and as a whole.
+fn spaced_words(text: &[u8]) -> String {
+    let mut out = String::from(" ");
+    for run in text.split(|byte| !byte.is_ascii_alphanumeric()).filter(|run| !run.is_empty()) {
+        let mut parts = 0;
+        for word in camel_words(run) {
+            out.extend(word.iter().map(|byte| char::from(byte.to_ascii_lowercase())));
+            out.push(' ');
+            parts += 1;
+        }
+        if parts > 1 {
+            out.extend(run.iter().map(|byte| char::from(byte.to_ascii_lowercase())));
+            out.push(' ');
+        }
+    }
+    out
+}
+
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+static OTHER_NOUNS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/other-nouns.txt")).collect());
+
+/// Whether a word after a telling one says that the name means something else: `passwordField`, `tokenType`.
+pub(super) fn is_other_noun(word: &str) -> bool {
+    OTHER_NOUNS.contains(word)
+}
+
+static TEST_PATHS: LazyLock<GlobSet> = LazyLock::new(|| {
+    let mut set = GlobSetBuilder::new();
+    for glob in lines(include_str!("../../rules/lexicon/test-paths.txt")) {
+        set.add(Glob::new(glob).expect("the list of test paths holds globs"));
+    }
+    set.build().expect("the list of test paths is small")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_give_their_words_and_themselves() {
+        assert_eq!(spaced_words(b"sessionToken = x.y"), " session token sessiontoken x y ");
+    }
+
+    #[test]
+    fn test_paths() {
+        for (path, expected) in [
+            ("src/test/java/A.java", true),
+            ("tests/a.py", true),
+            ("a/__tests__/b.js", true),
+            ("pkg/a_test.go", true),
+            ("test_a.py", true),
+            ("src/a.spec.ts", true),
+            ("FooTest.java", true),
+            ("src/main/Latest.java", false),
+            ("contest/a.py", false),
+            ("src/attestation.rs", false),
+        ] {
+            assert_eq!(TEST_PATHS.is_match(path), expected, "{path}");
+        }
+    }
+}

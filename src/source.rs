@@ -1,0 +1,70 @@
+//! Where files come from: the only modules that open anything.
+//!
+//! Promises: a source pushes items into visitors, one a thread, and whatever it cannot hand over becomes a notice. It knows no rule.
+//!
+//! To add one: `source/<name>.rs` with a type that implements [`Source`].
+
+use crate::finding::Finding;
+use crate::notice::{Notice, NoticeKind};
+use std::path::{Path, PathBuf};
+
+mod open;
+pub mod stdin;
+pub mod walk;
+
+pub use open::{Bytes, MAP_FROM, open};
+
+/// One thing to scan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Path as findings name it: relative to the scanned root, `/` between its parts.
+    pub path: String,
+    /// Path relative to the project's root.
+    pub project_path: String,
+    /// Where the content is.
+    pub content: Content,
+}
+
+/// The content of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A file on disk.
+    File(PathBuf),
+    /// Bytes at hand.
+    Heap(Vec<u8>),
+}
+
+/// Takes what a source finds; each thread has its own.
+pub trait Visitor: Send {
+    /// Something to scan.
+    fn item(&mut self, item: Item);
+    /// Something that cannot be scanned.
+    fn notice(&mut self, notice: Notice);
+}
+
+/// A source of items.
+pub trait Source {
+    /// Hands everything over, in parallel; `visitor` is called once a thread.
+    fn visit<'v>(&self, visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync));
+
+    /// Looks up where findings come from (commit, author), for sources that know.
+    fn trace(&self, _findings: &mut [Finding]) {}
+}
+
+/// A path as reports show it: `/` between its parts, and `\xNN` for bytes that are not UTF-8, so that two names never look the same.
+pub fn shown(path: &Path) -> String {
+    let mut out = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            out.push_str(&format!("\\x{byte:02X}"));
+        }
+    }
+    if std::path::MAIN_SEPARATOR == '\\' { out.replace('\\', "/") } else { out }
+}
+
+/// A notice for an error of the file system.
+fn notice_of(path: String, error: &std::io::Error) -> Notice {
+    let kind = if error.kind() == std::io::ErrorKind::NotFound { NoticeKind::Vanished } else { NoticeKind::Unreadable };
+    Notice::new(path, kind, error.kind().to_string())
+}

@@ -1,0 +1,502 @@
+//! The baseline: findings that were accepted, one JSON object a line, sorted, so that it merges like text.
+//!
+//! Promises: an entry is found by its id, never by a line number, and the id depends on no value. The one digest that does, `binding`,
+//! is keyed with the user's key: where both sides have one and they differ, the value has changed and the finding is new again.
+//! Messages about a faulty file never quote what stands in it. Text in, text out: never touches the disk.
+
+use super::{Date, date, judge};
+use crate::finding::Finding;
+use crate::rule::RuleSet;
+use crate::rule::set::nearest;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Keys of an entry, in the order they are written.
+const KEYS: [&str; 8] = ["id", "rule", "path", "reason", "by", "added", "until", "binding"];
+
+/// Keys that every entry has.
+const NEEDED: usize = 3;
+
+/// Longest key that a message repeats.
+const LONGEST_KEY: usize = 32;
+
+/// How to come out of a file that cannot be repaired by hand.
+const START_AFRESH: &str = "restore the file from version control, or delete it and run `asepsis baseline create`";
+
+/// One accepted finding. Fields are ordered as entries are sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// Path of the finding.
+    pub path: String,
+    /// Id of its rule.
+    pub rule: String,
+    /// Its fingerprint.
+    pub id: String,
+    /// Why it is accepted; empty where nobody says.
+    pub reason: String,
+    /// Who accepted it; empty where nobody says.
+    pub by: String,
+    /// Since when.
+    pub added: Option<Date>,
+    /// Last day on which it is accepted.
+    pub until: Option<Date>,
+    /// HMAC of the value under the user's key.
+    pub binding: Option<String>,
+}
+
+/// An entry as it is written.
+#[derive(Serialize)]
+struct Line<'e> {
+    id: &'e str,
+    rule: &'e str,
+    path: &'e str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reason: &'e str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    by: &'e str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    added: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    binding: Option<&'e str>,
+}
+
+impl Entry {
+    fn new(finding: &Finding, rules: &RuleSet, accepted: &Accepted) -> Self {
+        Self {
+            path: finding.path.clone(),
+            rule: rules.get(finding.rule).id.clone(),
+            id: finding.fingerprint.clone(),
+            reason: accepted.reason.clone(),
+            by: accepted.by.clone(),
+            added: accepted.added,
+            until: accepted.until,
+            binding: finding.binding.clone(),
+        }
+    }
+
+    /// Whether the entry speaks of the finding, and of the same value as far as that can be told.
+    pub fn matches(&self, finding: &Finding) -> bool {
+        let changed = self.binding.as_ref().zip(finding.binding.as_ref()).is_some_and(|(mine, its)| mine != its);
+        self.id == finding.fingerprint && !changed
+    }
+
+    fn render(&self) -> String {
+        let line = Line {
+            id: &self.id,
+            rule: &self.rule,
+            path: &self.path,
+            reason: &self.reason,
+            by: &self.by,
+            added: self.added.map(|day| day.to_string()),
+            until: self.until.map(|day| day.to_string()),
+            binding: self.binding.as_deref(),
+        };
+        serde_json::to_string(&line).expect("strings are always JSON")
+    }
+}
+
+/// Who accepts findings, and on what terms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// Why; may be empty.
+    pub reason: String,
+    /// Who; may be empty.
+    pub by: String,
+    /// Today.
+    pub added: Option<Date>,
+    /// Last day.
+    pub until: Option<Date>,
+}
+
+/// A line that is no entry.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("line {line}: {message}")]
+pub struct BaselineError {
+    /// 1-based.
+    pub line: usize,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// Accepted findings, each with the line it was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Baseline {
+    entries: Vec<(Entry, u32)>,
+}
+
+impl Baseline {
+    /// Reads a baseline. The order of its lines does not matter; a line that is there twice counts once, as after a merge.
+    pub fn parse(text: &str) -> Result<Self, BaselineError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let entries: Result<Vec<(Entry, u32)>, BaselineError> = lines
+            .map(|(index, line)| match entry(line) {
+                Ok(entry) => Ok((entry, u32::try_from(index + 1).unwrap_or(u32::MAX))),
+                Err(message) => Err(BaselineError { line: index + 1, message }),
+            })
+            .collect();
+        let mut entries = entries?;
+        entries.sort();
+        entries.dedup_by(|two, one| two.0 == one.0);
+        Ok(Self { entries })
+    }
+
+    /// A baseline that accepts these findings.
+    pub fn create(findings: &[Finding], rules: &RuleSet, accepted: &Accepted) -> Self {
+        Self::default().update(findings, rules, accepted)
+    }
+
+    /// Keeps what still matches with its reasons and dates, adds what is new, drops what is gone. What was accepted of rules that are
+    /// not part of this run cannot be said to be gone: it stays.
+    #[must_use]
+    pub fn update(&self, findings: &[Finding], rules: &RuleSet, accepted: &Accepted) -> Self {
+        let known = self.by_id();
+        let mut entries: BTreeSet<Entry> = self.entries().filter(|entry| !is_looked_for(entry, rules)).cloned().collect();
+        for finding in findings.iter().filter(|finding| !is_of_the_baseline(finding, rules)) {
+            let matching = known.get(finding.fingerprint.as_str()).into_iter().flatten().filter(|entry| entry.matches(finding));
+            let kept: Vec<Entry> = matching.map(|entry| renewed(entry, finding, rules)).collect();
+            if kept.is_empty() {
+                entries.insert(Entry::new(finding, rules, accepted));
+            }
+            entries.extend(kept);
+        }
+        Self::of(entries)
+    }
+
+    /// Drops entries that match nothing.
+    #[must_use]
+    pub fn prune(&self, findings: &[Finding]) -> Self {
+        let mut by_id: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        for finding in findings {
+            by_id.entry(&finding.fingerprint).or_default().push(finding);
+        }
+        let is_live = |entry: &&Entry| by_id.get(entry.id.as_str()).is_some_and(|findings| findings.iter().any(|finding| entry.matches(finding)));
+        Self::of(self.entries().filter(is_live).cloned().collect())
+    }
+
+    /// The file's text: one entry a line, sorted by path, rule and id.
+    pub fn render(&self) -> String {
+        self.entries().fold(String::new(), |text, entry| text + &entry.render() + "\n")
+    }
+
+    /// What it accepts, for people.
+    pub fn summary(&self) -> String {
+        if self.is_empty() {
+            return "The baseline accepts nothing.\n".to_owned();
+        }
+        let files: BTreeSet<&str> = self.entries().map(|entry| entry.path.as_str()).collect();
+        let mut text = format!("{} accepted in {}\n\n", plural(self.len(), "finding", "findings"), plural(files.len(), "file", "files"));
+        let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+        for entry in self.entries() {
+            *rules.entry(&entry.rule).or_default() += 1;
+        }
+        let mut rules: Vec<(&str, usize)> = rules.into_iter().collect();
+        rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let width = rules.first().map_or(0, |(_, count)| count.to_string().len());
+        for (rule, count) in rules {
+            text += &format!("  {count:width$}  {}\n", printable(rule));
+        }
+        let without = self.entries().filter(|entry| entry.reason.is_empty()).count();
+        let dated = self.entries().filter(|entry| entry.until.is_some()).count();
+        if without > 0 {
+            text += &format!("\n{} without a reason\n", plural(without, "entry", "entries"));
+        }
+        if let Some(first) = self.entries().filter_map(|entry| entry.until).min() {
+            text += &format!("\n{} with a last day, the first on {first}\n", plural(dated, "entry", "entries"));
+        }
+        text
+    }
+
+    /// Number of entries.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing is accepted.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entries, sorted.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().map(|(entry, _)| entry)
+    }
+
+    /// The entries, each with its line in the file.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (&Entry, u32)> {
+        self.entries.iter().map(|(entry, line)| (entry, *line))
+    }
+
+    fn by_id(&self) -> BTreeMap<&str, Vec<&Entry>> {
+        let mut by_id: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+        for entry in self.entries() {
+            by_id.entry(&entry.id).or_default().push(entry);
+        }
+        by_id
+    }
+
+    fn of(entries: BTreeSet<Entry>) -> Self {
+        Self { entries: entries.into_iter().zip(1..).collect() }
+    }
+}
+
+/// Whether this run would find it again if it were still there.
+pub(super) fn is_looked_for(entry: &Entry, rules: &RuleSet) -> bool {
+    rules.find(&entry.rule).is_some_and(|key| rules.is_enabled(key))
+}
+
+/// A finding about the baseline itself: accepting it there would go round in circles.
+fn is_of_the_baseline(finding: &Finding, rules: &RuleSet) -> bool {
+    rules.get(finding.rule).id == judge::EXPIRED_BASELINE_ENTRY
+}
+
+/// The entry with what may change while it stays the same: an old id of its rule, a moved root, a key where there was none.
+fn renewed(entry: &Entry, finding: &Finding, rules: &RuleSet) -> Entry {
+    Entry {
+        path: finding.path.clone(),
+        rule: rules.get(finding.rule).id.clone(),
+        binding: finding.binding.clone().or_else(|| entry.binding.clone()),
+        ..entry.clone()
+    }
+}
+
+/// Reads one line; the message says what is wrong and what to do.
+fn entry(line: &str) -> Result<Entry, String> {
+    if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
+        return Err("a merge was left unfinished here: keep the entries of both sides and delete the lines with the marks".to_owned());
+    }
+    let mut object: Map<String, Value> =
+        serde_json::from_str(line).map_err(|_| format!("this is not a JSON object, of which a baseline holds one a line; {START_AFRESH}"))?;
+    if let Some(key) = object.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        return Err(unknown_key(key));
+    }
+    let mut take = |key: &str| match object.remove(key) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(format!("`{key}` is not a text: put its value in quotes")),
+    };
+    let mut texts: [Option<String>; KEYS.len()] = Default::default();
+    for (text, key) in texts.iter_mut().zip(KEYS) {
+        *text = take(key)?;
+    }
+    if let Some((key, _)) = KEYS.iter().zip(&texts).take(NEEDED).find(|(_, text)| text.as_ref().is_none_or(String::is_empty)) {
+        return Err(format!("the entry has no `{key}`; {START_AFRESH}"));
+    }
+    let [id, rule, path, reason, by, added, until, binding] = texts;
+    let id = id.unwrap_or_default();
+    is_hex(&id, 4..=64).then_some(()).ok_or("`id` is not one: copy the hexadecimal digits behind `id` in the report")?;
+    let is_binding = binding.as_ref().is_none_or(|binding| is_hex(binding, 64..=64));
+    is_binding.then_some(()).ok_or("`binding` is not one: delete it, `asepsis baseline update` writes it again")?;
+    let day = |key: &str, text: Option<String>| match text {
+        Some(text) => date(&text).map(Some).ok_or_else(|| format!("`{key}` is not a date: write it as in \"2027-03-31\"")),
+        None => Ok(None),
+    };
+    Ok(Entry {
+        path: path.unwrap_or_default(),
+        rule: rule.unwrap_or_default(),
+        id,
+        reason: reason.unwrap_or_default(),
+        by: by.unwrap_or_default(),
+        added: day("added", added)?,
+        until: day("until", until)?,
+        binding,
+    })
+}
+
+fn unknown_key(key: &str) -> String {
+    // Any other key may be anything, if the file is not a baseline at all: it is not repeated.
+    let is_word = key.len() <= LONGEST_KEY && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'));
+    let shown = if is_word { format!("key `{key}`") } else { "key".to_owned() };
+    match nearest(key, KEYS.into_iter()) {
+        Some(known) => format!("unknown {shown}; did you mean `{known}`?"),
+        None => format!("unknown {shown}; an entry has {}", KEYS.join(", ")),
+    }
+}
+
+fn is_hex(text: &str, length: std::ops::RangeInclusive<usize>) -> bool {
+    length.contains(&text.len()) && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+fn plural(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Control characters would move a terminal's cursor.
+fn printable(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Region, Status};
+    use crate::rule::RuleKey;
+    use proptest::prelude::*;
+
+    fn finding(rules: &RuleSet, rule: &str, path: &str, id: &str, binding: Option<char>) -> Finding {
+        let key: RuleKey = rules.find(rule).expect("a rule of ours");
+        Finding {
+            rule: key,
+            path: path.to_owned(),
+            region: Region::default(),
+            place: String::new(),
+            mask: String::new(),
+            length: 0,
+            excerpt: None,
+            severity: rules.severity(key),
+            confidence: rules.confidence(key),
+            evidence: Vec::new(),
+            proof: "",
+            related: Vec::new(),
+            count: 1,
+            fingerprint: id.to_owned(),
+            binding: binding.map(|digit| digit.to_string().repeat(64)),
+            status: Status::New,
+        }
+    }
+
+    fn day(text: &str) -> Option<Date> {
+        Some(date(text).expect("a date"))
+    }
+
+    fn accepted(reason: &str) -> Accepted {
+        Accepted { reason: reason.to_owned(), by: "jdoe".to_owned(), added: day("2026-11-22"), until: None }
+    }
+
+    const LINE: &str = r#"{"id":"b7e1","rule":"us-ssn","path":"test/pat.json","reason":"migrating","by":"jdoe","added":"2026-11-22","until":"2027-02-20"}"#;
+
+    #[test]
+    fn an_entry_is_read_and_written() {
+        let baseline = Baseline::parse(&format!("{LINE}\n")).expect("an entry");
+        assert_eq!(baseline.render(), format!("{LINE}\n"));
+        let entry = baseline.entries().next().expect("an entry");
+        assert_eq!((entry.id.as_str(), entry.rule.as_str(), entry.until), ("b7e1", "us-ssn", day("2027-02-20")));
+        let bare = r#"{"path":"ä.txt","rule":"us-ssn","id":"b7e1"}"#;
+        let tidy = "{\"id\":\"b7e1\",\"rule\":\"us-ssn\",\"path\":\"ä.txt\"}\n";
+        assert_eq!(Baseline::parse(&format!("\u{feff}\r\n{bare}\r\n\r\n{bare}")).expect("an entry").render(), tidy);
+        assert_eq!(Baseline::parse("").expect("nothing is no mistake"), Baseline::default());
+    }
+
+    #[test]
+    fn mistakes_are_named_with_line_and_way_out() {
+        let cases = [
+            ("garbage", "this is not a JSON object, of which a baseline holds one a line; restore the file from version control, or delete it and run `asepsis baseline create`"),
+            ("[1]", "this is not a JSON object, of which a baseline holds one a line; restore the file from version control, or delete it and run `asepsis baseline create`"),
+            (r#"{"id":"b7e1""#, "this is not a JSON object, of which a baseline holds one a line; restore the file from version control, or delete it and run `asepsis baseline create`"),
+            ("<<<<<<< HEAD", "a merge was left unfinished here: keep the entries of both sides and delete the lines with the marks"),
+            (r#"{"id":"b7e1","rule":"r","path":"p","reson":"x"}"#, "unknown key `reson`; did you mean `reason`?"),
+            (r#"{"id":"b7e1","zzz":"x"}"#, "unknown key `zzz`; an entry has id, rule, path, reason, by, added, until, binding"),
+            (r#"{"219-09-9999":"x"}"#, "unknown key; an entry has id, rule, path, reason, by, added, until, binding"),
+            (r#"{"id":7}"#, "`id` is not a text: put its value in quotes"),
+            (r#"{"id":"b7e1","path":"p"}"#, "the entry has no `rule`; restore the file from version control, or delete it and run `asepsis baseline create`"),
+            (r#"{"id":"XYZ","rule":"r","path":"p"}"#, "`id` is not one: copy the hexadecimal digits behind `id` in the report"),
+            (r#"{"id":"b7e1","rule":"r","path":"p","until":"31.3.2027"}"#, "`until` is not a date: write it as in \"2027-03-31\""),
+            (r#"{"id":"b7e1","rule":"r","path":"p","added":"2027-02-30"}"#, "`added` is not a date: write it as in \"2027-03-31\""),
+            (r#"{"id":"b7e1","rule":"r","path":"p","binding":"x"}"#, "`binding` is not one: delete it, `asepsis baseline update` writes it again"),
+        ];
+        for (line, message) in cases {
+            let error = Baseline::parse(&format!("{LINE}\n\n{line}\n")).expect_err(line);
+            assert_eq!((error.line, error.message.as_str()), (3, message), "{line}");
+            assert_eq!(error.to_string(), format!("line 3: {message}"));
+        }
+        for hostile in ["\0", "{}", "null", "\"", "{{", "[[[[", &"[".repeat(100_000), "\u{202e}"] {
+            assert!(Baseline::parse(hostile).is_err());
+        }
+    }
+
+    #[test]
+    fn create_sorts_and_says_who_accepted() {
+        let rules = RuleSet::built_in();
+        let findings = [finding(&rules, "us-ssn", "b", "b7e1", None), finding(&rules, "bare-ignore", "a", "00aa", Some('c'))];
+        let baseline = Baseline::create(&findings, &rules, &accepted("debt"));
+        let tail = r#""reason":"debt","by":"jdoe","added":"2026-11-22""#;
+        let binding = "c".repeat(64);
+        let text = format!(
+            "{{\"id\":\"00aa\",\"rule\":\"bare-ignore\",\"path\":\"a\",{tail},\"binding\":\"{binding}\"}}\n{{\"id\":\"b7e1\",\"rule\":\"us-ssn\",\"path\":\"b\",{tail}}}\n"
+        );
+        assert_eq!(baseline.render(), text);
+        assert_eq!(baseline, Baseline::parse(&text).expect("what we write we read"));
+        assert_eq!((baseline.len(), baseline.is_empty()), (2, false));
+    }
+
+    #[test]
+    fn the_baseline_does_not_accept_findings_about_itself() {
+        let rules = RuleSet::built_in();
+        let about = finding(&rules, judge::EXPIRED_BASELINE_ENTRY, ".asepsis-baseline.ndjson", "b7e1", None);
+        assert!(Baseline::create(&[about], &rules, &Accepted::default()).is_empty());
+    }
+
+    #[test]
+    fn update_keeps_adds_and_drops() {
+        let mut rules = RuleSet::built_in();
+        let off = rules.find("us-npi").or_else(|| rules.find("unused-ignore")).expect("a rule");
+        rules.enable(off, false);
+        let off_id = rules.get(off).id.clone();
+        let old = [
+            r#"{"id":"0001","rule":"us-ssn","path":"old","reason":"kept","until":"2027-01-01"}"#.to_owned(),
+            r#"{"id":"0002","rule":"us-ssn","path":"gone"}"#.to_owned(),
+            format!(r#"{{"id":"0003","rule":"{off_id}","path":"not-looked-for"}}"#),
+            r#"{"id":"0004","rule":"of-a-rule-file","path":"not-looked-for"}"#.to_owned(),
+            format!(r#"{{"id":"0005","rule":"us-ssn","path":"changed","reason":"of the old value","binding":"{}"}}"#, "a".repeat(64)),
+        ];
+        let baseline = Baseline::parse(&old.join("\n")).expect("entries");
+        let findings = [
+            finding(&rules, "us-ssn", "moved", "0001", Some('d')),
+            finding(&rules, "us-ssn", "changed", "0005", Some('b')),
+            finding(&rules, "us-ssn", "new", "0006", None),
+        ];
+        let updated = baseline.update(&findings, &rules, &accepted("new"));
+        let got: Vec<_> = updated.entries().map(|entry| (entry.id.as_str(), entry.path.as_str(), entry.reason.as_str(), entry.until)).collect();
+        assert_eq!(
+            got,
+            [
+                ("0005", "changed", "new", None),
+                ("0001", "moved", "kept", day("2027-01-01")),
+                ("0006", "new", "new", None),
+                ("0004", "not-looked-for", "", None),
+                ("0003", "not-looked-for", "", None),
+            ]
+        );
+        assert_eq!(updated.entries().nth(1).and_then(|entry| entry.binding.clone()), Some("d".repeat(64)));
+        assert_eq!(updated.update(&findings, &rules, &accepted("again")), updated);
+        let pruned = baseline.prune(&findings);
+        assert_eq!(pruned.entries().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), ["0001"]);
+    }
+
+    #[test]
+    fn a_summary_counts_by_rule() {
+        assert_eq!(Baseline::default().summary(), "The baseline accepts nothing.\n");
+        let text = format!("{LINE}\n{{\"id\":\"b7e2\",\"rule\":\"us-ssn\",\"path\":\"b\"}}\n{{\"id\":\"b7e3\",\"rule\":\"ha\\u001bsh\",\"path\":\"b\"}}\n");
+        let summary = Baseline::parse(&text).expect("entries").summary();
+        assert_eq!(
+            summary,
+            "3 findings accepted in 2 files\n\n  2  us-ssn\n  1  ha\u{fffd}sh\n\n2 entries without a reason\n\n1 entry with a last day, the first on 2027-02-20\n"
+        );
+    }
+
+    fn any_entry() -> impl Strategy<Value = Entry> {
+        let day = || proptest::option::of((1900_i16..2200, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| jiff::civil::date(year, month, day)));
+        let words = (".{1,12}", "[a-z-]{1,12}", "[0-9a-f]{4,16}", ".{0,12}", ".{0,12}");
+        (words, day(), day(), proptest::option::of("[0-9a-f]{64}"))
+            .prop_map(|((path, rule, id, reason, by), added, until, binding)| Entry { path, rule, id, reason, by, added, until, binding })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_again(entries in proptest::collection::btree_set(any_entry(), 0..20)) {
+            let baseline = Baseline::of(entries);
+            let text = baseline.render();
+            let again = Baseline::parse(&text).expect("what we write we read");
+            prop_assert_eq!(again.render(), text);
+            prop_assert_eq!(again, baseline);
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,200}") {
+            let _ = Baseline::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Offsets to lines and columns.
+//!
+//! Promises: one pass when first asked, then a bounded number of bytes a lookup, however long the lines are.
+
+use crate::text::Position;
+
+/// Bytes between two remembered counts.
+const STEP: usize = 4096;
+
+/// Line starts, and the number of UTF-16 units before every [`STEP`]th byte.
+pub(super) struct LineIndex {
+    starts: Vec<usize>,
+    units: Vec<usize>,
+    utf8: bool,
+}
+
+impl LineIndex {
+    pub(super) fn new(text: &[u8]) -> Self {
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text).map(|at| at + 1)).collect();
+        let utf8 = std::str::from_utf8(text).is_ok();
+        let mut total = 0;
+        let units = text
+            .chunks(STEP)
+            .map(|chunk| {
+                let before = total;
+                total += count_units(chunk, utf8);
+                before
+            })
+            .collect();
+        Self { starts, units, utf8 }
+    }
+
+    pub(super) fn line_number(&self, offset: usize) -> u32 {
+        self.starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    pub(super) fn position(&self, text: &[u8], offset: usize) -> Position {
+        let line = self.line_number(offset);
+        let start = self.starts[line as usize - 1];
+        let column = self.units_before(text, offset) - self.units_before(text, start) + 1;
+        Position { line, column: column as u32 }
+    }
+
+    pub(super) fn units_before(&self, text: &[u8], offset: usize) -> usize {
+        let offset = offset.min(text.len());
+        let step = offset / STEP;
+        match self.units.get(step) {
+            Some(&before) => before + count_units(&text[step * STEP..offset], self.utf8),
+            None => self.units.last().map_or(0, |&before| before + count_units(&text[(self.units.len() - 1) * STEP..offset], self.utf8)),
+        }
+    }
+}
+
+/// UTF-16 units of valid UTF-8: one for each character, two for those of four bytes. Other encodings count a unit a byte.
+/// Continuation bytes count nothing, so a cut inside a character does no harm.
+fn count_units(text: &[u8], utf8: bool) -> usize {
+    if utf8 { text.iter().map(|&byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0)).sum() } else { text.len() }
+}

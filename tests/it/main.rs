@@ -1,0 +1,4 @@
+//! One integration-test binary; it needs only Rust and git.
+
+mod reporters;
+mod rules;

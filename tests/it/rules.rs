@@ -1,0 +1,79 @@
+//! Every rule in `rules/`: its names resolve, its examples hold, its text is there.
+
+use asepsis::format::Selector;
+use asepsis::rule::{Family, RuleSet};
+use asepsis::scan::examples;
+
+#[test]
+fn every_rule_can_be_used() {
+    if let Err(error) = RuleSet::try_built_in() {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn every_example_holds() {
+    let rules = RuleSet::built_in();
+    let keys: Vec<_> = rules.iter().map(|(key, _)| key).collect();
+    let failures = examples::run(&rules, &keys);
+    let list: Vec<String> = failures
+        .iter()
+        .map(|failure| {
+            let kind = if failure.wanted { "match" } else { "ignore" };
+            format!("{}: {kind} example {}: {}", rules.get(failure.rule).id, failure.index + 1, failure.why)
+        })
+        .collect();
+    assert!(list.is_empty(), "{} examples do not hold:\n{}", list.len(), list.join("\n"));
+}
+
+#[test]
+fn every_selector_can_be_read() {
+    for (_, rule) in RuleSet::built_in().iter() {
+        for field in &rule.fields {
+            if let Err(error) = Selector::parse(field) {
+                panic!("{}: {field}: {error}", rule.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_pair_has_its_other_half() {
+    let rules = RuleSet::built_in();
+    for (_, rule) in rules.iter() {
+        if let Some(pair) = &rule.pair {
+            assert!(rules.find(&pair.with).is_some(), "{}: there is no rule `{}`", rule.id, pair.with);
+        }
+    }
+}
+
+#[test]
+fn every_rule_says_why_and_how_to_fix_it() {
+    for (_, rule) in RuleSet::built_in().iter() {
+        for (name, text) in [("what", &rule.what), ("why", &rule.why), ("fix", &rule.fix)] {
+            assert!(text.len() >= 10 && text.ends_with('.'), "{}: `{name}` is no sentence: {text}", rule.id);
+        }
+        assert!(!rule.title.ends_with('.'), "{}: a title has no full stop", rule.id);
+        assert!(rule.references.iter().all(|reference| reference.starts_with("https://")), "{}: references are pages", rule.id);
+    }
+}
+
+#[test]
+fn the_first_day_is_broad_enough() {
+    let rules = RuleSet::built_in();
+    let count = |family| rules.iter().filter(|(_, rule)| rule.family == family).count();
+    assert!(count(Family::Secret) >= 80, "{} secret rules", count(Family::Secret));
+    assert!(count(Family::Phi) >= 16, "{} PHI rules", count(Family::Phi));
+    assert!(count(Family::Crypto) >= 40, "{} crypto rules", count(Family::Crypto));
+}
+
+#[test]
+fn words_select_ids_aliases_classes_families_and_globs() {
+    let rules = RuleSet::built_in();
+    assert_eq!(rules.select("us-ssn").len(), 1);
+    assert!(rules.select("weak-hash").len() > 1);
+    assert!(rules.select("secret").len() >= 80);
+    assert!(rules.select("aws-*").len() > 1);
+    assert!(rules.select("no-such-rule").is_empty());
+    assert_eq!(rules.suggest("us-snn"), Some("us-ssn"));
+}
