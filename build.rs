@@ -24,7 +24,7 @@ mod table;
 use data::Family;
 use frequency::Frequency;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::{env, fs, mem};
 
 /// Expected candidates per MiB of source text that one literal may lead to.
 const BUDGET: f64 = 250.0;
@@ -59,7 +59,7 @@ fn main() {
     match table::Table::compile(rules) {
         Ok(table) if mistakes.is_empty() => {
             mistakes = offenders(&table);
-            write(&table);
+            write(table);
         }
         Ok(_) => {}
         Err(error) => mistakes.push(format!("{}: {}", places[error.rule], error.message)),
@@ -95,8 +95,13 @@ fn toml_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn write(table: &table::Table) {
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("rules.postcard");
-    let bytes = postcard::to_allocvec(table).expect("the table is plain data");
-    fs::write(out, bytes).expect("OUT_DIR can be written");
+/// Examples go into a file of their own: a scan does not need them, and start-up is paid for by every run.
+fn write(mut table: table::Table) {
+    let take = |rule: &mut data::Rule| (mem::take(&mut rule.matches), mem::take(&mut rule.ignores));
+    let examples: Vec<_> = table.rules.iter_mut().map(take).collect();
+    let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let bytes = postcard::to_allocvec(&table).expect("the table is plain data");
+    fs::write(folder.join("rules.postcard"), bytes).expect("OUT_DIR can be written");
+    let bytes = postcard::to_allocvec(&examples).expect("examples are plain data");
+    fs::write(folder.join("examples.postcard"), bytes).expect("OUT_DIR can be written");
 }

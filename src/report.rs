@@ -13,6 +13,7 @@ use std::io::{self, Write};
 mod compact;
 mod github;
 mod human;
+mod markdown;
 mod ndjson;
 mod sarif;
 mod words;
@@ -105,6 +106,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "compact", about: "one line a finding, for editors", write: compact::write },
     Format { name: "ndjson", about: "one JSON object a line, the stable machine form", write: ndjson::write },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", write: sarif::write },
+    Format { name: "markdown", about: "a summary for step summaries and merge requests", write: markdown::write },
     Format { name: "github", about: "workflow commands, for annotations on GitHub", write: github::write },
 ];
 

@@ -53,8 +53,9 @@ fn human(rules: &RuleSet, key: RuleKey, out: &mut String) {
     for reference in &rule.references {
         line("see", reference);
     }
-    example(out, "finds", rule.matches.first().map(|example| example.text.as_str()), rule);
-    example(out, "leaves", rule.ignores.first().map(|example| example.text.as_str()), rule);
+    let (matches, ignores) = rules.examples(key);
+    example(out, "finds", matches.first().map(|example| example.text.as_str()), rule);
+    example(out, "leaves", ignores.first().map(|example| example.text.as_str()), rule);
 }
 
 /// Examples are shown as they stand in the rule file: split, so that nothing that looks like a credential is printed.

@@ -30,7 +30,7 @@ pub(super) fn test(args: &RulesTestArgs) -> anyhow::Result<Exit> {
     for failure in &failures {
         say(&describe(&rules, failure));
     }
-    let tested = keys.iter().map(|key| rules.get(*key)).map(|rule| rule.matches.len() + rule.ignores.len()).sum::<usize>();
+    let tested = keys.iter().map(|key| rules.examples(*key)).map(|(matches, ignores)| matches.len() + ignores.len()).sum::<usize>();
     print(format!("{} rules, {tested} examples, {} failed\n", keys.len(), failures.len()).as_bytes())?;
     Ok(if failures.is_empty() { Exit::Clean } else { Exit::Usage })
 }

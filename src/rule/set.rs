@@ -3,7 +3,7 @@
 //! Promises: regexes are compiled when first needed, once. Ids are for ever: an old id finds its rule.
 
 use super::check::{self, Check};
-use super::data::{Confidence, Family, Rule, Severity};
+use super::data::{Confidence, Example, Family, Rule, Severity};
 use super::plan::Plan;
 use super::schema;
 use super::table::{Anchor, Table, TableError};
@@ -13,7 +13,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use regex_automata::meta::Regex;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// Index of a rule in its [`RuleSet`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -226,13 +226,39 @@ impl RuleSet {
         Some(self.lazy[usize::from(key.0)].resolves.get_or_init(|| compile(resolves)))
     }
 
-    /// SHA-256 over all enabled rules: what was checked, for the auditor.
+    /// SHA-256 over what the enabled rules find, in hex: what was checked, for the auditor. Help texts and examples do not count.
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
+        let mut part = |text: &str| {
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text);
+        };
         for (key, rule) in self.iter().filter(|(key, _)| self.is_enabled(*key)) {
-            hash.update(format!("{:?}{:?}", rule, self.settings[usize::from(key.0)].severity));
+            part(&rule.id);
+            part(self.severity(key).word());
+            part(rule.confidence.word());
+            part(rule.zone.word());
+            for text in [&rule.pattern, &rule.value, &rule.resolves] {
+                part(text.as_deref().unwrap_or_default());
+            }
+            for list in [&rule.fields, &rule.names, &rule.near, &rule.not_near, &rule.checks, &rule.languages, &rule.paths, &rule.not_paths] {
+                list.iter().for_each(|text| part(text));
+                part("");
+            }
         }
         hex(&hash.finalize())
+    }
+
+    /// The examples of a rule: what it must find, and what it must leave alone.
+    pub fn examples(&self, key: RuleKey) -> (&[Example], &[Example]) {
+        static BUILT_IN: LazyLock<Vec<(Vec<Example>, Vec<Example>)>> = LazyLock::new(|| {
+            postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/examples.postcard"))).expect("the build script wrote these examples")
+        });
+        let rule = self.get(key);
+        match BUILT_IN.get(usize::from(key.0)) {
+            Some((matches, ignores)) => (matches, ignores),
+            None => (&rule.matches, &rule.ignores),
+        }
     }
 }
 

@@ -26,14 +26,14 @@ pub fn run(rules: &RuleSet, keys: &[RuleKey]) -> Vec<Failure> {
     let scanner = Scanner::new(rules, Options::default());
     let mut failures = Vec::new();
     for &key in keys {
-        let rule = rules.get(key);
-        for (index, example) in rule.matches.iter().enumerate() {
+        let (matches, ignores) = rules.examples(key);
+        for (index, example) in matches.iter().enumerate() {
             let found = scan(&scanner, example);
             if !found.iter().any(|finding| is_of(rules, finding, key) && finding.confidence >= floor(rules, key)) {
                 failures.push(Failure { rule: key, wanted: true, index, why: format!("not found; instead: {}", instead(rules, &found)) });
             }
         }
-        for (index, example) in rule.ignores.iter().enumerate() {
+        for (index, example) in ignores.iter().enumerate() {
             let found = scan(&scanner, example);
             let wrong = found.iter().find(|finding| finding.rule == key && finding.confidence >= Confidence::Medium);
             if let Some(finding) = wrong {

@@ -18,8 +18,11 @@ const SEEN: usize = STEP + 2;
 
 const WORDS: usize = 1 << (HASH_BITS - 6);
 
-/// Multiplier of the second hash.
-const SECOND: u32 = 0x85EB_CA6B;
+/// Words of the table of five bytes: 64 KiB.
+const FIVES: usize = 1 << 13;
+
+/// Words of the table of three bytes: 2 KiB.
+const THREES: usize = 1 << 8;
 
 const LOW_THREE: u32 = 0x00ff_ffff;
 const HIGH_THREE: u32 = 0xffff_ff00;
@@ -29,8 +32,10 @@ pub struct Prefilter {
     multiplier: u32,
     /// One bit for each hash of a gram that a literal is met by.
     bits: Box<[u64; WORDS]>,
-    /// The same by another hash, asked of what the first let through.
-    second: Box<[u64; WORDS]>,
+    /// Asked of what the first let through: one bit for each hash of five bytes, a gram and one of its neighbours.
+    fives: Box<[u64; FIVES]>,
+    /// The same for what is known of three bytes only.
+    threes: Box<[u64; THREES]>,
     /// Open addressing by gram; at most half full.
     slots: Box<[Slot]>,
     slot_shift: u32,
@@ -62,15 +67,17 @@ impl Prefilter {
     /// Lays out the tables for `literals`. Those shorter than [`SHORTEST`] are never found; a plan that does not fit a literal is not followed.
     pub fn new(literals: &[Literal], plan: &Plan) -> Self {
         let mut bits = empty_table();
-        let mut second = empty_table();
+        let mut fives = empty_table();
+        let mut threes = empty_table();
         let mut entries: Vec<(u32, Entry)> = Vec::with_capacity(literals.len() * 2);
         for (index, literal) in literals.iter().enumerate().filter(|(_, literal)| literal.bytes.len() >= SHORTEST) {
             for offset in plan.offsets_of(index, literal) {
                 for gram in expanded_at(literal, offset) {
-                    let place = hash(gram, plan.multiplier);
-                    bits[place / 64] |= 1 << (place % 64);
-                    let place = hash(gram, SECOND);
-                    second[place / 64] |= 1 << (place % 64);
+                    set(&mut bits[..], hash(gram, plan.multiplier));
+                }
+                match five_at(literal, offset) {
+                    Some(five) => set(&mut fives[..], place_of_five(five)),
+                    None => gram_at(literal, offset).into_iter().for_each(|gram| set(&mut threes[..], place_of_three(gram, offset))),
                 }
                 if let Some(gram) = gram_at(literal, offset) {
                     entries.push((gram, Entry::new(literal, index as u32, offset)));
@@ -92,7 +99,7 @@ impl Prefilter {
             first = end;
         }
         let entries = entries.into_iter().map(|(_, entry)| entry).collect();
-        Self { multiplier: plan.multiplier, bits, second, slots, slot_shift, entries, literals: literals.into() }
+        Self { multiplier: plan.multiplier, bits, fives, threes, slots, slot_shift, entries, literals: literals.into() }
     }
 
     /// Calls `on_hit` with the start and the index of every literal in `text`. Each place of each literal comes once; the starts come nearly in
@@ -139,16 +146,16 @@ impl Prefilter {
         while found != 0 {
             let look = found.leading_zeros();
             let at = base + 2 * look as usize;
-            let gram = gram_padded(text, at);
-            if self.is_second_set(gram) {
-                self.confirm(text, at, gram, on_hit);
+            if self.is_likely(text, at) {
+                self.confirm(text, at, on_hit);
             }
             found &= !(1 << (63 - look));
         }
     }
 
     #[inline(never)]
-    fn confirm(&self, text: &[u8], at: usize, gram: u32, on_hit: &mut impl FnMut(usize, u32)) {
+    fn confirm(&self, text: &[u8], at: usize, on_hit: &mut impl FnMut(usize, u32)) {
+        let gram = gram_padded(text, at);
         for key in [gram, gram & LOW_THREE, gram & HIGH_THREE] {
             for entry in self.entries_of(key) {
                 let Some(start) = at.checked_add_signed(-(entry.offset as isize)) else { continue };
@@ -159,10 +166,17 @@ impl Prefilter {
         }
     }
 
+    /// Whether a neighbour of the gram fits too. No branch but at the ends of the text: what comes here is as good as random.
     #[inline]
-    fn is_second_set(&self, gram: u32) -> bool {
-        let place = hash(gram, SECOND);
-        self.second[place / 64] >> (place % 64) & 1 == 1
+    fn is_likely(&self, text: &[u8], at: usize) -> bool {
+        let Some(around) = text.get(at.wrapping_sub(1)..).and_then(|rest| rest.first_chunk::<8>()) else { return true };
+        let around = u64::from_le_bytes(*around) | u64::MAX / 0xff * 0x20;
+        let gram = (around >> 8) as u32;
+        let likely = get(&self.fives[..], place_of_five(Five::before(around)))
+            | get(&self.fives[..], place_of_five(Five::after(around >> 8)))
+            | get(&self.threes[..], place_of_three(gram, 0))
+            | get(&self.threes[..], place_of_three(gram, -1));
+        likely != 0
     }
 
     fn entries_of(&self, gram: u32) -> &[Entry] {
@@ -440,8 +454,54 @@ fn step(byte: impl Fn(usize) -> Option<u8>) -> Option<usize> {
     (is_separator(second) && (bracket(first) || bracket(second)) && is_digit(3)).then_some(3)
 }
 
-fn empty_table() -> Box<[u64; WORDS]> {
+fn empty_table<const WORDS: usize>() -> Box<[u64; WORDS]> {
     vec![0; WORDS].into_boxed_slice().try_into().expect("the vector has that length")
+}
+
+fn set(table: &mut [u64], place: usize) {
+    table[place / 64] |= 1 << (place % 64);
+}
+
+const fn get(table: &[u64], place: usize) -> u64 {
+    table[place / 64] >> (place % 64) & 1
+}
+
+/// A folded gram with the byte before or the byte after it; which of them is told by the highest byte.
+#[derive(Clone, Copy)]
+struct Five(u64);
+
+impl Five {
+    const BYTES: u64 = 0x00ff_ffff_ffff;
+
+    const fn before(bytes: u64) -> Self {
+        Self(bytes & Self::BYTES)
+    }
+
+    const fn after(bytes: u64) -> Self {
+        Self(bytes & Self::BYTES | 1 << 63)
+    }
+}
+
+/// The gram at `offset` and a neighbour, where the literal has one.
+fn five_at(literal: &Literal, offset: i16) -> Option<Five> {
+    let offset = usize::try_from(offset).ok()?;
+    let folded = |from: usize| {
+        let five = literal.bytes.get(from..from + 5)?;
+        Some(five.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte | 0x20)))
+    };
+    folded(offset).map(Five::after).or_else(|| folded(offset.checked_sub(1)?).map(Five::before))
+}
+
+const fn place_of_five(five: Five) -> usize {
+    const BITS: u32 = (FIVES * 64).trailing_zeros();
+    (five.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - BITS)) as usize
+}
+
+/// By the lower three bytes of a gram, or by its higher ones where the offset is -1.
+const fn place_of_three(gram: u32, offset: i16) -> usize {
+    const BITS: u32 = (THREES * 64).trailing_zeros();
+    let mixed = if offset < 0 { (gram & HIGH_THREE).wrapping_mul(0x85EB_CA6B) } else { (gram & LOW_THREE).wrapping_mul(0x9E37_79B1) };
+    (mixed >> (u32::BITS - BITS)) as usize
 }
 
 fn gram_padded(text: &[u8], at: usize) -> u32 {

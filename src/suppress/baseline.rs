@@ -173,7 +173,8 @@ impl Baseline {
         for finding in findings {
             by_id.entry(&finding.fingerprint).or_default().push(finding);
         }
-        let is_live = |entry: &&Entry| by_id.get(entry.id.as_str()).is_some_and(|findings| findings.iter().any(|finding| entry.matches(finding)));
+        let is_live =
+            |entry: &&Entry| by_id.get(entry.id.as_str()).is_some_and(|findings| findings.iter().any(|finding| entry.matches(finding)));
         Self::of(self.entries().filter(is_live).cloned().collect())
     }
 
@@ -268,8 +269,8 @@ fn entry(line: &str) -> Result<Entry, String> {
     if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|mark| line.starts_with(mark)) {
         return Err("a merge was left unfinished here: keep the entries of both sides and delete the lines with the marks".to_owned());
     }
-    let mut object: Map<String, Value> =
-        serde_json::from_str(line).map_err(|_| format!("this is not a JSON object, of which a baseline holds one a line; {START_AFRESH}"))?;
+    let mut object: Map<String, Value> = serde_json::from_str(line)
+        .map_err(|_| format!("this is not a JSON object, of which a baseline holds one a line; {START_AFRESH}"))?;
     if let Some(key) = object.keys().find(|key| !KEYS.contains(&key.as_str())) {
         return Err(unknown_key(key));
     }
@@ -308,7 +309,8 @@ fn entry(line: &str) -> Result<Entry, String> {
 
 fn unknown_key(key: &str) -> String {
     // Any other key may be anything, if the file is not a baseline at all: it is not repeated.
-    let is_word = key.len() <= LONGEST_KEY && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'));
+    let is_word =
+        key.len() <= LONGEST_KEY && !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-'));
     let shown = if is_word { format!("key `{key}`") } else { "key".to_owned() };
     match nearest(key, KEYS.into_iter()) {
         Some(known) => format!("unknown {shown}; did you mean `{known}`?"),
@@ -383,19 +385,34 @@ mod tests {
     #[test]
     fn mistakes_are_named_with_line_and_way_out() {
         let cases = [
-            ("garbage", "this is not a JSON object, of which a baseline holds one a line; restore the file from version control, or delete it and run `asepsis baseline create`"),
-            ("[1]", "this is not a JSON object, of which a baseline holds one a line; restore the file from version control, or delete it and run `asepsis baseline create`"),
-            (r#"{"id":"b7e1""#, "this is not a JSON object, of which a baseline holds one a line; restore the file from version control, or delete it and run `asepsis baseline create`"),
+            (
+                "garbage",
+                "this is not a JSON object, of which a baseline holds one a line; restore the file from version control, or delete it and run `asepsis baseline create`",
+            ),
+            (
+                "[1]",
+                "this is not a JSON object, of which a baseline holds one a line; restore the file from version control, or delete it and run `asepsis baseline create`",
+            ),
+            (
+                r#"{"id":"b7e1""#,
+                "this is not a JSON object, of which a baseline holds one a line; restore the file from version control, or delete it and run `asepsis baseline create`",
+            ),
             ("<<<<<<< HEAD", "a merge was left unfinished here: keep the entries of both sides and delete the lines with the marks"),
             (r#"{"id":"b7e1","rule":"r","path":"p","reson":"x"}"#, "unknown key `reson`; did you mean `reason`?"),
             (r#"{"id":"b7e1","zzz":"x"}"#, "unknown key `zzz`; an entry has id, rule, path, reason, by, added, until, binding"),
             (r#"{"219-09-9999":"x"}"#, "unknown key; an entry has id, rule, path, reason, by, added, until, binding"),
             (r#"{"id":7}"#, "`id` is not a text: put its value in quotes"),
-            (r#"{"id":"b7e1","path":"p"}"#, "the entry has no `rule`; restore the file from version control, or delete it and run `asepsis baseline create`"),
+            (
+                r#"{"id":"b7e1","path":"p"}"#,
+                "the entry has no `rule`; restore the file from version control, or delete it and run `asepsis baseline create`",
+            ),
             (r#"{"id":"XYZ","rule":"r","path":"p"}"#, "`id` is not one: copy the hexadecimal digits behind `id` in the report"),
             (r#"{"id":"b7e1","rule":"r","path":"p","until":"31.3.2027"}"#, "`until` is not a date: write it as in \"2027-03-31\""),
             (r#"{"id":"b7e1","rule":"r","path":"p","added":"2027-02-30"}"#, "`added` is not a date: write it as in \"2027-03-31\""),
-            (r#"{"id":"b7e1","rule":"r","path":"p","binding":"x"}"#, "`binding` is not one: delete it, `asepsis baseline update` writes it again"),
+            (
+                r#"{"id":"b7e1","rule":"r","path":"p","binding":"x"}"#,
+                "`binding` is not one: delete it, `asepsis baseline update` writes it again",
+            ),
         ];
         for (line, message) in cases {
             let error = Baseline::parse(&format!("{LINE}\n\n{line}\n")).expect_err(line);
@@ -449,7 +466,8 @@ mod tests {
             finding(&rules, "us-ssn", "new", "0006", None),
         ];
         let updated = baseline.update(&findings, &rules, &accepted("new"));
-        let got: Vec<_> = updated.entries().map(|entry| (entry.id.as_str(), entry.path.as_str(), entry.reason.as_str(), entry.until)).collect();
+        let got: Vec<_> =
+            updated.entries().map(|entry| (entry.id.as_str(), entry.path.as_str(), entry.reason.as_str(), entry.until)).collect();
         assert_eq!(
             got,
             [
@@ -469,7 +487,9 @@ mod tests {
     #[test]
     fn a_summary_counts_by_rule() {
         assert_eq!(Baseline::default().summary(), "The baseline accepts nothing.\n");
-        let text = format!("{LINE}\n{{\"id\":\"b7e2\",\"rule\":\"us-ssn\",\"path\":\"b\"}}\n{{\"id\":\"b7e3\",\"rule\":\"ha\\u001bsh\",\"path\":\"b\"}}\n");
+        let text = format!(
+            "{LINE}\n{{\"id\":\"b7e2\",\"rule\":\"us-ssn\",\"path\":\"b\"}}\n{{\"id\":\"b7e3\",\"rule\":\"ha\\u001bsh\",\"path\":\"b\"}}\n"
+        );
         let summary = Baseline::parse(&text).expect("entries").summary();
         assert_eq!(
             summary,
@@ -478,7 +498,9 @@ mod tests {
     }
 
     fn any_entry() -> impl Strategy<Value = Entry> {
-        let day = || proptest::option::of((1900_i16..2200, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| jiff::civil::date(year, month, day)));
+        let day = || {
+            proptest::option::of((1900_i16..2200, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| jiff::civil::date(year, month, day)))
+        };
         let words = (".{1,12}", "[a-z-]{1,12}", "[0-9a-f]{4,16}", ".{0,12}", ".{0,12}");
         (words, day(), day(), proptest::option::of("[0-9a-f]{64}"))
             .prop_map(|((path, rule, id, reason, by), added, until, binding)| Entry { path, rule, id, reason, by, added, until, binding })
