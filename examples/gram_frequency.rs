@@ -11,6 +11,8 @@
 //!
 //! Files with a NUL byte in their first KiB are taken for binary and left out, and so is what lies past the first MiB of a file.
 
+#![allow(clippy::disallowed_methods, reason = "a tool that reads what it is given")]
+
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{self, Read as _, Write as _};

@@ -3,6 +3,8 @@
 //! Promises: results on standard output, everything else on standard error; one place prints errors, one place numbers them. The clock
 //! and the environment are read here and nowhere else.
 
+#![expect(clippy::disallowed_methods, reason = "the one place that reads settings and the environment and writes reports")]
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use exit::Exit;
 use std::path::PathBuf;
@@ -36,6 +38,7 @@ struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "made once a run")]
 enum Command {
     /// Scan files and folders
     Scan(Box<ScanArgs>),
@@ -179,7 +182,7 @@ struct RunArgs {
     /// Number of threads [default: one a core]
     #[arg(short, long, value_name = "N", env = "ASEPSIS_JOBS")]
     jobs: Option<usize>,
-    /// Today's date, for `until=` [default: SOURCE_DATE_EPOCH, else the clock]
+    /// Today's date, for `until=` [default: `SOURCE_DATE_EPOCH`, else the clock]
     #[arg(long, value_name = "DATE", env = "ASEPSIS_TODAY")]
     today: Option<jiff::civil::Date>,
     /// End with exit code 3 if anything could not be scanned

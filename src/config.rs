@@ -63,6 +63,9 @@ const OWN_WORDS: &[&str] = &[
     "false",
 ];
 
+/// Keys outside any table: in TOML they must stand before the first one, which is easily forgotten.
+const TOP_KEYS: &[&str] = &["extends", "fail-on", "min-severity", "min-confidence", "exclude", "max-size", "baseline"];
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
@@ -182,16 +185,16 @@ pub struct ConfigError {
     /// The file, as people call it.
     pub path: String,
     /// 1-based.
-    pub line: usize,
+    pub line: u32,
     /// 1-based, in characters.
-    pub column: usize,
+    pub column: u32,
     /// What is wrong.
     pub message: String,
     /// What to write instead; empty where the message says it.
     pub fix: String,
     quote: String,
     /// Characters before the marks under the quote, and their number.
-    marks: (usize, usize),
+    marks: (u32, u32),
 }
 
 impl std::error::Error for ConfigError {}
@@ -199,12 +202,12 @@ impl std::error::Error for ConfigError {}
 impl fmt::Display for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let number = self.line.to_string();
-        let (gutter, before) = (" ".repeat(number.len()), " ".repeat(self.marks.0));
+        let (gutter, before) = (" ".repeat(number.len()), " ".repeat(self.marks.0 as usize));
         writeln!(formatter, "error: {}", self.message)?;
         writeln!(formatter, "{gutter}--> {}:{}:{}", self.path, self.line, self.column)?;
         writeln!(formatter, "{gutter} |")?;
         writeln!(formatter, "{number} | {}", self.quote)?;
-        write!(formatter, "{gutter} | {before}{}", "^".repeat(self.marks.1))?;
+        write!(formatter, "{gutter} | {before}{}", "^".repeat(self.marks.1 as usize))?;
         if !self.fix.is_empty() {
             write!(formatter, "\n{gutter} |\n{gutter} = fix: {}", self.fix)?;
         }
@@ -506,6 +509,7 @@ fn explain(source: &Source, error: &toml::de::Error) -> ConfigError {
         let unknown = words.next().unwrap_or_default();
         let known: Vec<&str> = words.collect();
         let fix = match nearest(unknown, known.iter().copied()) {
+            _ if TOP_KEYS.contains(&unknown) => format!("`{unknown}` belongs to the top of the file, before the first [table]"),
             Some(near) => did_you_mean(near),
             None => format!("there are {}", known.join(", ")),
         };
@@ -580,11 +584,11 @@ impl Source {
         let room = quote.chars().count().saturating_sub(column - skipped);
         ConfigError {
             path: self.path.clone(),
-            line: text[..start].matches('\n').count() + 1,
-            column: column + 1,
+            line: text[..start].matches('\n').count() as u32 + 1,
+            column: column as u32 + 1,
             message,
             fix,
-            marks: (column - skipped, length.clamp(1, room.max(1))),
+            marks: ((column - skipped) as u32, length.clamp(1, room.max(1)) as u32),
             quote,
         }
     }
@@ -702,6 +706,12 @@ error: unknown key `fail_on`
         for (text, head, marks, fix) in [
             ("fail-on = \"hgih\"", "error: there is no severity `hgih`\n --> asepsis.toml:1:11", "^^^^^^", "did you mean `high`?"),
             ("min-confidence = 'x'", "error: there is no confidence `x`\n --> asepsis.toml:1:18", "^^^", "write one of low, medium, high"),
+            (
+                "[phi]\nfail-on = 'low'",
+                "error: unknown key `fail-on`\n --> asepsis.toml:2:1",
+                "^^^^^^^",
+                "`fail-on` belongs to the top of the file, before the first [table]",
+            ),
             (
                 "[phi]\nsynthetic_paths = []",
                 "error: unknown key `synthetic_paths`\n --> asepsis.toml:2:1",

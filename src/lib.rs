@@ -2,8 +2,9 @@
 //!
 //! Read the modules in this order; each uses only those before it (`tests/it/architecture.rs` holds them to that):
 //! what everything speaks about ([`text`], [`sensitive`], [`language`]), the vocabulary ([`rule`], [`notice`], [`finding`], [`blob`]),
-//! how a file is read ([`view`], [`mod@format`], [`code`]), the scan ([`scan`]), what the tree decides ([`link`], [`suppress`], [`index`]),
-//! where files come from ([`source`]), what is written ([`report`]), and what joins them ([`config`], [`run`], [`cli`]).
+//! how a file is read ([`view`], [`mod@format`], [`code`]), what the tree and its people decide ([`link`], [`suppress`]), the scan
+//! ([`scan`]) and its results ([`index`]), where files come from ([`source`]), what is written ([`report`]), and what joins them
+//! ([`config`], [`run`], [`cli`]).
 
 pub mod blob;
 pub mod cli;

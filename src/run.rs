@@ -7,7 +7,7 @@ use crate::blob::Blob;
 use crate::finding::{Finding, Status};
 use crate::index::Index;
 use crate::notice::{Notice, NoticeKind};
-use crate::rule::{Confidence, Severity};
+use crate::rule::{Confidence, RuleSet, Severity};
 use crate::scan::{Scanned, Scanner};
 use crate::source::{self, Content, Item, Source, Visitor};
 use crate::suppress::judge::{Judged, Suppression};
@@ -24,6 +24,14 @@ pub struct Thresholds {
     pub confidence: Confidence,
     /// Also rules that are not part of the default view.
     pub all: bool,
+}
+
+impl Thresholds {
+    /// Whether a finding is at or above them.
+    pub fn show(&self, finding: &Finding, rules: &RuleSet) -> bool {
+        let in_view = self.all || rules.get(finding.rule).default;
+        in_view && finding.severity >= self.severity && finding.confidence >= self.confidence
+    }
 }
 
 /// What a run found, before it is written.
@@ -54,9 +62,7 @@ pub fn run(scanner: &Scanner<'_>, source: &dyn Source, suppression: &Suppression
     index.add(std::mem::take(&mut judged.findings));
     let (mut findings, notices) = index.into_sorted();
     source.trace(&mut findings);
-    let is_shown = |finding: &Finding| {
-        finding.severity >= thresholds.severity && finding.confidence >= thresholds.confidence && (thresholds.all || rules.get(finding.rule).default)
-    };
+    let is_shown = |finding: &Finding| thresholds.show(finding, rules);
     let (findings, suppressed): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.status == Status::New);
     let (findings, held_back): (Vec<_>, Vec<_>) = findings.into_iter().partition(is_shown);
     let suppressed = suppressed.into_iter().filter(is_shown).collect();

@@ -15,15 +15,16 @@ use crate::link::{self, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::literal::Literal;
 use crate::rule::plan::Plan;
-use crate::rule::table::Way;
+use crate::rule::table::{MOST_GROUPS, Way};
 use crate::rule::{RuleKey, RuleSet, Shape};
 use crate::sensitive::Sensitive;
 use crate::suppress::inline::{self, Directive};
 use crate::text::Span;
 use crate::view::View;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use globset::GlobSet;
 use prefilter::Prefilter;
-use regex_automata::Input;
+use regex_automata::{Anchored, Input};
 use std::collections::{BTreeMap, HashMap};
 
 mod confidence;
@@ -36,6 +37,9 @@ mod verify;
 
 /// Bytes either side of a near word in which its pattern is looked for.
 const NEAR_REACH: usize = 200;
+
+/// Bytes either side of a long word's start in which a token's beginning is looked for.
+const BEFORE_SHAPE: usize = 24;
 
 /// What a user may choose about the scan.
 #[derive(Debug, Default)]
@@ -77,13 +81,33 @@ enum Lead {
     Mark,
 }
 
+/// The rules that a shape leads to.
+struct ShapeRules {
+    /// Those whose matches may begin with anything.
+    any: Vec<RuleKey>,
+    /// Finds how the matches of the others begin: `SK`, `fc-`. No use in running forty regexes on every long word.
+    beginnings: AhoCorasick,
+    /// For each beginning, its rule.
+    of_beginning: Vec<RuleKey>,
+}
+
+impl ShapeRules {
+    fn new(rules: &RuleSet, keys: &[RuleKey]) -> Self {
+        let (any, others): (Vec<RuleKey>, Vec<RuleKey>) = keys.iter().partition(|key| rules.get(**key).leads.is_empty());
+        let pairs: Vec<(&Vec<u8>, RuleKey)> = others.iter().flat_map(|key| rules.get(*key).leads.iter().map(move |lead| (lead, *key))).collect();
+        let beginnings = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(pairs.iter().map(|(lead, _)| lead));
+        let beginnings = beginnings.expect("beginnings are few and short");
+        Self { any, beginnings, of_beginning: pairs.into_iter().map(|(_, key)| key).collect() }
+    }
+}
+
 /// Rules made ready for scanning; shared by all threads.
 pub struct Scanner<'r> {
     rules: &'r RuleSet,
     options: Options,
     prefilter: Prefilter,
     leads: Vec<Vec<Lead>>,
-    shapes: BTreeMap<Shape, Vec<RuleKey>>,
+    shapes: BTreeMap<Shape, ShapeRules>,
     selectors: Vec<(Selector, RuleKey)>,
 }
 
@@ -116,6 +140,7 @@ impl<'r> Scanner<'r> {
             }
             selectors.extend(rule.fields.iter().filter_map(|field| Selector::parse(field).ok()).map(|selector| (selector, key)));
         }
+        let shapes = shapes.into_iter().map(|(shape, keys)| (shape, ShapeRules::new(rules, &keys))).collect();
         Self { rules, options, prefilter: Prefilter::new(&literals, &plan), leads, shapes, selectors }
     }
 
@@ -211,8 +236,14 @@ impl<'p> Pass<'p> {
     fn literal(&mut self, at: usize, literal: usize) {
         for lead in &self.scanner.leads[literal] {
             match *lead {
-                Lead::Rule(key, Way::Pattern) => self.pattern(key, at, self.scanner.rules.get(key).reach as usize),
-                Lead::Rule(key, Way::Near) => self.pattern(key, at, NEAR_REACH + self.scanner.rules.get(key).reach as usize),
+                Lead::Rule(key, Way::Pattern) => {
+                    let rule = self.scanner.rules.get(key);
+                    self.pattern(key, at.saturating_sub(rule.before as usize), at, at + rule.after as usize);
+                }
+                Lead::Rule(key, Way::Near) => {
+                    let reach = NEAR_REACH + self.scanner.rules.get(key).reach as usize;
+                    self.pattern(key, at.saturating_sub(reach), at + NEAR_REACH, at + reach);
+                }
                 Lead::Rule(key, Way::Name) => self.name(key, at),
                 Lead::Format(index) => self.format(index, at),
                 Lead::Mark => self.marks.push(at),
@@ -223,30 +254,46 @@ impl<'p> Pass<'p> {
     /// The shape pass found a run.
     fn shape(&mut self, shape: Shape, span: Span) {
         let scanner = self.scanner;
-        for &key in scanner.shapes.get(&shape).into_iter().flatten() {
+        let Some(shape_rules) = scanner.shapes.get(&shape) else { return };
+        for &key in &shape_rules.any {
             let reach = scanner.rules.get(key).reach as usize;
-            self.pattern(key, span.start, reach.max(span.len()));
+            self.pattern(key, span.start.saturating_sub(reach), span.end, span.end + reach);
+        }
+        let around = Span::new(span.start.saturating_sub(BEFORE_SHAPE), span.end.min(span.start + BEFORE_SHAPE));
+        for found in shape_rules.beginnings.find_overlapping_iter(around.of(self.view.text())) {
+            let key = shape_rules.of_beginning[found.pattern().as_usize()];
+            let start = around.start + found.start();
+            self.pattern(key, start, start, start + scanner.rules.get(key).reach as usize);
         }
     }
 
-    /// Looks for the rule's pattern within `reach` bytes of `hit`.
-    fn pattern(&mut self, key: RuleKey, hit: usize, reach: usize) {
+    /// Looks for matches of the rule's pattern that start in `from..=to` and end by `limit`.
+    fn pattern(&mut self, key: RuleKey, from: usize, to: usize, limit: usize) {
         let (rules, text) = (self.scanner.rules, self.view.text());
         if !rules.applies(key, self.view.language(), self.blob.path) {
             return;
         }
         let regex = rules.pattern(key).expect("only rules with a pattern are led to by one");
-        let end = text.len().min(hit.saturating_add(reach).saturating_add(1));
-        let mut start = hit.saturating_sub(reach).max(self.searched.get(&key).copied().unwrap_or(0));
-        let mut captures = regex.create_captures();
-        while start < end {
-            regex.search_captures(&Input::new(text).span(start..end), &mut captures);
-            let Some(whole) = captures.get_group(0) else { break };
-            let property = captures.get_group_by_name("property").map(|group| group.range().into());
-            let value = captures.get_group_by_name("value").or_else(|| captures.get_group(1)).unwrap_or(whole);
+        let groups = rules.groups(key);
+        let end = text.len().min(limit);
+        let anchored = if from == to { Anchored::Yes } else { Anchored::No };
+        let mut start = from.max(self.searched.get(&key).copied().unwrap_or(0));
+        let mut slots = [None; 2 * MOST_GROUPS];
+        while start <= to.min(end) {
+            let input = Input::new(text).span(start..end).anchored(anchored);
+            if regex.search_slots(&input, &mut slots[..groups.slots]).is_none() {
+                break;
+            }
+            let group = |index: usize| Some(Span::new(slots[2 * index]?.get(), slots[2 * index + 1]?.get()));
+            let whole = group(0).expect("a match has a beginning and an end");
+            if whole.start > to {
+                break; // Another literal leads to it, with the window that it needs.
+            }
+            let value = groups.value.and_then(group).unwrap_or(whole);
+            let property = groups.property.and_then(group);
             start = whole.end.max(whole.start + 1);
             self.searched.insert(key, start);
-            self.consider(Candidate { rule: key, via: Via::Pattern, whole: whole.range().into(), value: value.range().into(), property });
+            self.consider(Candidate { rule: key, via: Via::Pattern, whole, value, property });
         }
     }
 
@@ -303,7 +350,7 @@ impl<'p> Pass<'p> {
     }
 
     fn consider(&mut self, candidate: Candidate) {
-        let context = verify::Context { scanner: self.scanner, path: self.blob.path, view: self.view };
+        let context = verify::Context { scanner: self.scanner, path: self.blob.path, project_path: self.blob.project_path, view: self.view };
         self.proven.extend(verify::verify(&context, candidate));
     }
 

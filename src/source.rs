@@ -4,8 +4,11 @@
 //!
 //! To add one: `source/<name>.rs` with a type that implements [`Source`].
 
+#![expect(clippy::disallowed_methods, reason = "the one place that opens what is scanned")]
+
 use crate::finding::Finding;
 use crate::notice::{Notice, NoticeKind};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 mod open;
@@ -57,7 +60,7 @@ pub fn shown(path: &Path) -> String {
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         out.push_str(chunk.valid());
         for byte in chunk.invalid() {
-            out.push_str(&format!("\\x{byte:02X}"));
+            write!(out, "\\x{byte:02X}").expect("memory can be written");
         }
     }
     if std::path::MAIN_SEPARATOR == '\\' { out.replace('\\', "/") } else { out }
@@ -65,6 +68,8 @@ pub fn shown(path: &Path) -> String {
 
 /// A notice for an error of the file system.
 fn notice_of(path: String, error: &std::io::Error) -> Notice {
-    let kind = if error.kind() == std::io::ErrorKind::NotFound { NoticeKind::Vanished } else { NoticeKind::Unreadable };
-    Notice::new(path, kind, error.kind().to_string())
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Notice::new(path, NoticeKind::Vanished, "it was there when its folder was listed"),
+        kind => Notice::new(path, NoticeKind::Unreadable, Some(kind.to_string()).filter(|why| !why.starts_with("uncategorized")).unwrap_or_else(|| error.to_string())),
+    }
 }

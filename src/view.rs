@@ -79,7 +79,7 @@ impl<'b> View<'b> {
 
     /// The line that holds `offset`, without its line break.
     pub fn line(&self, offset: usize) -> Span {
-        line_around(&self.text, offset)
+        self.lines().line(&self.text, offset)
     }
 
     fn lines(&self) -> &LineIndex {
@@ -94,11 +94,15 @@ impl<'b> View<'b> {
     }
 }
 
-/// The line of `text` that holds `offset`, without its line break.
+/// Bytes either side of an offset in which [`line_around`] looks for the ends of its line.
+const LINE_REACH: usize = 4096;
+
+/// The line of `text` that holds `offset`, without its line break, as far as [`LINE_REACH`] allows: lines may be as long as files.
 pub fn line_around(text: &[u8], offset: usize) -> Span {
     let offset = offset.min(text.len());
-    let start = memchr::memrchr(b'\n', &text[..offset]).map_or(0, |at| at + 1);
-    let end = memchr::memchr(b'\n', &text[offset..]).map_or(text.len(), |at| offset + at);
+    let (first, last) = (offset.saturating_sub(LINE_REACH), text.len().min(offset + LINE_REACH));
+    let start = memchr::memrchr(b'\n', &text[first..offset]).map_or(first, |at| first + at + 1);
+    let end = memchr::memchr(b'\n', &text[offset..last]).map_or(last, |at| offset + at);
     let end = if end > start && text[end - 1] == b'\r' { end - 1 } else { end };
     Span::new(start, end)
 }
@@ -132,6 +136,16 @@ mod tests {
         ] {
             let (line, start, end, on_disk) = region(&bytes, "value");
             assert_eq!((line, start, end, on_disk.start), (2, 10, 15, byte));
+        }
+    }
+
+    #[test]
+    fn a_line_is_the_same_by_index_and_by_looking() {
+        let text = b"one\r\n\ntwo\nlast";
+        let view = View::of("a.txt", text).expect("text");
+        for (offset, line) in [(0, "one"), (3, "one"), (5, ""), (6, "two"), (9, "two"), (10, "last"), (14, "last"), (99, "last")] {
+            assert_eq!(view.line(offset).of(text), line.as_bytes(), "{offset}");
+            assert_eq!(line_around(text, offset), view.line(offset), "{offset}");
         }
     }
 

@@ -25,7 +25,10 @@ pub(super) fn list(args: &RulesListArgs) -> anyhow::Result<Exit> {
 
 pub(super) fn test(args: &RulesTestArgs) -> anyhow::Result<Exit> {
     let rules = load_rules(args.rules_file.as_deref())?;
-    let keys = chosen(&rules, &args.only)?;
+    let mut keys = chosen(&rules, &args.only)?;
+    if args.rules_file.is_some() {
+        keys.retain(|key| rules.is_users(*key));
+    }
     let failures = examples::run(&rules, &keys);
     for failure in &failures {
         say(&describe(&rules, failure));

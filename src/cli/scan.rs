@@ -33,14 +33,19 @@ pub(super) struct Plan {
     pub(super) thresholds: Thresholds,
     pub(super) fail_on: Option<Severity>,
     pub(super) baseline_file: PathBuf,
+    /// The user gave its name, so that it should be there.
+    baseline_is_named: bool,
     pub(super) baseline: Option<Baseline>,
     pub(super) today: Option<jiff::civil::Date>,
 }
 
 pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
     let plan = Plan::of(args)?;
+    if plan.baseline_is_named && plan.baseline.is_none() {
+        bail!("cannot read the baseline `{}`: there is no such file (`asepsis baseline create` makes it)", shown(&plan.baseline_file));
+    }
     let outputs = Outputs::open(&args.output)?;
-    let outcome = plan.run(args, &outputs.paths().map(Path::to_owned).collect::<Vec<_>>())?;
+    let outcome = plan.run(args, &outputs.paths().map(Path::to_owned).collect::<Vec<_>>(), plan.thresholds)?;
     let info = plan.info(args, &outcome);
     let report =
         Report { rules: &plan.rules, findings: &outcome.findings, suppressed: &outcome.suppressed, notices: &outcome.notices, run: &info };
@@ -91,14 +96,15 @@ impl Plan {
         };
         let fail_on = fail_on(args.thresholds.fail_on, &config);
         let named = args.suppress.baseline.clone().or_else(|| config.baseline.as_ref().map(|name| project.folder.join(name)));
-        let is_named = named.is_some();
+        let baseline_is_named = named.is_some();
         let baseline_file = named.unwrap_or_else(|| project.folder.join(BASELINE_NAME));
-        let baseline = read_baseline(&baseline_file, is_named)?;
-        Ok(Self { project, config, rules, thresholds, fail_on, baseline_file, baseline, today: today(args.run.today) })
+        let baseline = read_baseline(&baseline_file)?;
+        let today = today(args.run.today);
+        Ok(Self { project, config, rules, thresholds, fail_on, baseline_file, baseline_is_named, baseline, today })
     }
 
     /// Scans and judges.
-    pub(super) fn run(&self, args: &ScanArgs, skip: &[PathBuf]) -> anyhow::Result<Outcome> {
+    pub(super) fn run(&self, args: &ScanArgs, skip: &[PathBuf], thresholds: Thresholds) -> anyhow::Result<Outcome> {
         let options = Options {
             key: std::env::var("ASEPSIS_KEY").ok().filter(|key| !key.is_empty()).map(String::into_bytes),
             reserved_as_real: self.config.reserved_as_real(),
@@ -117,7 +123,32 @@ impl Plan {
         let progress = terminal::Progress::new(!args.output.no_progress && !args.output.quiet);
         let limits = Limits { max_size: args.what.max_size.or(self.config.max_size), progress: &|| progress.file() };
         let source = self.source(args, skip)?;
-        Ok(run::run(&scanner, source.as_ref(), &suppression, self.thresholds, &limits))
+        let mut outcome = run::run(&scanner, source.as_ref(), &suppression, thresholds, &limits);
+        self.place_own_files(&mut outcome, &baseline_shown);
+        if !self.is_whole_project(args) {
+            // What was not scanned is not known to be fixed.
+            outcome.judged.fixed = 0;
+        }
+        Ok(outcome)
+    }
+
+    /// Whether all of the project is scanned, and with all rules.
+    fn is_whole_project(&self, args: &ScanArgs) -> bool {
+        let is_folder = self.project.roots.iter().all(|root| root.project_prefix.is_empty());
+        is_folder && args.rules.only.is_empty() && args.rules.skip.is_empty() && !args.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
+    /// Findings about the baseline and the configuration name them as seen from here; like all others they are to be named as seen from
+    /// the scanned folder.
+    fn place_own_files(&self, outcome: &mut Outcome, baseline: &str) {
+        let prefix = &self.project.prefix;
+        let config = self.project.config_file.as_deref().map(|file| shown(&relative_to_here(file)));
+        for finding in outcome.findings.iter_mut().filter(|finding| finding.path == baseline || Some(&finding.path) == config.as_ref()) {
+            finding.path = match finding.path.strip_prefix(prefix.as_str()) {
+                Some(within) => within.to_owned(),
+                None => format!("{}{}", "../".repeat(prefix.matches('/').count()), finding.path),
+            };
+        }
     }
 
     fn source(&self, args: &ScanArgs, skip: &[PathBuf]) -> anyhow::Result<Box<dyn Source>> {
@@ -166,12 +197,10 @@ pub(super) fn load_rules(file: Option<&Path>) -> anyhow::Result<RuleSet> {
 
 /// Switches rules on and off: the configuration first, then the flags.
 fn apply(rules: &mut RuleSet, config: &Config, args: &RuleArgs) -> anyhow::Result<()> {
-    for (word, setting) in &config.rules {
-        for key in rules.select(word) {
-            match setting {
-                Some(severity) => rules.set_severity(key, *severity),
-                None => rules.enable(key, false),
-            }
+    for (key, setting) in config.settings(rules) {
+        rules.enable(key, setting.is_some());
+        if let Some(severity) = setting {
+            rules.set_severity(key, severity);
         }
     }
     if !args.only.is_empty() {
@@ -213,16 +242,15 @@ fn fail_on(flag: Option<FailWord>, config: &Config) -> Option<Severity> {
     }
 }
 
-fn read_baseline(file: &Path, is_named: bool) -> anyhow::Result<Option<Baseline>> {
-    match fs::read_to_string(file) {
-        Ok(text) => {
-            let name = shown(&relative_to_here(file));
-            let baseline = Baseline::parse(&text).map_err(|error| anyhow::anyhow!("{name}:{}: {}", error.line, error.message))?;
-            Ok(Some(baseline))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !is_named => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read the baseline `{}`", shown(file))),
+/// The baseline, if there is one. A folder that cannot be read hides its own; the walk says so.
+fn read_baseline(file: &Path) -> anyhow::Result<Option<Baseline>> {
+    if !file.exists() {
+        return Ok(None);
     }
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read the baseline `{}`", shown(file)))?;
+    let name = shown(&relative_to_here(file));
+    let baseline = Baseline::parse(&text).map_err(|error| anyhow::anyhow!("{name}:{}: {}", error.line, error.message))?;
+    Ok(Some(baseline))
 }
 
 /// `--today`, else `SOURCE_DATE_EPOCH`, else the clock, in UTC.

@@ -31,8 +31,15 @@ pub struct Assignment {
 pub fn around(text: &[u8], hit: usize, language: Language) -> Option<Assignment> {
     let name = name_around(text, hit)?;
     let (name, after) = name_end(text, name);
-    let gap = operator(text, after, language)?;
+    let gap = operator(text, name, after, language)?;
+    // A call is named by its last part: `password.encode("utf-8")` sets no password.
+    let name = if text.get(after) == Some(&b'(') { last_part(text, name) } else { name };
     value(text, name, gap, language)
+}
+
+fn last_part(text: &[u8], name: Span) -> Span {
+    let start = name.of(text).iter().rposition(|byte| *byte == b'.').map_or(name.start, |dot| name.start + dot + 1);
+    Span::new(start, name.end)
 }
 
 fn is_name_byte(byte: u8) -> bool {
@@ -45,6 +52,9 @@ fn name_around(text: &[u8], hit: usize) -> Option<Span> {
     let mut start = (floor..hit).rev().find(|&at| !is_name_byte(text[at])).map_or(floor, |at| at + 1);
     let ceiling = text.len().min(hit + LONGEST_NAME);
     let end = (hit..ceiling).find(|&at| !is_name_byte(text[at]))?;
+    if text[end - 1] == b'.' {
+        return None; // The end of a sentence, not of a name.
+    }
     for _ in 0..PROSE_WORDS {
         let word_end = start.checked_sub(1).filter(|&at| at > floor && text[at] == b' ' && text[at - 1].is_ascii_alphabetic());
         let Some(word_end) = word_end else { break };
@@ -73,10 +83,16 @@ fn name_end(text: &[u8], name: Span) -> (Span, usize) {
 /// How a name hands over to its value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Operator {
-    /// `=`, `:`, `=>`, `:=`, `<-`: anything may follow.
+    /// `=`, `=>`, `:=`, `<-`: anything may follow.
     Assign,
-    /// `,` or `(`: only a quoted value counts.
+    /// `:`: as before, and a type may stand before a further `=`.
+    Colon,
+    /// `:-`, `:=`, `:` within `${}` of a shell: the value ends at the brace.
+    Default,
+    /// `(`: only a quoted value counts.
     Argument,
+    /// `,` in a list of two: likewise.
+    Pair,
     /// `>` of an element: the value ends at the next `<`.
     Element,
     /// White space after a flag or a directive.
@@ -84,7 +100,10 @@ enum Operator {
 }
 
 /// Finds the operator after a name; returns where its right side starts.
-fn operator(text: &[u8], after: usize, language: Language) -> Option<(Operator, usize)> {
+fn operator(text: &[u8], name: Span, after: usize, language: Language) -> Option<(Operator, usize)> {
+    if text[..name.start].ends_with(b"${") {
+        return shell_default(text, after);
+    }
     let limit = text.len().min(after + LONGEST_GAP);
     let mut at = after;
     let closed = matches!(text.get(at..at + 2), Some([b'\\', b'"' | b'\''])).then_some(2).or_else(|| matches!(text.get(at), Some(b'"' | b'\'' | b'`')).then_some(1));
@@ -104,21 +123,51 @@ fn operator(text: &[u8], after: usize, language: Language) -> Option<(Operator, 
         }
     }
     match rest.first()? {
-        b'=' | b':' => Some((Operator::Assign, spaced + 1)),
+        b'=' => Some((Operator::Assign, spaced + 1)),
+        b':' => Some((Operator::Colon, spaced + 1)),
         b'>' if closed.is_none() && text.get(after) == Some(&b'>') => Some((Operator::Element, spaced + 1)),
-        b',' => Some((Operator::Argument, spaced + 1)),
+        b',' if closed.is_some() && name.of(text).starts_with(b"--") => Some((Operator::Argument, spaced + 1)),
+        b',' if closed.is_some() && begins_list(text, name) => Some((Operator::Pair, spaced + 1)),
         b'(' if closed.is_none() => Some((Operator::Argument, spaced + 1)),
-        b'"' | b'\'' if spaced > at => Some((Operator::Argument, spaced)),
+        b'"' | b'\'' if spaced > at && (language == Language::Sql || (!language.is_code() && begins_line(text, name))) => Some((Operator::Argument, spaced)),
         _ if spaced > at && takes_blank_operator(text, after, language) => Some((Operator::Flag, spaced)),
         _ => None,
     }
 }
 
-/// `ENV K v`, `--k v`, and directives of INI-like files: the name must begin its line or follow a dash.
+/// `${NAME:-v}`, `${NAME:=v}`, `${NAME=v}`, `${NAME:v}` (Spring): the value that is used where the name is not set. `:+` and `:?` give no such value.
+fn shell_default(text: &[u8], after: usize) -> Option<(Operator, usize)> {
+    let rest = &text[after.min(text.len())..];
+    let skip = match rest {
+        [b':', b'-' | b'=', ..] => 2,
+        [b':', b'+' | b'?', ..] => return None,
+        [b':' | b'=', ..] => 1,
+        _ => return None,
+    };
+    Some((Operator::Default, after + skip))
+}
+
+/// Whether a name is the first of its list: `put("k", "v")`, `define('k', 'v')`. The third of five words names nothing.
+fn begins_list(text: &[u8], name: Span) -> bool {
+    let floor = name.start.saturating_sub(LONGEST_GAP);
+    let quote = text[floor..name.start].iter().rposition(|byte| !matches!(byte, b'"' | b'\'' | b'`' | b'\\' | b'@'));
+    let before = quote.map_or(&text[..0], |at| text[floor..=floor + at].trim_ascii_end());
+    before.last().is_none_or(|byte| matches!(byte, b'(' | b'['))
+}
+
+/// Whether a list ends right after a value in quotes: of `("password", "secret", "token")` none is the value of another.
+fn ends_list(text: &[u8], value_end: usize) -> bool {
+    let limit = text.len().min(value_end + LONGEST_GAP);
+    let quotes = (value_end..limit).find(|&at| !matches!(text[at], b'"' | b'\'' | b'`' | b'\\' | b' ')).unwrap_or(limit);
+    text.get(quotes).is_none_or(|byte| matches!(byte, b')' | b']'))
+}
+
+/// `ENV K v`, `--k v`, `-K v` in PowerShell: the name must begin its line or follow a dash.
 fn takes_blank_operator(text: &[u8], name_end: usize, language: Language) -> bool {
     let floor = name_end.saturating_sub(LONGEST_NAME);
     let start = (floor..name_end).rev().find(|&at| matches!(text[at], b' ' | b'\n' | b'\t' | b'"' | b'\'' | b'`')).map_or(floor, |at| at + 1);
-    text[start..name_end].starts_with(b"--") || (language == Language::Dockerfile && text[floor..start].ends_with(b"ENV "))
+    let name = &text[start..name_end];
+    name.starts_with(b"--") || (language == Language::PowerShell && name.starts_with(b"-")) || (language == Language::Dockerfile && text[floor..start].ends_with(b"ENV "))
 }
 
 fn skip_blanks(text: &[u8], from: usize, limit: usize) -> usize {
@@ -128,22 +177,32 @@ fn skip_blanks(text: &[u8], from: usize, limit: usize) -> usize {
 fn value(text: &[u8], name: Span, (operator, from): (Operator, usize), language: Language) -> Option<Assignment> {
     let limit = text.len().min(from + LONGEST_GAP);
     let mut at = skip_blanks(text, from, limit);
-    if operator == Operator::Assign {
-        // A value may stand on the next line in code and in JSON; a type may stand between `:` and `=`.
-        if language.is_code() || language == Language::Json {
-            at = skip_line_break(text, at, limit);
-        }
+    // A value may stand on the next line in code and in JSON; a type may stand between `:` and `=`.
+    if matches!(operator, Operator::Assign | Operator::Colon) && (language.is_code() || language == Language::Json) {
+        at = skip_line_break(text, at, limit);
+    }
+    if operator == Operator::Colon {
         at = skip_type(text, at, limit).unwrap_or(at);
     }
-    if let Some(quoted) = quoted(text, name, at, limit) {
-        return Some(quoted);
+    // Quotes that open behind a tag are prose: `<PASSWORD>"` ends a code span.
+    if operator != Operator::Element
+        && !(operator == Operator::Colon && language == Language::Shell)
+        && let Some(quoted) = quoted(text, name, at, limit)
+    {
+        return (operator != Operator::Pair || ends_list(text, quoted.value.end)).then_some(quoted);
     }
     let bare = match operator {
         Operator::Element => element(text, at),
-        Operator::Assign | Operator::Flag if !language.is_code() || language == Language::Shell => bare(text, at),
+        Operator::Default => bare(text, at),
+        Operator::Assign | Operator::Colon if language == Language::Properties && begins_line(text, name) => whole_line(text, at),
+        Operator::Flag if language == Language::PowerShell => bare(text, at),
+        Operator::Assign | Operator::Flag if language == Language::Shell => bare(text, at),
+        Operator::Assign | Operator::Colon | Operator::Flag if !language.is_code() => bare(text, at),
         _ => return None,
     };
     let (value, rest) = bare?;
+    // What follows a word on a command line is the next word.
+    let rest = if language == Language::Shell || name.of(text).starts_with(b"--") { value } else { rest };
     Some(Assignment { name, value, rest, quoted: false })
 }
 
@@ -229,6 +288,21 @@ fn bare(text: &[u8], at: usize) -> Option<(Span, Span)> {
     (!value.is_empty()).then(|| (value, trimmed(text, Span::new(at, field.max(word)))))
 }
 
+/// The value of a `.properties` file: all up to the end of the line, blanks within it too (`java.util.Properties.load`).
+fn whole_line(text: &[u8], at: usize) -> Option<(Span, Span)> {
+    let end = text.len().min(at + LONGEST_VALUE);
+    let line = (at..end).find(|&at| matches!(text[at], b'\n' | b'\r')).unwrap_or(end);
+    let value = trimmed(text, Span::new(at, line));
+    (!value.is_empty()).then_some((value, value))
+}
+
+/// Whether nothing but blanks and the mark of a comment stands before the name on its line.
+fn begins_line(text: &[u8], name: Span) -> bool {
+    let floor = name.start.saturating_sub(LONGEST_GAP);
+    let start = text[floor..name.start].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(floor, |at| floor + at + 1);
+    text[start..name.start].iter().all(|byte| matches!(byte, b' ' | b'\t' | b'#' | b'!'))
+}
+
 fn trimmed(text: &[u8], span: Span) -> Span {
     let bytes = span.of(text);
     let start = span.start + (bytes.len() - bytes.trim_ascii_start().len());
@@ -305,9 +379,15 @@ mod tests {
             ("a.sh", "cmd --password=v1"),
             ("a.xml", "<password>v1</password>"),
             ("a.xml", "<db password=\"v1\"/>"),
+            ("a.ps1", "Connect-VIServer -Server vc -password v1"),
             ("Dockerfile", "ENV password v1"),
             ("Dockerfile", "ENV password=v1"),
             ("a.tf", "password = \"v1\""),
+            ("a.sh", "x=${password:-v1}"),
+            ("a.yml", "x: ${password:v1}"),
+            ("a.sh", "x=${password:-'v1'}"),
+            ("a.sh", "cmd --password=v1 --output=$2"),
+            ("a.py", "run(['mysql', '--password', 'v1'])"),
             ("a.txt", "the password: v1"),
             ("a.log", "user=x password=v1, ok"),
         ] {
@@ -329,9 +409,29 @@ mod tests {
             ("a.yml", "password:"),
             ("a.yml", "password:\n  other: x"),
             ("a.xml", "<password></password>"),
+            ("a.ps1", "$a -password"),
+            ("a.sh", "x=${password:+v1}"),
+            ("a.sh", "x=${password:?not set}"),
+            ("a.php", "array('user', 'password', 'Basic')"),
+            ("a.php", "array('a' => $a, 'password' => $password, 'share' => $b)"),
+            ("a.md", "replace `<password>` with the one you chose, \"such\" as"),
         ] {
             assert_eq!(read(path, text, "password"), None, "{path}: {text}");
         }
+    }
+
+    #[test]
+    fn calls_are_named_by_their_last_part() {
+        assert_eq!(read("a.py", "hashed.password.encode('utf-8')", "password").expect("found").0, "encode");
+        assert_eq!(read("a.java", "user.password(\"v1\")", "password").expect("found").0, "password");
+    }
+
+    #[test]
+    fn values_of_properties_hold_blanks() {
+        let value = |path, text| read(path, text, "password").expect("found").1;
+        assert_eq!(value("messages.properties", "error.password.weak = Bitte neu\n"), "Bitte neu");
+        assert_eq!(value("a.properties", "url=jdbc:x?password=v1 y\n"), "v1");
+        assert_eq!(value("a.yml", "password: v1 y\n"), "v1");
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! may depend on a value, neither on the found one nor on another one beside it. What goes in: the rule, the path, the place in a
 //! structured message or the *skeleton* of the line, and the number of the occurrence within the file.
 //!
-//! The skeleton keeps punctuation and the words of one closed vocabulary, `rules/lexicon/skeleton-words.txt`; every other word, each
-//! number, and everything in the found range is one and the same mark. The vocabulary is frozen: a word added to it changes ids.
+//! The skeleton keeps the words of one closed vocabulary, `rules/lexicon/skeleton-words.txt`, and the punctuation between them; all else,
+//! words, numbers and what stands between those, and everything in the found range is one and the same mark. The vocabulary is frozen: a word added to it changes ids.
 
 use crate::sensitive::hex;
 use crate::text::Span;
@@ -33,42 +33,46 @@ pub fn skeleton(text: &[u8], line: Span, value: Span) -> String {
     format!("{}◆{}", reduce(before.of(text), start > line.start, false), reduce(after.of(text), false, end < line.end))
 }
 
-/// Words of the vocabulary stay, all others become `w`; white space counts once.
+/// Words of the vocabulary stay, with the punctuation between them where there is nothing else; white space counts once. Whatever lies
+/// between two of them is one `w`, whether it is a word or ten, with its punctuation: that would show the shape of a password.
 /// A word that the window cuts, at its start or its end, is no word: it would change with what stands outside.
 fn reduce(text: &[u8], cut_start: bool, cut_end: bool) -> String {
-    let mut out = String::new();
-    let mut at = 0;
+    let (mut out, mut gap, mut unknown, mut at) = (String::new(), String::new(), false, 0);
     while at < text.len() {
-        let byte = text[at];
-        if byte.is_ascii_alphanumeric() || byte >= 0x80 {
-            let length = text[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte >= 0x80).count();
-            let cut = (cut_start && at == 0) || (cut_end && at + length == text.len());
-            push_words(&mut out, &text[at..at + length], cut);
-            at += length;
+        let run = &text[at..at + text[at..].iter().take_while(|byte| is_part(**byte)).count().max(1)];
+        let cut = (cut_start && at == 0) || (cut_end && at + run.len() == text.len());
+        at += run.len();
+        if !run.iter().any(|byte| is_word(*byte)) {
+            let marks = run.iter().map(|byte| if byte.is_ascii_whitespace() { ' ' } else { char::from(*byte) });
+            marks.for_each(|mark| gap.extend((!gap.ends_with(mark)).then_some(mark)));
+        } else if cut || !is_public_run(run) {
+            unknown = true;
         } else {
-            let mark = if byte.is_ascii_whitespace() { ' ' } else { char::from(byte) };
-            if !out.ends_with(mark) {
-                out.push(mark);
-            }
-            at += 1;
+            out.push_str(if unknown { " w " } else { &gap });
+            out.extend(run.iter().map(|byte| char::from(byte.to_ascii_lowercase())));
+            (unknown, gap) = (false, String::new());
         }
     }
-    out
+    out + if unknown { " w " } else { &gap }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+/// What a name, a number, a password or a host may be made of.
+fn is_part(byte: u8) -> bool {
+    !byte.is_ascii_whitespace() && !b"\"'`=:;,()[]{}<>|".contains(&byte)
+}
+
+/// Every word of a name is of the vocabulary.
+fn is_public_run(run: &[u8]) -> bool {
+    run.split(|byte| !is_word(*byte)).flat_map(crate::text::camel_words).all(is_public_word)
 }
 
 /// Whether a word is of the closed vocabulary, so that showing it tells nothing about the file.
 pub fn is_public_word(word: &[u8]) -> bool {
     std::str::from_utf8(&word.to_ascii_lowercase()).is_ok_and(|word| VOCABULARY.contains(word))
-}
-
-fn push_words(out: &mut String, run: &[u8], cut: bool) {
-    for word in crate::text::camel_words(run) {
-        if !cut && is_public_word(word) {
-            out.extend(word.iter().map(|byte| char::from(byte.to_ascii_lowercase())));
-        } else if !out.ends_with('w') {
-            out.push('w');
-        }
-    }
 }
 
 /// The id of the `occurrence`th finding (from 0) of `rule` with this place or skeleton in the file.
@@ -98,7 +102,15 @@ mod tests {
         let one = of("patient John Smith password=\"hunter2\" ssn=219-09-9999", "hunter2");
         let two = of("patient Mary Miller password=\"correct horse\" ssn=078-05-1120", "correct horse");
         assert_eq!(one, two);
-        assert_eq!(one, "patient w password=\"◆\" ssn=w-w-w");
+        assert_eq!(one, "patient w password=\"◆\" ssn w ");
+    }
+
+    #[test]
+    fn a_skeleton_does_not_depend_on_the_shape_of_a_neighbour() {
+        let with = |neighbour: &str| of(&format!("ssn=219-09-9999, password: `{neighbour}`, token"), "219-09-9999");
+        for neighbour in ["a", "a!b", "two words", "it's=\"quoted\"", "AbcDef+/9==", "{\"key9\": [1, 2]}", "pä€ss"] {
+            assert_eq!(with(neighbour), "ssn=◆, password w token", "{neighbour}");
+        }
     }
 
     #[test]

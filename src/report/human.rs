@@ -5,7 +5,7 @@
 
 use super::words::{details, grouped, is_unprintable, join, left_out, location, plural, printable};
 use super::{Report, Style};
-use crate::finding::{Excerpt, Finding, Status};
+use crate::finding::{Excerpt, Finding, Status, Suppressor};
 use crate::notice::Notice;
 use crate::rule::{Rule, Severity};
 use crate::text::Span;
@@ -192,12 +192,14 @@ fn found(report: &Report<'_>) -> String {
 /// What is not new, and what is not shown.
 fn aside(report: &Report<'_>) -> String {
     let run = report.run;
+    let is_baseline = |finding: &Finding| matches!(finding.status, Status::Suppressed { by: Suppressor::Baseline, .. });
+    let by_others = report.suppressed.iter().filter(|finding| !is_baseline(finding)).count();
     let some = |number: u64, words: &str| if number == 0 { String::new() } else { format!("{} {words}", grouped(number)) };
     join(
         &[
             &some(run.in_baseline, "in the baseline"),
             &some(run.fixed, "fixed since"),
-            &some(report.suppressed.len() as u64, "suppressed"),
+            &some(by_others as u64, "suppressed"),
             &some(run.held_back, "held back below the thresholds: --all shows them"),
         ],
         " · ",

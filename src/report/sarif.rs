@@ -89,7 +89,7 @@ fn bag<const N: usize>(properties: [(&str, Value); N]) -> sarif::PropertyBag {
 fn descriptor(rule: &Rule, severity: Severity) -> sarif::ReportingDescriptor {
     let descriptor = sarif::ReportingDescriptor::builder()
         .id(rule.id.as_str())
-        .name(pascal_case(&rule.id))
+        .name(rule_name(&rule.id))
         .short_description(both(&sentence(&rule.title), None))
         .full_description(both(&format!("{} {}", sentence(&rule.what), sentence(&rule.why)), None))
         .help(both(&help_text(rule), Some(help_markdown(rule))))
@@ -168,6 +168,12 @@ fn sentence(text: &str) -> String {
         out.push('.');
     }
     out
+}
+
+/// A rule's name, which the validator wants to differ from its id in more than case.
+fn rule_name(id: &str) -> String {
+    let name = pascal_case(id);
+    if name.eq_ignore_ascii_case(id) { format!("{name}Rule") } else { name }
 }
 
 /// `aws-access-key` as `AwsAccessKey`.
@@ -366,6 +372,8 @@ mod tests {
     fn names_and_sentences_are_as_the_validator_wants_them() {
         assert_eq!(pascal_case("aws-access-key"), "AwsAccessKey");
         assert_eq!(pascal_case("3des--"), "3des");
+        assert_eq!(rule_name("aws-access-key"), "AwsAccessKey");
+        assert_eq!(rule_name("npi"), "NpiRule");
         assert_eq!(sentence("a key was found"), "A key was found.");
         assert_eq!(sentence(" Really? "), "Really?");
         assert_eq!(sentence(""), ".");

@@ -15,6 +15,9 @@ pub const HASH_BITS: u32 = 18;
 /// byte open, it takes 32 places of the table instead of 128.
 const PASSED_OVER: u32 = 3;
 
+/// The same of a gram's first byte, for literals of three bytes that stand at an odd place.
+const PASSED_OVER_FIRST: u32 = 0xc0;
+
 /// Multipliers tried.
 const TRIALS: u64 = 300;
 
@@ -24,7 +27,7 @@ const SHARING: f64 = 0.1;
 /// False candidates per MiB that one more bit in the table brings.
 const BIT: f64 = 2.0;
 
-/// Longest offset considered.
+/// Longest offset considered: one more fits a byte.
 const FURTHEST: i16 = 250;
 
 /// The plan for a list of literals.
@@ -124,7 +127,7 @@ pub fn offenders<'l>(literals: impl IntoIterator<Item = &'l Literal>, frequency:
 
 /// The place of a gram in the table.
 pub const fn hash(gram: u32, multiplier: u32) -> usize {
-    (gram.wrapping_mul(multiplier) >> (u32::BITS - HASH_BITS)) as usize
+    ((gram | PASSED_OVER_FIRST).wrapping_mul(multiplier) >> (u32::BITS - HASH_BITS)) as usize
 }
 
 /// Makes a multiplier of any number: odd but for a power of two, by which the hash passes over the highest bits of a gram.
@@ -161,18 +164,15 @@ pub fn expanded(literal: &Literal, offsets: [i16; 2]) -> impl Iterator<Item = u3
 }
 
 /// What a look at `offset` sees for certain: a gram of four, or of three with 0 for the byte that is not the literal's own.
-pub fn gram_at(literal: &Literal, offset: i16) -> Option<u32> {
-    let seen = expanded_at(literal, offset);
-    let first = *seen.first()?;
-    Some(match (offset, seen.len()) {
-        (-1, _) => first & 0xffff_ff00,
-        (_, 1) if offset as usize + 4 <= literal.bytes.len() => first,
-        _ => first & 0x00ff_ffff,
-    })
+pub fn gram_at(literal: &Literal, offset: i16) -> u32 {
+    let from = usize::try_from(offset).unwrap_or(0);
+    let own = literal.bytes.iter().skip(from).take(if offset < 0 { 3 } else { 4 });
+    let gram = own.rev().fold(0, |gram, &byte| gram << 8 | u32::from(byte | 0x20));
+    if offset < 0 { gram << 8 } else { gram }
 }
 
 fn grams_at(literal: &Literal, offsets: [i16; 2]) -> impl Iterator<Item = u32> {
-    offsets.into_iter().filter_map(|offset| gram_at(literal, offset))
+    offsets.into_iter().map(|offset| gram_at(literal, offset))
 }
 
 fn best_offsets(literal: &Literal, frequency: &Frequency, used: &HashMap<u32, u32>) -> [i16; 2] {
@@ -181,8 +181,9 @@ fn best_offsets(literal: &Literal, frequency: &Frequency, used: &HashMap<u32, u3
         4 => {
             let cost = |offset: i16| {
                 let seen = expanded_at(literal, offset);
-                let places: HashSet<u32> = seen.iter().map(|gram| gram << PASSED_OVER).collect();
-                seen.iter().map(|&gram| frequency.of_four(gram)).sum::<f64>() + BIT * places.len() as f64
+                let places: HashSet<u32> = seen.iter().map(|gram| (gram | PASSED_OVER_FIRST) << PASSED_OVER).collect();
+                let three = frequency.of_three(if offset < 0 { gram_at(literal, offset) >> 8 } else { gram_at(literal, offset) });
+                seen.iter().map(|&gram| frequency.of_four(gram)).sum::<f64>().min(three) + BIT * places.len() as f64
             };
             if cost(1) < cost(-1) { [0, 1] } else { [0, -1] }
         }

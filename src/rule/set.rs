@@ -10,10 +10,14 @@ use super::table::{Anchor, Table, TableError};
 use crate::language::Language;
 use crate::sensitive::hex;
 use globset::{Glob, GlobSet, GlobSetBuilder};
+use regex_automata::PatternID;
 use regex_automata::meta::Regex;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
+
+/// Bytes of a lazy DFA's cache, for each pattern in use and each thread.
+const LAZY_DFA: usize = 256 << 10;
 
 /// Index of a rule in its [`RuleSet`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,16 +34,30 @@ struct Setting {
 #[derive(Debug, Default)]
 struct Lazy {
     pattern: OnceLock<Regex>,
+    groups: OnceLock<Groups>,
     value: OnceLock<Regex>,
     resolves: OnceLock<Regex>,
     paths: OnceLock<GlobSet>,
     not_paths: OnceLock<GlobSet>,
 }
 
+/// Indices of a pattern's groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Groups {
+    /// Number of places that a search fills: two for each group, the whole match among them.
+    pub slots: usize,
+    /// The value; none where all of the match is.
+    pub value: Option<usize>,
+    /// The configuration key that decides.
+    pub property: Option<usize>,
+}
+
 /// Rules by key.
 #[derive(Debug)]
 pub struct RuleSet {
     rules: Vec<Rule>,
+    /// How many of them are built in; the user's come after them.
+    built_in: usize,
     anchors: Vec<Anchor>,
     plan: Plan,
     lazy: Vec<Lazy>,
@@ -78,7 +96,8 @@ impl RuleSet {
     pub fn try_built_in() -> Result<Self, RuleError> {
         let table = built_in();
         let ids: Vec<String> = table.rules.iter().map(|rule| rule.id.clone()).collect();
-        Self::from_table(table).map_err(|error| RuleError { line: 1, column: 1, rule: ids.get(error.rule).cloned(), message: error.message })
+        let count = table.rules.len();
+        Self::from_table(table, count).map_err(|error| RuleError { line: 1, column: 1, rule: ids.get(error.rule).cloned(), message: error.message })
     }
 
     /// The built-in rules and those of a user's file.
@@ -93,10 +112,10 @@ impl RuleSet {
             RuleError { line: line.unwrap_or(1), column: 1, rule: id, message }
         };
         let table = table.with(parsed.into_iter().map(|parsed| parsed.rule).collect()).map_err(|error| point(error.rule, error.message))?;
-        Self::from_table(table).map_err(|error| point(error.rule.saturating_sub(count), error.message))
+        Self::from_table(table, count).map_err(|error| point(error.rule.saturating_sub(count), error.message))
     }
 
-    fn from_table(table: Table) -> Result<Self, TableError> {
+    fn from_table(table: Table, built_in: usize) -> Result<Self, TableError> {
         let mut by_id = BTreeMap::new();
         let mut checks = Vec::with_capacity(table.rules.len());
         let mut languages = Vec::with_capacity(table.rules.len());
@@ -115,12 +134,17 @@ impl RuleSet {
         }
         let settings = table.rules.iter().map(|_| Setting { enabled: true, severity: None }).collect();
         let lazy = table.rules.iter().map(|_| Lazy::default()).collect();
-        Ok(Self { rules: table.rules, anchors: table.anchors, plan: table.plan, lazy, checks, languages, settings, by_id })
+        Ok(Self { rules: table.rules, built_in, anchors: table.anchors, plan: table.plan, lazy, checks, languages, settings, by_id })
     }
 
     /// Every rule with its key, in the order of their ids' files.
     pub fn iter(&self) -> impl Iterator<Item = (RuleKey, &Rule)> {
         self.rules.iter().enumerate().map(|(index, rule)| (RuleKey(index as u16), rule))
+    }
+
+    /// Whether a rule comes from a user's file.
+    pub fn is_users(&self, key: RuleKey) -> bool {
+        usize::from(key.0) >= self.built_in
     }
 
     /// Number of rules.
@@ -205,13 +229,23 @@ impl RuleSet {
         let (rule, lazy, languages) = (self.get(key), &self.lazy[usize::from(key.0)], &self.languages[usize::from(key.0)]);
         (languages.is_empty() || languages.contains(&language))
             && (rule.paths.is_empty() || lazy.paths.get_or_init(|| globs(&rule.paths)).is_match(path))
-            && !(!rule.not_paths.is_empty() && lazy.not_paths.get_or_init(|| globs(&rule.not_paths)).is_match(path))
+            && (rule.not_paths.is_empty() || !lazy.not_paths.get_or_init(|| globs(&rule.not_paths)).is_match(path))
     }
 
     /// The rule's pattern.
     pub fn pattern(&self, key: RuleKey) -> Option<&Regex> {
         let pattern = self.get(key).pattern.as_ref()?;
         Some(self.lazy[usize::from(key.0)].pattern.get_or_init(|| compile(pattern)))
+    }
+
+    /// Which groups of the rule's pattern hold its value: the one called `value`, else the first; and its configuration key.
+    pub fn groups(&self, key: RuleKey) -> &Groups {
+        self.lazy[usize::from(key.0)].groups.get_or_init(|| {
+            let info = self.pattern(key).map(Regex::group_info);
+            let named = |name: &str| info.and_then(|info| info.to_index(PatternID::ZERO, name));
+            let count = info.map_or(0, |info| info.group_len(PatternID::ZERO));
+            Groups { slots: 2 * count, value: named("value").or((count > 1).then_some(1)), property: named("property") }
+        })
     }
 
     /// What a value assigned to one of the rule's names must match, whole.
@@ -242,7 +276,9 @@ impl RuleSet {
                 part(text.as_deref().unwrap_or_default());
             }
             for list in [&rule.fields, &rule.names, &rule.near, &rule.not_near, &rule.checks, &rule.languages, &rule.paths, &rule.not_paths] {
-                list.iter().for_each(|text| part(text));
+                for text in list {
+                    part(text);
+                }
                 part("");
             }
         }
@@ -288,10 +324,11 @@ fn globs(patterns: &[String]) -> GlobSet {
     set.build().expect("globs were checked when the rules were read")
 }
 
-/// The lazy DFA is off: windows are short, and a cache for every rule and thread would cost more memory than it saves time.
+/// A cache for every rule and thread adds up, so the lazy DFA is kept smaller than it would be by itself.
+/// Without it the backtracker would clear a table as large as window times pattern before each search.
 fn compile(pattern: &str) -> Regex {
     Regex::builder()
-        .configure(Regex::config().hybrid(false).utf8_empty(false).nfa_size_limit(Some(16 << 20)))
+        .configure(Regex::config().hybrid_cache_capacity(LAZY_DFA).utf8_empty(false).nfa_size_limit(Some(16 << 20)))
         .syntax(regex_automata::util::syntax::Config::new().unicode(false).utf8(false))
         .build(pattern)
         .expect("patterns were parsed when the rules were read")

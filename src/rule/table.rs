@@ -7,8 +7,13 @@ use super::data::Rule;
 use super::frequency::Frequency;
 use super::literal::{self, Literal};
 use super::plan::{self, Plan};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::literal::Extractor;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+
+/// Most groups that a pattern may have, the whole match among them.
+pub const MOST_GROUPS: usize = 16;
 
 /// Which way into a rule a literal opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -102,8 +107,13 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
             None if rule.reach > 0 => rule.reach,
             None => return Err("pattern: it can match texts of any length; bound its repetitions (`{1,200}` for `+`) or say `reach = \"line\"`".to_owned()),
         };
+        if groups(&pattern) >= MOST_GROUPS {
+            return Err(format!("pattern: it has more than {} groups; write `(?:…)` for those that only group", MOST_GROUPS - 1));
+        }
+        rule.before = implied.before.map_or(rule.reach, |before| (before as u32).min(rule.reach));
+        rule.after = implied.after.map_or(rule.reach, |after| (after as u32).min(rule.reach));
         if rule.shape.is_some() {
-            // The shape pass leads to it.
+            rule.leads = beginnings(&pattern);
         } else if !implied.literals.is_empty() {
             leads.extend(implied.literals.into_iter().map(|literal| (literal, Way::Pattern)));
         } else if rule.require_near {
@@ -120,6 +130,21 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
         leads.extend(rule.names.iter().flat_map(|name| name_literals(name)).map(|literal| (literal, Way::Name)));
     }
     Ok(leads)
+}
+
+/// Number of capturing groups.
+fn groups(pattern: &str) -> usize {
+    let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
+    parser.parse(pattern).map_or(0, |hir| hir.properties().explicit_captures_len())
+}
+
+/// Texts of which one begins every match; none where they are many, or one of them is empty.
+fn beginnings(pattern: &str) -> Vec<Vec<u8>> {
+    let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
+    let Ok(hir) = parser.parse(pattern) else { return Vec::new() };
+    let found = Extractor::new().limit_class(4).limit_total(16).limit_literal_len(6).extract(&hir);
+    let beginnings: Vec<Vec<u8>> = found.literals().unwrap_or_default().iter().map(|literal| literal.as_bytes().to_vec()).collect();
+    if beginnings.iter().any(Vec::is_empty) { Vec::new() } else { beginnings }
 }
 
 /// What every spelling of a name holds: of `medical record number` the first two words, joined in all ways that names are written.

@@ -6,7 +6,7 @@
 //! All of it is safe code over arrays of fixed size, which the compiler turns into vector instructions or at least into code without branches.
 
 use crate::rule::frequency::{FOLD, gram};
-use crate::rule::literal::{Literal, SHORTEST};
+use crate::rule::literal::{ByteSet, Literal, SHORTEST};
 use crate::rule::plan::{HASH_BITS, Plan, expanded_at, gram_at, hash};
 use crate::text::Span;
 
@@ -24,6 +24,19 @@ const FIVES: usize = 1 << 13;
 /// Words of the table of three bytes: 2 KiB.
 const THREES: usize = 1 << 8;
 
+/// Steps whose finds are gathered before any is confirmed.
+const STEPS: usize = 16;
+
+/// What all of them read.
+const STRETCH_SEEN: usize = STEP * STEPS + 2;
+
+/// Likely places of a stretch, as offsets from its start, and how they are likely; one more than there can be, to write beyond.
+type Kept = [(u16, u16); STEP * STEPS / 2 + 1];
+
+const LOW_LIKELY: u16 = 2;
+const HIGH_LIKELY: u16 = 4;
+const ANY_LIKELY: u16 = 7;
+
 const LOW_THREE: u32 = 0x00ff_ffff;
 const HIGH_THREE: u32 = 0xffff_ff00;
 
@@ -32,95 +45,113 @@ pub struct Prefilter {
     multiplier: u32,
     /// One bit for each hash of a gram that a literal is met by.
     bits: Box<[u64; WORDS]>,
-    /// Asked of what the first let through: one bit for each hash of five bytes, a gram and one of its neighbours.
+    /// Asked of what the first let through: one bit for each hash of a gram and a neighbour of it.
     fives: Box<[u64; FIVES]>,
-    /// The same for what is known of three bytes only.
+    /// The same for grams of which the literal knows three bytes only.
     threes: Box<[u64; THREES]>,
-    /// Open addressing by gram; at most half full.
-    slots: Box<[Slot]>,
+    /// Open addressing by gram, at most half full: the gram, and where its entries begin.
+    slots: Box<[(u32, u32)]>,
     slot_shift: u32,
-    /// Grouped by gram.
+    /// Sorted by gram; each literal stands in it under both of its grams, and nobody's gram of 0 at the end.
     entries: Box<[Entry]>,
     literals: Box<[Literal]>,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    /// 0: free. Grams of three have a byte of 0.
-    gram: u32,
-    first: u32,
-    end: u32,
-}
-
 /// A literal under one of its grams, with its first eight bytes ready to be compared.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Entry {
-    /// Bytes from the start of the literal to the gram.
-    offset: i32,
+    /// What is known of the gram: grams of three have a byte of 0.
+    gram: u32,
+    /// The index of the literal, and in the lowest byte how far it is from the byte before its start to the gram.
     literal: u32,
-    fold: u64,
-    mask: u64,
     value: u64,
+    /// Bits of `value` that count: not bit 5 of a letter in either case, none beyond the literal.
+    care: u64,
 }
 
 impl Prefilter {
-    /// Lays out the tables for `literals`. Those shorter than [`SHORTEST`] are never found; a plan that does not fit a literal is not followed.
+    /// Lays out the tables for `literals`. At most 2^24; those shorter than [`SHORTEST`] are never found; a plan that does not fit a literal is not followed.
     pub fn new(literals: &[Literal], plan: &Plan) -> Self {
-        let mut bits = empty_table();
-        let mut fives = empty_table();
-        let mut threes = empty_table();
-        let mut entries: Vec<(u32, Entry)> = Vec::with_capacity(literals.len() * 2);
+        let slot_bits = (literals.len().max(4) * 4).next_power_of_two().trailing_zeros();
+        let mut built = Self {
+            multiplier: plan.multiplier,
+            bits: empty_table(),
+            fives: empty_table(),
+            threes: empty_table(),
+            slots: vec![(0, 0); 1 << slot_bits].into_boxed_slice(),
+            slot_shift: u32::BITS - slot_bits,
+            entries: Box::default(),
+            literals: literals.into(),
+        };
+        let mut entries = Vec::with_capacity(literals.len() * 2 + 1);
         for (index, literal) in literals.iter().enumerate().filter(|(_, literal)| literal.bytes.len() >= SHORTEST) {
             for offset in plan.offsets_of(index, literal) {
-                for gram in expanded_at(literal, offset) {
-                    set(&mut bits[..], hash(gram, plan.multiplier));
-                }
-                match five_at(literal, offset) {
-                    Some(five) => set(&mut fives[..], place_of_five(five)),
-                    None => gram_at(literal, offset).into_iter().for_each(|gram| set(&mut threes[..], place_of_three(gram, offset))),
-                }
-                if let Some(gram) = gram_at(literal, offset) {
-                    entries.push((gram, Entry::new(literal, index as u32, offset)));
-                }
+                let gram = gram_at(literal, offset);
+                built.let_through(literal, offset, gram);
+                entries.push(Entry::new(literal, index as u32, offset, gram));
             }
         }
-        entries.sort_by_key(|&(gram, _)| gram);
-        let slot_bits = (entries.len() * 2).next_power_of_two().trailing_zeros().max(4);
-        let mut slots = vec![Slot::default(); 1 << slot_bits].into_boxed_slice();
-        let slot_shift = u32::BITS - slot_bits;
-        let mut first = 0;
-        for group in entries.chunk_by(|(one, _), (other, _)| one == other) {
-            let end = first + group.len() as u32;
-            let mut at = (group[0].0.wrapping_mul(plan.multiplier) >> slot_shift) as usize;
-            while slots[at].gram != 0 {
-                at = (at + 1) % slots.len();
+        entries.sort_unstable_by_key(|entry| (entry.gram, entry.literal));
+        let mut previous = 0;
+        for (first, entry) in entries.iter().enumerate() {
+            if entry.gram != previous {
+                let free = built.slot_of(entry.gram).0;
+                built.slots[free] = (entry.gram, first as u32);
+                previous = entry.gram;
             }
-            slots[at] = Slot { gram: group[0].0, first, end };
-            first = end;
         }
-        let entries = entries.into_iter().map(|(_, entry)| entry).collect();
-        Self { multiplier: plan.multiplier, bits, fives, threes, slots, slot_shift, entries, literals: literals.into() }
+        entries.push(Entry::default());
+        built.entries = entries.into_boxed_slice();
+        built
+    }
+
+    /// Sets the bits that a look at this gram of the literal goes by.
+    fn let_through(&mut self, literal: &Literal, offset: i16, gram: u32) {
+        if gram & LOW_THREE == gram || gram & HIGH_THREE == gram {
+            for gram in expanded_at(literal, offset) {
+                set(&mut self.bits[..], hash(gram, self.multiplier));
+            }
+            set(&mut self.threes[..], place_of_three(gram, offset));
+        } else {
+            set(&mut self.bits[..], hash(gram, self.multiplier));
+            self.let_five_through(literal, offset as usize, gram);
+        }
+    }
+
+    /// The gram with the byte after it; at the end of the literal with the byte before it; where it is the whole literal with all that may follow.
+    fn let_five_through(&mut self, literal: &Literal, offset: usize, gram: u32) {
+        let gram = u64::from(gram);
+        let after = |byte: u8| place_after(gram | u64::from(byte | 0x20) << 32);
+        match (literal.bytes.get(offset + 4), offset.checked_sub(1)) {
+            (Some(&byte), _) => set(&mut self.fives[..], after(byte)),
+            (None, Some(before)) => set(&mut self.fives[..], place_before(gram << 8 | u64::from(literal.bytes[before] | 0x20))),
+            (None, None) => literal.next.unwrap_or(ByteSet::ALL).folded().for_each(|byte| set(&mut self.fives[..], after(byte))),
+        }
     }
 
     /// Calls `on_hit` with the start and the index of every literal in `text`. Each place of each literal comes once; the starts come nearly in
     /// order: one may be smaller than an earlier one by less than the length of the longest literal.
     pub fn literals_in(&self, text: &[u8], on_hit: &mut impl FnMut(usize, u32)) {
-        let mut at = 0;
-        while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<SEEN>()) {
-            self.confirm_all(text, at, self.looks(block), on_hit);
-            at += STEP;
-        }
-        let mut rest = [0; SEEN + STEP];
-        let left = &text[at..];
-        rest[..left.len()].copy_from_slice(left);
-        for from in [0, STEP] {
-            if let Some(block) = rest[from..].first_chunk::<SEEN>() {
-                self.confirm_all(text, at + from, self.looks(block), on_hit);
+        let mut found = [0; STEPS];
+        let mut kept: Kept = [(0, 0); _];
+        let mut base = 0;
+        while let Some(stretch) = text.get(base..).and_then(|rest| rest.first_chunk::<STRETCH_SEEN>()) {
+            for (step, found) in found.iter_mut().enumerate() {
+                *found = stretch[step * STEP..].first_chunk().map_or(0, |block| self.looks(block));
             }
+            self.confirm_all(text, base, &found, &mut kept, on_hit);
+            base += STEP * STEPS;
+        }
+        let mut rest = [0; STRETCH_SEEN + STEP];
+        let left = &text[base..];
+        rest[..left.len()].copy_from_slice(left);
+        for from in (0..left.len()).step_by(STEP) {
+            let found = rest[from..].first_chunk().map_or(0, |block| self.looks(block));
+            self.confirm_all(text, base + from, &[found], &mut kept, on_hit);
         }
     }
 
-    /// Bit 63 - *j* says whether the gram at byte 2*j* may be one of ours.
+    /// Bit 63 - *j* says whether the gram at byte 2*j* may be one of ours. (The other order makes slower code.)
     #[inline]
     fn looks(&self, block: &[u8; SEEN]) -> u64 {
         self.sixteen_looks::<0>(block) << 48
@@ -141,74 +172,87 @@ impl Prefilter {
         found
     }
 
-    #[inline]
-    fn confirm_all(&self, text: &[u8], base: usize, mut found: u64, on_hit: &mut impl FnMut(usize, u32)) {
-        while found != 0 {
-            let look = found.leading_zeros();
-            let at = base + 2 * look as usize;
-            if self.is_likely(text, at) {
-                self.confirm(text, at, on_hit);
-            }
-            found &= !(1 << (63 - look));
-        }
-    }
-
+    /// Keeps of the places found those that are likely, then compares: each job for itself, so that none disturbs the other's predictions.
     #[inline(never)]
-    fn confirm(&self, text: &[u8], at: usize, on_hit: &mut impl FnMut(usize, u32)) {
-        let gram = gram_padded(text, at);
-        for key in [gram, gram & LOW_THREE, gram & HIGH_THREE] {
-            for entry in self.entries_of(key) {
-                let Some(start) = at.checked_add_signed(-(entry.offset as isize)) else { continue };
-                if entry.may_start(text, start) && self.literals[entry.literal as usize].stands_at(text, start) {
-                    on_hit(start, entry.literal);
-                }
+    fn confirm_all(&self, text: &[u8], base: usize, found: &[u64], kept: &mut Kept, on_hit: &mut impl FnMut(usize, u32)) {
+        let mut count = 0;
+        for (step, &found) in found.iter().enumerate() {
+            let mut found = found;
+            while found != 0 {
+                let look = found.leading_zeros();
+                let offset = step * STEP + 2 * look as usize;
+                let likely = self.likely(text, base + offset);
+                kept[count] = (offset as u16, likely);
+                count += usize::from(likely != 0);
+                found &= !(1 << (63 - look));
             }
+        }
+        for &(offset, likely) in &kept[..count] {
+            self.confirm(text, base + usize::from(offset), likely, on_hit);
         }
     }
 
-    /// Whether a neighbour of the gram fits too. No branch but at the ends of the text: what comes here is as good as random.
     #[inline]
-    fn is_likely(&self, text: &[u8], at: usize) -> bool {
-        let Some(around) = text.get(at.wrapping_sub(1)..).and_then(|rest| rest.first_chunk::<8>()) else { return true };
-        let around = u64::from_le_bytes(*around) | u64::MAX / 0xff * 0x20;
-        let gram = (around >> 8) as u32;
-        let likely = get(&self.fives[..], place_of_five(Five::before(around)))
-            | get(&self.fives[..], place_of_five(Five::after(around >> 8)))
-            | get(&self.threes[..], place_of_three(gram, 0))
-            | get(&self.threes[..], place_of_three(gram, -1));
-        likely != 0
+    fn confirm(&self, text: &[u8], at: usize, likely: u16, on_hit: &mut impl FnMut(usize, u32)) {
+        let gram = gram_padded(text, at);
+        self.confirm_under(gram, text, at, on_hit);
+        if likely & LOW_LIKELY != 0 {
+            self.confirm_under(gram & LOW_THREE, text, at, on_hit);
+        }
+        if likely & HIGH_LIKELY != 0 {
+            self.confirm_under(gram & HIGH_THREE, text, at, on_hit);
+        }
     }
 
-    fn entries_of(&self, gram: u32) -> &[Entry] {
-        let mut at = (gram.wrapping_mul(self.multiplier) >> self.slot_shift) as usize;
-        loop {
-            let slot = self.slots[at];
-            if slot.gram == gram {
-                return &self.entries[slot.first as usize..slot.end as usize];
-            }
-            if slot.gram == 0 {
-                return &[];
-            }
-            at = (at + 1) % self.slots.len();
+    #[inline]
+    fn confirm_under(&self, gram: u32, text: &[u8], at: usize, on_hit: &mut impl FnMut(usize, u32)) {
+        let (slot, first) = self.slot_of(gram);
+        if self.slots[slot].0 != gram {
+            return;
         }
+        for entry in self.entries[first as usize..].iter().take_while(|entry| entry.gram == gram) {
+            let (index, distance) = (entry.literal >> 8, entry.literal & 0xff);
+            let Some(start) = (at + 1).checked_sub(distance as usize) else { continue };
+            if entry.may_start(text, start) && self.literals[index as usize].stands_at(text, start) {
+                on_hit(start, index);
+            }
+        }
+    }
+
+    /// The slot of a gram, or the free one where it would stand; and where its entries begin.
+    #[inline]
+    fn slot_of(&self, gram: u32) -> (usize, u32) {
+        let mut slot = (gram.wrapping_mul(0x9E37_79B1) >> self.slot_shift) as usize;
+        loop {
+            let (there, first) = self.slots[slot];
+            if there == gram || there == 0 {
+                return (slot, first);
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+    }
+
+    /// Whether a neighbour of the gram fits too, or a literal knows only three bytes of it; 0 is no.
+    /// No branch but at the ends of the text: what comes here is as good as random.
+    #[inline]
+    fn likely(&self, text: &[u8], at: usize) -> u16 {
+        let Some(bytes) = text.get(at.wrapping_sub(1)..).and_then(|rest| rest.first_chunk::<8>()) else { return ANY_LIKELY };
+        let before = u64::from_le_bytes(*bytes) | (u64::MAX / 0xff * 0x20);
+        let after = before >> 8;
+        let five = get(&self.fives[..], place_before(before)) | get(&self.fives[..], place_after(after));
+        let (low, high) = (get(&self.threes[..], place_of_three(after as u32, 0)), get(&self.threes[..], place_of_three(after as u32, -1)));
+        (five | low << 1 | high << 2) as u16
     }
 }
 
 impl Entry {
-    fn new(literal: &Literal, index: u32, offset: i16) -> Self {
-        let head = &literal.bytes[..literal.bytes.len().min(8)];
-        let word = |byte_of: &dyn Fn(u8) -> u8| {
-            let mut word = [0; 8];
-            head.iter().zip(&mut word).for_each(|(&byte, into)| *into = byte_of(byte));
-            u64::from_le_bytes(word)
-        };
-        Self {
-            offset: i32::from(offset),
-            literal: index,
-            fold: if literal.fold { word(&|byte| if byte.is_ascii_alphabetic() { 0x20 } else { 0 }) } else { 0 },
-            mask: word(&|_| 0xff),
-            value: word(&|byte| if literal.fold { byte.to_ascii_lowercase() } else { byte }),
+    fn new(literal: &Literal, index: u32, offset: i16, gram: u32) -> Self {
+        let (mut value, mut care) = ([0; 8], [0; 8]);
+        for (at, &byte) in literal.bytes.iter().take(8).enumerate() {
+            value[at] = byte;
+            care[at] = if literal.fold && byte.is_ascii_alphabetic() { !0x20 } else { 0xff };
         }
+        Self { gram, literal: index << 8 | (offset + 1) as u32, value: u64::from_le_bytes(value), care: u64::from_le_bytes(care) }
     }
 
     fn may_start(&self, text: &[u8], start: usize) -> bool {
@@ -218,7 +262,7 @@ impl Entry {
             padded[..rest.len()].copy_from_slice(rest);
             padded
         });
-        (u64::from_le_bytes(bytes) | self.fold) & self.mask == self.value
+        (u64::from_le_bytes(bytes) ^ self.value) & self.care == 0
     }
 }
 
@@ -454,6 +498,7 @@ fn step(byte: impl Fn(usize) -> Option<u8>) -> Option<usize> {
     (is_separator(second) && (bracket(first) || bracket(second)) && is_digit(3)).then_some(3)
 }
 
+#[expect(clippy::unnecessary_box_returns, reason = "on the stack it would have to be copied from there")]
 fn empty_table<const WORDS: usize>() -> Box<[u64; WORDS]> {
     vec![0; WORDS].into_boxed_slice().try_into().expect("the vector has that length")
 }
@@ -466,35 +511,14 @@ const fn get(table: &[u64], place: usize) -> u64 {
     table[place / 64] >> (place % 64) & 1
 }
 
-/// A folded gram with the byte before or the byte after it; which of them is told by the highest byte.
-#[derive(Clone, Copy)]
-struct Five(u64);
-
-impl Five {
-    const BYTES: u64 = 0x00ff_ffff_ffff;
-
-    const fn before(bytes: u64) -> Self {
-        Self(bytes & Self::BYTES)
-    }
-
-    const fn after(bytes: u64) -> Self {
-        Self(bytes & Self::BYTES | 1 << 63)
-    }
+/// By a gram and the byte after it, of which five bits count: where it is open, fewer places are taken.
+const fn place_after(bytes: u64) -> usize {
+    (bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15 << 27) >> (u64::BITS - (FIVES * 64).trailing_zeros())) as usize
 }
 
-/// The gram at `offset` and a neighbour, where the literal has one.
-fn five_at(literal: &Literal, offset: i16) -> Option<Five> {
-    let offset = usize::try_from(offset).ok()?;
-    let folded = |from: usize| {
-        let five = literal.bytes.get(from..from + 5)?;
-        Some(five.iter().rev().fold(0, |bytes, &byte| bytes << 8 | u64::from(byte | 0x20)))
-    };
-    folded(offset).map(Five::after).or_else(|| folded(offset.checked_sub(1)?).map(Five::before))
-}
-
-const fn place_of_five(five: Five) -> usize {
-    const BITS: u32 = (FIVES * 64).trailing_zeros();
-    (five.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - BITS)) as usize
+/// By a gram, after the byte before it.
+const fn place_before(bytes: u64) -> usize {
+    (bytes.wrapping_mul(0xD6E8_FEB8_6659_FD93 << 24) >> (u64::BITS - (FIVES * 64).trailing_zeros())) as usize
 }
 
 /// By the lower three bytes of a gram, or by its higher ones where the offset is -1.
@@ -516,7 +540,6 @@ fn gram_padded(text: &[u8], at: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::rule::frequency::Frequency;
-    use crate::rule::literal::ByteSet;
     use crate::rule::plan::plan;
     use proptest::prelude::*;
 

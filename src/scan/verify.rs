@@ -6,8 +6,8 @@
 use super::{Candidate, NEAR_REACH, Proven, Scanner, Via};
 use crate::finding::Evidence;
 use crate::language::ZoneKind;
-use crate::rule::check::{Subject, Verdict};
-use crate::rule::{Rule, Zone};
+use crate::rule::check::{self, Subject, Verdict};
+use crate::rule::{Family, Rule, Zone};
 use crate::text::{Span, camel_words};
 use crate::view::{Encoding, View};
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -18,6 +18,7 @@ use std::sync::LazyLock;
 pub(super) struct Context<'c> {
     pub(super) scanner: &'c Scanner<'c>,
     pub(super) path: &'c str,
+    pub(super) project_path: &'c str,
     pub(super) view: &'c View<'c>,
 }
 
@@ -25,8 +26,9 @@ pub(super) struct Context<'c> {
 pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Proven> {
     let rules = context.scanner.rules;
     let rule = rules.get(candidate.rule);
-    let in_zone = matches!(candidate.via, Via::Field { .. }) || stands_in(rule.zone, context.view, candidate.whole.start);
-    if !in_zone || candidate.value.is_empty() {
+    let by_position = matches!(candidate.via, Via::Field { .. });
+    let in_zone = by_position || stands_in(rule.zone, context.view, candidate.whole.start);
+    if !in_zone || candidate.value.is_empty() || (by_position && check::is_unfilled(candidate.value.of(context.view.text()))) {
         return None;
     }
     let mut evidence = Vec::new();
@@ -43,7 +45,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Prov
     if TEST_PATHS.is_match(context.path) {
         evidence.push(Evidence::TestPath);
     }
-    if context.scanner.options.synthetic_paths.is_match(context.path) {
+    if context.scanner.options.synthetic_paths.is_match(context.project_path) {
         evidence.push(Evidence::Synthetic);
     }
     if matches!(context.view.encoding(), Encoding::Utf16 { .. }) {
@@ -103,8 +105,12 @@ fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mu
         return Some(());
     }
     let text = view.text();
-    let before = Span::new(candidate.whole.start.saturating_sub(NEAR_REACH), candidate.value.start);
-    let after = Span::new(candidate.value.end, text.len().min(candidate.whole.end + NEAR_REACH));
+    let mut before = Span::new(candidate.whole.start.saturating_sub(NEAR_REACH), candidate.value.start);
+    let mut after = Span::new(candidate.value.end, text.len().min(candidate.whole.end + NEAR_REACH));
+    if rule.family == Family::Crypto {
+        before.start += lines_back(before.of(text), NEAR_LINES);
+        after.end = after.start + lines_on(after.of(text), NEAR_LINES);
+    }
     let around = format!("{}{}", spaced_words(before.of(text)), spaced_words(after.of(text)));
     let stands = |words: &String| around.contains(&format!(" {words} "));
     let near = rule.near.iter().any(stands);
@@ -114,6 +120,19 @@ fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mu
     evidence.extend(near.then_some(Evidence::Near));
     evidence.extend(rule.not_near.iter().any(stands).then_some(Evidence::NotNear));
     Some(())
+}
+
+/// Lines either side of a candidate in code whose words say what it is for: further away another statement, often another function, begins.
+const NEAR_LINES: usize = 5;
+
+/// Where the last `count` full lines and the begun one start.
+fn lines_back(text: &[u8], count: usize) -> usize {
+    memchr::memrchr_iter(b'\n', text).nth(count).map_or(0, |at| at + 1)
+}
+
+/// Where the line `count` lines on ends.
+fn lines_on(text: &[u8], count: usize) -> usize {
+    memchr::memchr_iter(b'\n', text).nth(count).unwrap_or(text.len())
 }
 
 /// The words of a text, lower-case, each with a space before and after it; names count as their words and as a whole.
@@ -163,6 +182,14 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_counted_from_the_candidate() {
+        assert_eq!(lines_back(b"a\nb\nc\nd", 1), 4);
+        assert_eq!(lines_back(b"a\nb", 3), 0);
+        assert_eq!(lines_on(b"a\nb\nc\nd", 1), 3);
+        assert_eq!(lines_on(b"a\nb", 3), 3);
+    }
+
+    #[test]
     fn test_paths() {
         for (path, expected) in [
             ("src/test/java/A.java", true),
@@ -172,7 +199,12 @@ mod tests {
             ("test_a.py", true),
             ("src/a.spec.ts", true),
             ("FooTest.java", true),
+            ("src/Clinic.Api.Tests/Samples.cs", true),
+            ("src/Clinic.Tests.Common/TestFiles/R4/a.json", true),
+            ("config/settings/test.py", true),
+            ("data/dummy/users.json", true),
             ("src/main/Latest.java", false),
+            ("src/Clinic.Attests/a.cs", false),
             ("contest/a.py", false),
             ("src/attestation.rs", false),
         ] {

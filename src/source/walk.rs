@@ -10,6 +10,9 @@ use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::path::{Path, PathBuf};
 
+/// What is said of a link to something that is missing, out of reach, or the link itself.
+const DEAD_LINK: &str = "a symbolic link whose target cannot be reached";
+
 /// A folder or file that the user named.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Root {
@@ -99,7 +102,8 @@ fn visit(root: &Root, entry: Result<DirEntry, ignore::Error>, skip: &[PathBuf], 
     match entry {
         Ok(entry) => {
             if let Some(error) = entry.error() {
-                visitor.notice(Notice::new(name(root, entry.path()).0, NoticeKind::IgnoreFile, reason(error)));
+                let file = place(error).unwrap_or_else(|| entry.path());
+                visitor.notice(Notice::new(name(root, file).0, NoticeKind::IgnoreFile, reason(error)));
             }
             if !is_skipped(entry.path(), skip) {
                 hand_over(root, &entry, visitor);
@@ -121,6 +125,8 @@ fn hand_over(root: &Root, entry: &DirEntry, visitor: &mut dyn Visitor) {
     let is_named = entry.depth() == 0 && entry.path().is_file();
     if kind.is_file() || (kind.is_symlink() && is_named) {
         visitor.item(Item { path, project_path, content: Content::File(entry.path().to_owned()) });
+    } else if kind.is_symlink() && entry.depth() == 0 {
+        visitor.notice(Notice::new(path, NoticeKind::Link, DEAD_LINK));
     } else if !kind.is_dir() && !kind.is_symlink() {
         visitor.notice(Notice::new(path, NoticeKind::Special, "a socket, a pipe or a device"));
     }
@@ -139,14 +145,22 @@ fn name(root: &Root, path: &Path) -> (String, String) {
 
 fn notice(root: &Root, error: &ignore::Error) -> Notice {
     match error {
-        ignore::Error::WithPath { path, err } => match err.as_ref() {
-            ignore::Error::Io(io) => notice_of(name(root, path).0, io),
-            other => Notice { path: name(root, path).0, ..notice(root, other) },
-        },
+        ignore::Error::WithPath { path, .. } if path.is_symlink() && !path.exists() => Notice::new(name(root, path).0, NoticeKind::Link, DEAD_LINK),
+        ignore::Error::WithPath { path, err } => Notice { path: name(root, path).0, ..notice(root, err) },
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => notice(root, err),
         ignore::Error::Loop { child, .. } => Notice::new(name(root, child).0, NoticeKind::Link, "a symbolic link that leads back to a folder it is in"),
         ignore::Error::Io(io) => notice_of(String::new(), io),
         other => Notice::new("", NoticeKind::Unreadable, reason(other)),
+    }
+}
+
+/// The file that an error is about.
+fn place(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+        ignore::Error::Partial(errors) => errors.iter().find_map(place),
+        _ => None,
     }
 }
 

@@ -166,16 +166,16 @@ impl Baseline {
         Self::of(entries)
     }
 
-    /// Drops entries that match nothing.
+    /// Drops entries that match nothing; those of rules that are switched off stay.
     #[must_use]
-    pub fn prune(&self, findings: &[Finding]) -> Self {
+    pub fn prune(&self, findings: &[Finding], rules: &RuleSet) -> Self {
         let mut by_id: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
         for finding in findings {
             by_id.entry(&finding.fingerprint).or_default().push(finding);
         }
         let is_live =
             |entry: &&Entry| by_id.get(entry.id.as_str()).is_some_and(|findings| findings.iter().any(|finding| entry.matches(finding)));
-        Self::of(self.entries().filter(is_live).cloned().collect())
+        Self::of(self.entries().filter(|entry| !is_looked_for(entry, rules) || is_live(entry)).cloned().collect())
     }
 
     /// The file's text: one entry a line, sorted by path, rule and id.
@@ -189,7 +189,6 @@ impl Baseline {
             return "The baseline accepts nothing.\n".to_owned();
         }
         let files: BTreeSet<&str> = self.entries().map(|entry| entry.path.as_str()).collect();
-        let mut text = format!("{} accepted in {}\n\n", plural(self.len(), "finding", "findings"), plural(files.len(), "file", "files"));
         let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in self.entries() {
             *rules.entry(&entry.rule).or_default() += 1;
@@ -197,18 +196,20 @@ impl Baseline {
         let mut rules: Vec<(&str, usize)> = rules.into_iter().collect();
         rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let width = rules.first().map_or(0, |(_, count)| count.to_string().len());
-        for (rule, count) in rules {
-            text += &format!("  {count:width$}  {}\n", printable(rule));
-        }
+        let mut lines = vec![
+            format!("{} accepted in {}", plural(self.len(), "finding", "findings"), plural(files.len(), "file", "files")),
+            String::new(),
+        ];
+        lines.extend(rules.into_iter().map(|(rule, count)| format!("  {count:width$}  {}", printable(rule))));
         let without = self.entries().filter(|entry| entry.reason.is_empty()).count();
-        let dated = self.entries().filter(|entry| entry.until.is_some()).count();
         if without > 0 {
-            text += &format!("\n{} without a reason\n", plural(without, "entry", "entries"));
+            lines.extend([String::new(), format!("{} without a reason", plural(without, "entry", "entries"))]);
         }
-        if let Some(first) = self.entries().filter_map(|entry| entry.until).min() {
-            text += &format!("\n{} with a last day, the first on {first}\n", plural(dated, "entry", "entries"));
+        let days: Vec<Date> = self.entries().filter_map(|entry| entry.until).collect();
+        if let Some(first) = days.iter().min() {
+            lines.extend([String::new(), format!("{} with a last day, the first on {first}", plural(days.len(), "entry", "entries"))]);
         }
-        text
+        lines.join("\n") + "\n"
     }
 
     /// Number of entries.
@@ -361,7 +362,7 @@ mod tests {
     }
 
     fn day(text: &str) -> Option<Date> {
-        Some(date(text).expect("a date"))
+        date(text)
     }
 
     fn accepted(reason: &str) -> Accepted {
@@ -480,8 +481,8 @@ mod tests {
         );
         assert_eq!(updated.entries().nth(1).and_then(|entry| entry.binding.clone()), Some("d".repeat(64)));
         assert_eq!(updated.update(&findings, &rules, &accepted("again")), updated);
-        let pruned = baseline.prune(&findings);
-        assert_eq!(pruned.entries().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), ["0001"]);
+        let pruned = baseline.prune(&findings, &rules);
+        assert_eq!(pruned.entries().map(|entry| entry.id.as_str()).collect::<Vec<_>>(), ["0004", "0003", "0001"]);
     }
 
     #[test]

@@ -281,7 +281,7 @@ struct Piece<'t> {
     bytes: &'t [u8],
 }
 
-impl<'t> Piece<'t> {
+impl Piece<'_> {
     /// What is left after the first `count` bytes.
     fn skip(self, count: usize) -> Self {
         let count = count.min(self.bytes.len());
@@ -407,9 +407,10 @@ fn own(view: &View<'_>, hit: usize, rest: Piece<'_>, is_cut: bool) -> Option<Dir
     }
     let remark = remark(view.language(), rest, is_cut);
     let (reason, until) = reason_and_date(remark.bytes);
-    if until == Some(None) {
-        fault = fault.or(Some(Fault::Date));
-    }
+    let until = until.unwrap_or_else(|fault_of_date| {
+        fault = fault.or(Some(fault_of_date));
+        None
+    });
     let line = view.line_number(hit);
     let covers = match kind {
         DirectiveKind::NextLine => (line.saturating_add(1), line.saturating_add(1)),
@@ -421,7 +422,7 @@ fn own(view: &View<'_>, hit: usize, rest: Piece<'_>, is_cut: bool) -> Option<Dir
         rules,
         reason,
         reason_bytes: view.locate(Span::new(remark.start, remark.end())).bytes,
-        until: until.flatten(),
+        until,
         peer: None,
         fault,
         region: view.locate(Span::new(hit, end.max(remark.end()))),
@@ -452,13 +453,13 @@ fn remark(language: Language, rest: Piece<'_>, is_cut: bool) -> Piece<'_> {
     remark.skip(leading)
 }
 
-/// The reason without its date. The date is `Some(None)` where something stands behind `until=` that is none.
-fn reason_and_date(remark: &[u8]) -> (String, Option<Option<Date>>) {
+/// The reason without its date, and the date if there is one.
+fn reason_and_date(remark: &[u8]) -> (String, Result<Option<Date>, Fault>) {
     let remark = String::from_utf8_lossy(remark);
-    let (mut reason, mut until) = (String::new(), None);
+    let (mut reason, mut until) = (String::new(), Ok(None));
     for word in remark.split_whitespace() {
         if let Some(day) = word.trim_start_matches(['(', '[', ',']).strip_prefix("until=") {
-            until = Some(date(day.trim_end_matches([')', ']', ',', ';', '.', ':'])));
+            until = date(day.trim_end_matches([')', ']', ',', ';', '.', ':'])).map(Some).ok_or(Fault::Date);
         } else {
             if !reason.is_empty() {
                 reason.push(' ');

@@ -135,9 +135,16 @@ struct Court<'c> {
     words: BTreeMap<String, Rc<[RuleKey]>>,
     /// Entries of the configuration by the id they accept.
     by_id: BTreeMap<&'c str, &'c Ignore>,
-    by_path: Vec<(&'c Ignore, &'c GlobSet, Vec<Rc<[RuleKey]>>)>,
+    by_path: Vec<ByPath<'c>>,
     accepted: Accepted<'c>,
     judged: Judged,
+}
+
+/// An entry of the configuration that accepts some rules at some paths.
+struct ByPath<'c> {
+    ignore: &'c Ignore,
+    paths: &'c GlobSet,
+    keys: Vec<Rc<[RuleKey]>>,
 }
 
 /// The baseline's entries by id, and what became of them.
@@ -167,7 +174,7 @@ impl<'c> Court<'c> {
                 }
                 Ignored::Paths { rules, paths, .. } => {
                     let keys = rules.iter().map(|word| court.keys(word)).collect();
-                    court.by_path.push((ignore, paths, keys));
+                    court.by_path.push(ByPath { ignore, paths, keys });
                 }
             }
         }
@@ -192,7 +199,7 @@ impl<'c> Court<'c> {
             let comments = Comments::new(self, findings, directives);
             comments.judge(findings, &mut Notes { rules: self.rules, path, project_path, seen: BTreeMap::new() });
         }
-        let here: Vec<usize> = (0..self.by_path.len()).filter(|&index| self.by_path[index].1.is_match(project_path)).collect();
+        let here: Vec<usize> = (0..self.by_path.len()).filter(|&index| self.by_path[index].paths.is_match(project_path)).collect();
         for finding in findings {
             self.settle(finding, &here);
         }
@@ -205,12 +212,9 @@ impl<'c> Court<'c> {
             self.judged.suppressed += 1;
             return;
         }
-        let by_path = || {
-            here.iter()
-                .map(|&index| &self.by_path[index])
-                .find(|(_, _, keys)| keys.iter().any(|keys| keys.binary_search(&finding.rule).is_ok()))
-        };
-        let ignore = self.by_id.get(finding.fingerprint.as_str()).copied().or_else(|| by_path().map(|(ignore, ..)| *ignore));
+        let speaks = |entry: &&ByPath<'_>| entry.keys.iter().any(|keys| keys.binary_search(&finding.rule).is_ok());
+        let by_path = || here.iter().map(|&index| &self.by_path[index]).find(speaks).map(|entry| entry.ignore);
+        let ignore = self.by_id.get(finding.fingerprint.as_str()).copied().or_else(by_path);
         if let Some(ignore) = ignore {
             finding.status = Status::Suppressed { by: Suppressor::Config, reason: ignore.reason.clone() };
             self.judged.suppressed += 1;
@@ -312,7 +316,8 @@ impl Comment<'_> {
 struct Comments<'j> {
     suppression: &'j Suppression<'j>,
     rules: &'j RuleSet,
-    comments: Vec<Comment<'j>>,
+    /// In their order.
+    all: Vec<Comment<'j>>,
     by_line: BTreeMap<u32, Vec<usize>>,
     /// Starts by their first line; the last before a line is the innermost.
     starts: Vec<(u32, usize)>,
@@ -325,10 +330,10 @@ impl<'j> Comments<'j> {
     fn new<'c: 'j>(court: &mut Court<'c>, findings: &[Finding], directives: &'j [Directive]) -> Self {
         let found = Found::of(findings);
         let is_hidden = directives.iter().map(|directive| found.within(directive.reason_bytes)).collect();
-        let comments = directives.iter().map(|directive| comment(court, directive)).collect();
+        let all = directives.iter().map(|directive| comment(court, directive)).collect();
         let (suppression, rules) = (court.suppression, court.rules);
         let mut this =
-            Self { suppression, rules, comments, by_line: BTreeMap::new(), starts: Vec::new(), whole_file: BTreeMap::new(), is_hidden };
+            Self { suppression, rules, all, by_line: BTreeMap::new(), starts: Vec::new(), whole_file: BTreeMap::new(), is_hidden };
         for index in 0..directives.len() {
             this.enter(index);
         }
@@ -336,7 +341,7 @@ impl<'j> Comments<'j> {
     }
 
     fn enter(&mut self, index: usize) {
-        let comment = &self.comments[index];
+        let comment = &self.all[index];
         if !comment.is_obeyed() {
             return;
         }
@@ -354,10 +359,10 @@ impl<'j> Comments<'j> {
             }
             DirectiveKind::Start => {
                 let mut around = self.starts.last().map(|(_, index)| *index);
-                while let Some(outer) = around.filter(|&outer| self.comments[outer].directive.covers.1 < first) {
-                    around = self.comments[outer].around;
+                while let Some(outer) = around.filter(|&outer| self.all[outer].directive.covers.1 < first) {
+                    around = self.all[outer].around;
                 }
-                self.comments[index].around = around;
+                self.all[index].around = around;
                 self.starts.push((first, index));
             }
             DirectiveKind::End | DirectiveKind::Unknown => {}
@@ -369,7 +374,7 @@ impl<'j> Comments<'j> {
             self.cover(finding);
         }
         // What is wrong with comments can itself be accepted by comments; whether those are idle is asked last.
-        let (about_hygiene, others): (Vec<usize>, Vec<usize>) = (0..self.comments.len()).partition(|&index| self.speaks_of_hygiene(index));
+        let (about_hygiene, others): (Vec<usize>, Vec<usize>) = (0..self.all.len()).partition(|&index| self.speaks_of_hygiene(index));
         let mut faults = Vec::new();
         for &index in &others {
             self.faults(index, notes, &mut faults);
@@ -384,14 +389,14 @@ impl<'j> Comments<'j> {
     }
 
     fn speaks_of_hygiene(&self, index: usize) -> bool {
-        let keys = &self.comments[index].keys;
+        let keys = &self.all[index].keys;
         keys.iter().flat_map(|keys| keys.iter()).any(|key| self.rules.get(*key).family == Family::Hygiene)
     }
 
     /// Gives the finding the status of the comment that covers it, if any does.
     fn cover(&mut self, finding: &mut Finding) {
         let Some(index) = self.covering(finding) else { return };
-        let comment = &mut self.comments[index];
+        let comment = &mut self.all[index];
         comment.is_used = true;
         let by = if comment.directive.peer.is_some() { Suppressor::Peer } else { Suppressor::Inline };
         let reason = match comment.directive.peer {
@@ -406,8 +411,8 @@ impl<'j> Comments<'j> {
     fn covering(&self, finding: &Finding) -> Option<usize> {
         let (first, last) = (finding.region.start.line, finding.region.end.line);
         let on = |line: u32| self.by_line.get(&line).into_iter().flatten().copied().take(MOST_ASKED);
-        let speaks = |index: &usize| self.comments[*index].speaks_of(finding.rule);
-        let is_ours = |index: &usize| self.comments[*index].directive.peer.is_none();
+        let speaks = |index: &usize| self.all[*index].speaks_of(finding.rule);
+        let is_ours = |index: &usize| self.all[*index].directive.peer.is_none();
         on(first)
             .find(|index| is_ours(index) && speaks(index))
             .or_else(|| self.starts_around(first).find(speaks))
@@ -419,14 +424,14 @@ impl<'j> Comments<'j> {
     fn starts_around(&self, line: u32) -> impl Iterator<Item = usize> {
         let next = self.starts.partition_point(|(first, _)| *first <= line);
         let innermost = next.checked_sub(1).map(|at| self.starts[at].1);
-        std::iter::successors(innermost, |&index| self.comments[index].around)
+        std::iter::successors(innermost, |&index| self.all[index].around)
             .take(MOST_ASKED)
-            .filter(move |&index| self.comments[index].directive.covers.1 >= line)
+            .filter(move |&index| self.all[index].directive.covers.1 >= line)
     }
 
     /// What is wrong with a comment of ours: at most one fault of its own, and what the house's rules for comments say.
     fn faults(&self, index: usize, notes: &mut Notes<'_>, found: &mut Vec<Finding>) {
-        let comment = &self.comments[index];
+        let comment = &self.all[index];
         let directive = comment.directive;
         if directive.peer.is_some() {
             return;

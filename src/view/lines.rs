@@ -2,7 +2,7 @@
 //!
 //! Promises: one pass when first asked, then a bounded number of bytes a lookup, however long the lines are.
 
-use crate::text::Position;
+use crate::text::{Position, Span};
 
 /// Bytes between two remembered counts.
 const STEP: usize = 4096;
@@ -32,6 +32,14 @@ impl LineIndex {
 
     pub(super) fn line_number(&self, offset: usize) -> u32 {
         self.starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    /// The line that holds `offset`, without its line break.
+    pub(super) fn line(&self, text: &[u8], offset: usize) -> Span {
+        let number = self.line_number(offset.min(text.len())) as usize;
+        let start = self.starts[number - 1];
+        let end = self.starts.get(number).map_or(text.len(), |next| next - 1);
+        Span::new(start, if end > start && text[end - 1] == b'\r' { end - 1 } else { end })
     }
 
     pub(super) fn position(&self, text: &[u8], offset: usize) -> Position {

@@ -1,4 +1,20 @@
 //! One integration-test binary; it needs only Rust and git.
 
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests make files and start the command")]
+#![allow(clippy::print_stderr, reason = "a test that has to be skipped says so")]
+#![allow(unreachable_pub, reason = "nothing is outside a test")]
+
+mod action;
+mod architecture;
+mod bad_input;
+mod canary;
+mod common;
+mod demo;
+mod determinism;
+mod docs;
+mod editors;
+mod link;
 mod reporters;
 mod rules;
+mod suppression;
+mod walk;

@@ -74,7 +74,7 @@ pub(super) fn email(subject: &Subject<'_>) -> Verdict {
         return Placeholder;
     }
     let Some((local, domain)) = text.rsplit_once('@') else { return Rejected };
-    if !dot_atom(local) || local.len() > 64 || !dot_atom(domain) || domain.len() > 253 {
+    if !dot_atom(local) || local.len() > 64 || !dot_atom(domain) || domain.len() > 253 || in_authority(subject) {
         return Rejected;
     }
     let (local, domain) = (local.to_ascii_lowercase(), domain.to_ascii_lowercase());
@@ -83,6 +83,16 @@ pub(super) fn email(subject: &Subject<'_>) -> Verdict {
         return Placeholder;
     }
     if reserved_host(&domain) { Synthetic } else { judge_domain(&domain, &local) }
+}
+
+/// Bytes before an address in which a URL's scheme is looked for.
+const BEFORE_USER: usize = 160;
+
+/// What stands before the `@` of a URL is a user name and perhaps a password, no mailbox (RFC 3986, section 3.2.1).
+fn in_authority(subject: &Subject<'_>) -> bool {
+    let before = subject.before(BEFORE_USER);
+    let scheme = before.windows(3).rposition(|window| window == b"://");
+    scheme.is_some_and(|at| !before[at + 3..].iter().any(|byte| byte.is_ascii_whitespace() || b"/?#@,;<>\"'`".contains(byte)))
 }
 
 fn judge_domain(domain: &str, local: &str) -> Verdict {

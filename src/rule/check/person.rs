@@ -43,11 +43,16 @@ pub(super) fn ssn(subject: &Subject<'_>) -> Verdict {
 fn judge_ssn(digits: &[u32]) -> Verdict {
     let number = digits.iter().fold(0, |number, digit| number * 10 + digit);
     let (area, group, serial) = (number / 1_000_000, number / 10_000 % 100, number % 10_000);
-    if uniform(digits) || sequential(digits) || number == 0 {
+    if uniform(digits) || sequential(digits) || number == 0 || is_uniform_by_group(digits) {
         return Placeholder;
     }
     let never_issued = matches!(area, 0 | 666 | 900..) || group == 0 || serial == 0;
     Synthetic.when(never_issued || VOID_NUMBERS.contains(&number), Plausible)
+}
+
+/// `111-22-3333`: each of area, group and serial is one digit repeated, which a typist makes and the administration hardly ever issued.
+fn is_uniform_by_group(digits: &[u32]) -> bool {
+    [&digits[..3], &digits[3..5], &digits[5..]].into_iter().all(uniform)
 }
 
 /// Each digit follows the one before, up or down, 9 and 0 being neighbours.
@@ -133,6 +138,16 @@ pub(super) fn hicn(subject: &Subject<'_>) -> Verdict {
         Some(digits) if RAILROAD.contains(&prefix) && digits.len() == 6 => Placeholder.when(uniform(&digits), Plausible),
         _ => Rejected,
     }
+}
+
+/// What stands in the place of a record's number, but numbers no record: a row's key of one or two characters, a word without digits, a round number.
+pub(super) fn row_number(subject: &Subject<'_>) -> Verdict {
+    let value = subject.value().trim_ascii();
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let number = value.iter().position(u8::is_ascii_digit).map_or(&value[..0], |at| &value[at..]);
+    let zeros = number.iter().skip(1).take_while(|byte| **byte == b'0').count();
+    let round = zeros >= 4 && zeros + 1 == number.len();
+    Placeholder.when(value.len() < 3 || digits == 0 || round, Plausible)
 }
 
 pub(super) fn vin(subject: &Subject<'_>) -> Verdict {

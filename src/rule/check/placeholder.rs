@@ -40,10 +40,15 @@ pub(super) fn is_filler(word: &str) -> bool {
 pub(super) fn is_template(value: &[u8]) -> bool {
     let has = |mark: &[u8]| value.windows(mark.len()).any(|window| window == mark);
     REFERENCES.iter().any(|mark| value.starts_with(mark.as_bytes()))
-        || [b"${".as_slice(), b"{{", b"}}", b"$(", b"#{", b"{%", b"<%", b"$[[", b"%(", "…".as_bytes(), b"..."].into_iter().any(has)
+        || [b"${".as_slice(), b"{{", b"}}", b"$(", b"#{", b"{%", b"<%", b"<?", b"$[[", b"%(", "…".as_bytes(), b"..."].into_iter().any(has)
         || is_enclosed(value)
         || is_variable(value)
         || is_format(value)
+}
+
+/// Whether a field of a message is a template's: `{{subscriberId}}`, `${visitNumber}`, `<MRN>`. A nickname in round brackets is none.
+pub fn is_unfilled(value: &[u8]) -> bool {
+    is_template(value) && !value.starts_with(b"(") && !value.ends_with(b"...")
 }
 
 /// `<name>`, `[name]`, `{name}`, `%NAME%`, `__NAME__`, `@name@`, `##NAME##`, `:name`, and unclosed beginnings of the first.
@@ -58,6 +63,13 @@ fn is_enclosed(value: &[u8]) -> bool {
         let inner = value.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close));
         inner.is_some_and(named)
     }) || inner_angle(value)
+        || is_cut_bracket(value)
+}
+
+/// `[NAME`, `<NAME`: a bracketed name in capitals whose end the reader of the assignment took for a separator.
+fn is_cut_bracket(value: &[u8]) -> bool {
+    let name = value.strip_prefix(b"[").or(value.strip_prefix(b"<"));
+    name.is_some_and(|name| name.len() >= 3 && name.iter().all(|byte| byte.is_ascii_uppercase() || b" _-".contains(byte)))
 }
 
 /// `prefix-<name>`: a bracketed name of letters within a value.

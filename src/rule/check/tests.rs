@@ -185,7 +185,9 @@ fn united_states_numbers() {
         Synthetic,
         &["078-05-1120", "219-09-9999", "457-55-5462", "000-12-3456", "666-09-9999", "987-65-4320", "219-00-9999", "219-09-0000"],
     );
-    expect("ssn", Placeholder, &["123-45-6789", "111-11-1111", "999999999", "000-00-0000", "987654321"]);
+    expect("ssn", Placeholder, &["123-45-6789", "111-11-1111", "999999999", "000-00-0000", "987654321", "111-22-3333", "444222222"]);
+    expect("not-row-number", Placeholder, &["3", "12", "asdf", "somevalue", "1000000", "QUO200000"]);
+    expect("not-row-number", Plausible, &["448", "QUO200001", "4480217", "1032702", "a0b1"]);
     expect("ssn", Plausible, &["219-09-9998"]);
     expect("ssn", Rejected, &["12-345-67890", "abc-de-fghi", "12345"]);
     expect("itin", Plausible, &["912-90-3456"]);
@@ -219,7 +221,7 @@ fn contact_data() {
     expect("phone-nanp", Placeholder, &["1234567890", "555-555-5555"]);
     expect("phone-e164", Synthetic, &["+44 7700 900123", "+12125550123"]);
     expect("phone-e164", Plausible, &["+49 30 8712345"]);
-    expect("email", Synthetic, &["jane@example.org", "a.b@mail.example.com", "x@host.test", "x@box.local"]);
+    expect("email", Synthetic, &["jane@example.org", "a.b@mail.example.com", "x@host.test", "x@box.localhost"]);
     expect("email", Placeholder, &["noreply@acme-clinic.org", "git@github.com", "${user}@clinic.org"]);
     expect("email", Rejected, &["logo@2x.png", "react@18.2.0", "pkg@1.2.x", "nobody", "a@b", ".a@b.com"]);
     expect("email", Plausible, &["r.quist@hospital-quoll.org"]);
@@ -568,8 +570,22 @@ fn chosen_passwords() {
             "secrets.yml",
             "PATIENT_RECORD_TABLE",
             "1.2.3",
+            "Altes Passwort",
+            "Frasa Sandi",
+            "žodynėlis",
+            "required|string|min:6|confirmed",
+            "Basic|Digest",
+            ".$quoll['sqlconf']['pass'].",
+            ".$GLOBALS[",
+            "),f?c.default.createElement(",
+            "\".$quoll.\"",
+            " . quoll('form_password')     . ",
         ],
     );
+    expect("password-value", Placeholder, &["[PASSSWORD", "<YOUR-PASSWORD", "<?php echo $quoll['x']; ?>"]);
+    let digest = "4a1750c8607dfa237de36c6305715c223415189";
+    assert_eq!(within("password-value", &format!("password=\"{digest}\" salt=\"c788c6ad82a1\""), digest), Doubtful);
+    assert_eq!(within("password-value", &format!("password=\"{digest}\"\nsalt=\"c788c6ad82a1\""), digest), Plausible);
     expect("password-value", Doubtful, &["$2a$10$N9qo8uLOickgx2ZMRZoMye", "kernel", "48213"]);
 }
 
@@ -580,6 +596,7 @@ fn passwords_in_urls() {
     assert_eq!(case("postgres://quoll:Gxgnads243*@localhost/x", "Gxgnads243*"), Doubtful);
     assert_eq!(case("postgres://quoll:Gxgnads243*@db.example.com/x", "Gxgnads243*"), Synthetic);
     assert_eq!(case("postgres://user:password@db.hospital-quoll.org/x", "password"), Placeholder);
+    assert_eq!(case("jdbc:mysql://localhost:3306/@quoll@?x=y", "3306/"), Rejected);
     assert_eq!(case("postgres://u:${PW}@db.hospital-quoll.org/x", "${PW}"), Placeholder);
     let twins = "amqp://quollbat:quollbat@mq.hospital-quoll.org";
     let subject = Subject { text: twins.as_bytes(), whole: Span::new(0, 25), value: Span::new(16, 24) };

@@ -8,9 +8,9 @@ use super::{Subject, Verdict};
 /// Longest address that is looked at, in bytes.
 const LONGEST: usize = 512;
 
-/// Names of RFC 2606, RFC 6761, RFC 6762 and RFC 8375 that reach nothing outside.
-const RESERVED: [&str; 10] =
-    ["example", "test", "invalid", "localhost", "local", "home.arpa", "example.com", "example.org", "example.net", "example.edu"];
+/// Names of RFC 2606, RFC 6761, RFC 6762, RFC 8375 and ICANN's private-use `internal` (2024) that reach nothing outside.
+const RESERVED: [&str; 11] =
+    ["example", "test", "invalid", "localhost", "local", "internal", "home.arpa", "example.com", "example.org", "example.net", "example.edu"];
 
 /// Rejects hosts that are namespaces, documentation, reserved, local or private (RFC 1918, 3927, 4193).
 pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
@@ -22,11 +22,30 @@ pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
     let host = authority.rsplit('@').next().unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
     let path = address.strip_prefix(authority).unwrap_or_default();
-    if is_local(host) || RESERVED.iter().any(|reserved| is_within(host, reserved)) || CANONICAL_HOSTS.iter().any(|entry| is_canonical(entry, host, path)) {
+    if names_conformance_resource(path)
+        || is_local(host)
+        || RESERVED.iter().any(|reserved| is_within(host, reserved)) || CANONICAL_HOSTS.iter().any(|entry| is_canonical(entry, host, path)) {
         Verdict::Rejected
     } else {
         Verdict::Plausible
     }
+}
+
+/// `…/StructureDefinition/x`: the canonical URI of a FHIR conformance resource, which names it wherever it is kept (FHIR R4, 2.1.0.2).
+fn names_conformance_resource(path: &str) -> bool {
+    const CONFORMANCE: [&str; 10] = [
+        "structuredefinition",
+        "valueset",
+        "codesystem",
+        "searchparameter",
+        "operationdefinition",
+        "compartmentdefinition",
+        "implementationguide",
+        "conceptmap",
+        "namingsystem",
+        "capabilitystatement",
+    ];
+    path.split('/').any(|part| CONFORMANCE.contains(&part))
 }
 
 fn is_within(host: &str, domain: &str) -> bool {

@@ -206,10 +206,44 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     {
         return Rejected;
     }
-    if placeholder::is_code_reference(value) || is_pattern(value) || is_identifier(value) {
+    if placeholder::is_code_reference(value) || is_pattern(value) || is_identifier(value) || joins_literals(value) || is_choice(value) {
         return Rejected;
     }
-    Doubtful.when(is_hash(value) || is_one_word(value) || is_short_number(value), Plausible)
+    Doubtful.when(is_hash(value) || is_one_word(value) || is_short_number(value) || is_salted_digest(subject, value), Plausible)
+}
+
+/// Code between two literals, taken for the literal: `'--password=' . $x . ' --host='`, `"Password:"), f ? create("code"`.
+fn joins_literals(value: &[u8]) -> bool {
+    const JOINS: &[u8] = b".+&";
+    let value = value.strip_prefix(b"\"").and_then(|inner| inner.strip_suffix(b"\"")).unwrap_or(value);
+    let (Some(first), Some(last)) = (value.first(), value.last()) else { return false };
+    let opens = JOINS.contains(first) && value.get(1).is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'$') || next.is_ascii_alphabetic());
+    let opens = opens || b"),;]}".contains(first);
+    let closes = JOINS.contains(last) || matches!(last, b'(' | b'[' | b',');
+    let names = value.iter().any(|byte| matches!(byte, b'$' | b'(' | b'[' | b' ') || byte.is_ascii_alphabetic());
+    opens && closes && names
+}
+
+/// `required|string|min:6`, `Basic|Digest`: words to choose from, or rules of a form.
+fn is_choice(value: &[u8]) -> bool {
+    let mut parts = 0;
+    let worded = value.split(|byte| *byte == b'|').all(|part| {
+        parts += 1;
+        let (word, number) = part.split_at(part.iter().position(|byte| *byte == b':').unwrap_or(part.len()));
+        word.len() >= 3 && word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_') && number.iter().skip(1).all(|byte| byte.is_ascii_alphanumeric() || b"_,.".contains(byte))
+    });
+    worded && parts >= 2
+}
+
+/// A digest in hexadecimal with its salt on the same line, as tables of users hold it: not the password itself.
+fn is_salted_digest(subject: &Subject<'_>, value: &[u8]) -> bool {
+    // Digests of 128 bits and more; some programs drop leading zeros of single bytes.
+    const SHORTEST: usize = 30;
+    const REACH: usize = 200;
+    let same_line = |text: &'static [u8], side: &[u8]| side.to_ascii_lowercase().windows(text.len()).any(|window| window == text);
+    let after = subject.after(REACH).split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let before = subject.before(REACH).rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    value.len() >= SHORTEST && value.iter().all(u8::is_ascii_hexdigit) && (same_line(b"salt", after) || same_line(b"salt", before))
 }
 
 fn is_short_number(value: &[u8]) -> bool {
@@ -261,6 +295,10 @@ fn is_prose(value: &[u8]) -> bool {
     if foreign * 2 >= text.chars().count() && letters + 1 >= text.chars().count() {
         return true;
     }
+    // One word with a letter of another alphabet than ASCII and nothing but letters: the label of a field.
+    if foreign > 0 && letters == text.chars().count() {
+        return true;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_word = |word: &&&str| word.chars().filter(|letter| letter.is_alphabetic()).count() * 4 >= word.chars().count() * 3;
     let plain = words.iter().filter(is_word).count();
@@ -270,9 +308,15 @@ fn is_prose(value: &[u8]) -> bool {
     };
     match words.len() {
         0 | 1 => false,
-        2 => plain == 2 && words.iter().any(listed),
+        2 => plain == 2 && (words.iter().any(listed) || reads_as_label(&words)),
         count => plain == count || (plain * 4 >= count * 3 && !value.iter().any(u8::is_ascii_digit)),
     }
+}
+
+/// Two words of letters alone, the first of them written as a sentence begins: `Altes Passwort`, `Frasa Sandi`.
+fn reads_as_label(words: &[&str]) -> bool {
+    let letters = |word: &&str| word.trim_end_matches(['.', ':', '!', '?']).chars().all(char::is_alphabetic);
+    words.iter().all(letters) && words[0].chars().next().is_some_and(char::is_uppercase) && words[0].chars().skip(1).all(char::is_lowercase)
 }
 
 /// A tag, an entity, an attribute that follows: what was matched is no value.
@@ -303,6 +347,9 @@ fn is_identifier(value: &[u8]) -> bool {
 const LONGEST_HOST: usize = 255;
 
 pub(super) fn url_password(subject: &Subject<'_>) -> Verdict {
+    if begins_with_port(subject.value()) {
+        return Rejected;
+    }
     let verdict = password(subject);
     if verdict == Rejected && !is_type_name(subject.value()) && subject.value().len() >= 4 && !subject.value().contains(&b' ') {
         return judge_host(subject, Doubtful);
@@ -314,6 +361,12 @@ pub(super) fn url_password(subject: &Subject<'_>) -> Verdict {
         return Placeholder;
     }
     judge_host(subject, verdict)
+}
+
+/// `3306/@name@`: the host had no user, and an `@` stands further on in the path.
+fn begins_with_port(value: &[u8]) -> bool {
+    let digits = value.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (2..=5).contains(&digits) && value.get(digits) == Some(&b'/')
 }
 
 fn judge_host(subject: &Subject<'_>, verdict: Verdict) -> Verdict {

@@ -1,7 +1,7 @@
 import type { PatientForm } from "./patient";
 
 const INTAKE_URL = import.meta.env.VITE_INTAKE_URL ?? "https://intake.larkspur.example.org";
-const ELIGIBILITY_URL = "http://eligibility.larkspur.example.org/v2/check";
+const ELIGIBILITY_URL = "http://eligibility.larkspur.zz/v2/check";
 
 // Signed by hand for the tablets until single sign-on works there.
 const SERVICE_TOKEN =

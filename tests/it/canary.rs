@@ -1,0 +1,467 @@
+//! No output may hold a value, a piece of one, or anything a value can be computed from.
+//!
+//! The values of the generated tree come from a seed, so that no file of the repository holds anything that looks like a credential. Two
+//! seeds give two trees that differ in their values alone: what is written about them must be the same to the last byte.
+
+use crate::common::{Output, Tree, demo};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use asepsis::report::FORMATS;
+use asepsis::rule::RuleSet;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Shortest piece of a value that counts as given away.
+const PIECE: usize = 8;
+
+/// Shortest value that is looked for as a whole: shorter ones stand in any text.
+const SHORTEST: usize = 6;
+
+const LOWER: &str = "abcdefghijklmnopqrstuvwxyz";
+const DIGITS: &str = "0123456789";
+const HEX: &str = "0123456789abcdef";
+const UPPER_HEX: &str = "0123456789ABCDEF";
+const BASE32: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+const BASE62: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// `SplitMix64`: <https://prng.di.unimi.it/splitmix64.c>.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        (self.next() % limit as u64) as usize
+    }
+
+    fn text(&mut self, alphabet: &str, length: usize) -> String {
+        (0..length).map(|_| char::from(alphabet.as_bytes()[self.below(alphabet.len())])).collect()
+    }
+
+    /// A made-up name of nine letters.
+    fn name(&mut self) -> String {
+        let mut name = String::new();
+        for _ in 0..3 {
+            for letters in ["bdgklmnprvz", "aeou", "kldrvz"] {
+                name.push(char::from(letters.as_bytes()[self.below(letters.len())]));
+            }
+        }
+        name[..1].to_uppercase() + &name[1..]
+    }
+}
+
+/// Values while they are planted.
+struct Planter {
+    random: Random,
+    planted: Vec<String>,
+}
+
+impl Planter {
+    fn plant(&mut self, value: String) -> String {
+        self.planted.push(value.clone());
+        value
+    }
+
+    /// A token: `prefix` is split so that it stands in no file.
+    fn token(&mut self, prefix: &[&str], alphabet: &str, length: usize) -> String {
+        let value = prefix.concat() + &self.random.text(alphabet, length);
+        self.plant(value)
+    }
+
+    fn name(&mut self) -> String {
+        let name = self.random.name();
+        self.plant(name)
+    }
+
+    /// Area 666 was never issued.
+    fn ssn(&mut self) -> String {
+        let value = format!("666-{:02}-{:04}", 10 + self.random.below(80), 1000 + self.random.below(9000));
+        self.plant(value)
+    }
+
+    fn number(&mut self, length: usize) -> String {
+        let value = format!("4{}8", self.random.text(DIGITS, length - 2));
+        self.plant(value)
+    }
+
+    fn birth_date(&mut self) -> (String, String) {
+        let (year, month, day) = (1921 + self.random.below(40), 10 + self.random.below(3), 10 + self.random.below(18));
+        (self.plant(format!("{year}-{month}-{day}")), self.plant(format!("{year}{month}{day}")))
+    }
+
+    /// 555-0100 to 555-0199 are kept free for fiction.
+    fn phone(&mut self) -> String {
+        let value = format!("{}-555-01{:02}", 212 + self.random.below(80), self.random.below(100));
+        self.plant(value)
+    }
+
+    fn mail(&mut self) -> String {
+        let value = format!("{}@{}.example.org", self.random.name().to_lowercase(), self.random.text(LOWER, 9));
+        self.plant(value)
+    }
+
+    fn street(&mut self) -> String {
+        let value = format!("{} {} Street", 100 + self.random.below(800), self.random.name());
+        self.plant(value)
+    }
+
+    fn password(&mut self) -> String {
+        let value = format!("{}{}{}", self.random.text(BASE62, 7), self.random.text("!_-", 1), self.random.text(BASE62, 8));
+        self.plant(value)
+    }
+
+    fn private_key(&mut self) -> String {
+        let lines: Vec<String> = (0..6).map(|_| self.token(&[], BASE64, 64)).collect();
+        format!("-----BEGIN {0} KEY-----\n{1}\n-----END {0} KEY-----\n", "RSA PRIVATE", lines.join("\n"))
+    }
+}
+
+/// Fills a tree with values, and says which.
+fn plant_in(tree: &Tree, seed: u64) -> Vec<String> {
+    let mut plant = Planter { random: Random(seed), planted: Vec::new() };
+    let p = &mut plant;
+    let mut tokens = String::new();
+    for (name, prefix, alphabet, length) in [
+        ("GITHUB_TOKEN", &["gh", "p_"][..], BASE62, 36),
+        ("GITHUB_APP_TOKEN", &["gh", "s_"], BASE62, 36),
+        ("GITLAB_TOKEN", &["glp", "at-"], BASE62, 20),
+        ("AWS_ACCESS_KEY_ID", &["AK", "IA"], BASE32, 16),
+        ("AWS_SECRET_ACCESS_KEY", &[], BASE64, 40),
+        ("STRIPE_KEY", &["sk_", "live_"], BASE62, 24),
+        ("GOOGLE_API_KEY", &["AI", "za"], BASE62, 35),
+        ("ANTHROPIC_KEY", &["sk-", "ant-", "api03-"], BASE62, 93),
+        ("HF_TOKEN", &["h", "f_"], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 34),
+        ("NPM_TOKEN", &["np", "m_"], BASE62, 36),
+        ("DIGITALOCEAN_TOKEN", &["dop", "_v1_"], HEX, 64),
+        ("SHOPIFY_TOKEN", &["shp", "at_"], HEX, 32),
+        ("LINEAR_KEY", &["lin", "_api_"], BASE62, 40),
+        ("TWILIO_KEY", &["S", "K"], HEX, 32),
+        ("MAILGUN_KEY", &["key", "-"], HEX, 32),
+        ("DATABRICKS_TOKEN", &["da", "pi"], HEX, 32),
+        ("POSTMAN", &["PMA", "K-"], HEX, 24),
+        ("SERVICE_TOKEN", &[], BASE62, 40),
+        ("CLIENT_SECRET", &[], UPPER_HEX, 48),
+    ] {
+        let value = p.token(prefix, alphabet, length);
+        writeln!(tokens, "{name}={value}").expect("a string takes any text");
+    }
+    let (owner, relative, remark) = (p.name(), p.name(), p.name());
+    let (ssn, mrn, password, mail) = (p.ssn(), p.number(8), p.password(), p.mail());
+    let python = format!(
+        "# {remark} called about {owner}, MRN {mrn}\nimport logging\n\nDB_PASSWORD = \"{password}\"  # as {owner} said\nlogging.info(\"patient {relative} ssn={ssn} mail={mail}\")\npatient_email = '{}'\npatient = {{'patient_name': '{}', 'ssn': '{}', \"mrn\": '{}', 'dob': '{}'}}\n",
+        p.mail(),
+        p.name(),
+        p.ssn(),
+        p.number(7),
+        p.birth_date().0,
+    );
+    let yaml = format!(
+        "database:\n  password: {}\n  url: postgres://clinic:{}@db.internal:5432/{}\nbroker: amqp://svc:{}@mq.internal/\nstorage: DefaultEndpointsProtocol=https;AccountName=clinic;AccountKey={}==\n",
+        p.password(),
+        p.password(),
+        "charts",
+        p.password(),
+        p.token(&[], BASE64, 86),
+    );
+    let java = format!(
+        "class A {{\n  // {} knows it\n  String api = \"http://svc:{}@api.clinic.internal/v1?patient={}\";\n  SecretKeySpec key = new SecretKeySpec(\"{}\".getBytes(), \"AES\");\n  String password = \"{}\", user = \"{}\";\n}}\n",
+        p.name(),
+        p.password(),
+        p.name(),
+        p.token(&[], HEX, 32),
+        p.password(),
+        p.name(),
+    );
+    let mut table = "patient_name,ssn,phone,dob,mrn,email\n".to_owned();
+    for _ in 0..3 {
+        writeln!(table, "{},{},{},{},{},{}", p.name(), p.ssn(), p.phone(), p.birth_date().0, p.number(8), p.mail()).expect("a string");
+    }
+    let message = format!(
+        "MSH|^~\\&|REG|NORTH|EHR|NORTH|20240105103000||ADT^A01|00042|P|2.5.1\rPID|1||{}^^^NORTH^MR||{}^{}||{}|F|||{}^^{}^OH^44240||{}|||||||{}\rNK1|1|{}^{}|SPO|{}\r",
+        p.number(8),
+        p.name(),
+        p.name(),
+        p.birth_date().1,
+        p.street(),
+        p.name(),
+        p.phone(),
+        p.ssn(),
+        p.name(),
+        p.name(),
+        p.street(),
+    );
+    let resource = format!(
+        r#"{{"resourceType":"Patient","id":"p1","identifier":[{{"system":"http://hl7.org/fhir/sid/us-ssn","value":"{}"}},{{"type":{{"coding":[{{"code":"MR"}}]}},"value":"{}"}}],"name":[{{"family":"{}","given":["{}"]}}],"telecom":[{{"system":"phone","value":"{}"}},{{"system":"email","value":"{}"}}],"birthDate":"{}","address":[{{"line":["{}"],"city":"{}"}}]}}"#,
+        p.ssn(),
+        p.number(8),
+        p.name(),
+        p.name(),
+        p.phone(),
+        p.mail(),
+        p.birth_date().0,
+        p.street(),
+        p.name(),
+    );
+    let sql = format!("INSERT INTO patients (name, ssn, mrn) VALUES ('{}', '{}', '{}');\n", p.name(), p.ssn(), p.number(8));
+    let log = format!("2024-01-05 ERROR login of {} failed: password={} ssn: {}\n", p.name(), p.password(), p.ssn());
+    let page = format!("# Notes\n\nCall {} ({}), SSN {}, password: `{}`\n", p.name(), p.phone(), p.ssn(), p.password());
+    let wide: Vec<u8> = format!("\u{feff}password = \"{}\"\r\npatient {} ssn: {}\r\n", p.password(), p.name(), p.ssn())
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    // Everything on one line, values touching each other.
+    let crammed = format!("{}{}\n", tokens.replace('\n', ";"), python.replace('\n', ";"));
+    let key = p.private_key();
+    for (path, content) in [
+        (".env", tokens.as_bytes()),
+        ("app/intake.py", python.as_bytes()),
+        ("config.yaml", yaml.as_bytes()),
+        ("src/A.java", java.as_bytes()),
+        ("data/patients.csv", table.as_bytes()),
+        ("data/adt.hl7", message.as_bytes()),
+        ("data/patient.json", resource.as_bytes()),
+        ("data/seed.sql", sql.as_bytes()),
+        ("logs/intake.log", log.as_bytes()),
+        ("README.md", page.as_bytes()),
+        ("wide.txt", &wide[..]),
+        ("crammed.txt", crammed.as_bytes()),
+        ("keys/server.pem", key.as_bytes()),
+    ] {
+        tree.write(path, content);
+    }
+    plant.planted
+}
+
+/// Values and what may be seen of none of them.
+struct Watch {
+    /// What any report may say: the text of the rules, and the names of files.
+    public: String,
+    prefixes: Vec<String>,
+}
+
+impl Watch {
+    fn new(paths: &str) -> Self {
+        let rules = RuleSet::built_in();
+        let mut public = paths.to_owned();
+        let mut prefixes = Vec::new();
+        for (_, rule) in rules.iter() {
+            for text in [&rule.id, &rule.title, &rule.what, &rule.why, &rule.fix].into_iter().chain(&rule.references) {
+                public.push_str(text);
+                public.push('\n');
+            }
+            prefixes.push(rule.public_prefix.clone());
+        }
+        Self { public, prefixes }
+    }
+
+    /// Pieces of a value, beyond a vendor's public prefix, and short forms of what it can be computed from.
+    fn betrayers(&self, value: &str) -> BTreeSet<String> {
+        let prefix = self.prefixes.iter().filter(|prefix| value.starts_with(prefix.as_str())).map(String::len).max().unwrap_or(0);
+        let secret = &value.as_bytes()[prefix..];
+        let mut out: BTreeSet<String> = secret.windows(PIECE).map(|piece| String::from_utf8_lossy(piece).into_owned()).collect();
+        if (SHORTEST..PIECE).contains(&secret.len()) {
+            out.insert(value[prefix..].to_owned());
+        }
+        for form in [value.to_owned(), value.to_lowercase(), value.to_uppercase(), format!("{value}\n"), value.replace('-', "")] {
+            let digest = Sha256::digest(form.as_bytes());
+            // Ids are cut to 16 digits.
+            out.extend([hex(&digest)[..16].to_owned(), hex(&digest)[..16].to_uppercase(), base64(&digest)[..16].to_owned()]);
+            if form.len() >= PIECE {
+                out.extend([base64(&form.as_bytes()[..6]), hex(&form.as_bytes()[..PIECE])]);
+            }
+        }
+        out
+    }
+
+    /// Fails if any text gives any value away.
+    #[track_caller]
+    fn check(&self, values: &[String], texts: &[(String, String)]) {
+        let betrayers: Vec<(usize, String)> = values
+            .iter()
+            .enumerate()
+            .flat_map(|(number, value)| self.betrayers(value).into_iter().map(move |text| (number, text)))
+            .collect();
+        let search = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(betrayers.iter().map(|(_, text)| text))
+            .expect("betrayers are few and short");
+        let found = |text: &str| search.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).collect::<BTreeSet<_>>();
+        let harmless = found(&self.public);
+        let mut leaks = Vec::new();
+        for (name, text) in texts {
+            for index in found(text).difference(&harmless) {
+                let (number, betrayer) = &betrayers[*index];
+                let line = text.lines().find(|line| line.contains(betrayer.as_str())).unwrap_or_default();
+                leaks.push(format!("{name} shows `{betrayer}` of value {number} ({} characters): {line:.300}", values[*number].len()));
+            }
+        }
+        let count = leaks.len();
+        leaks.truncate(20);
+        assert!(leaks.is_empty(), "{count} leaks:\n{}", leaks.join("\n"));
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().enumerate().fold(0_u32, |group, (index, byte)| group | u32::from(*byte) << (16 - 8 * index));
+        for digit in 0..=chunk.len() {
+            out.push(char::from(BASE64.as_bytes()[(group >> (18 - 6 * digit) & 63) as usize]));
+        }
+    }
+    out
+}
+
+/// Everything that is ever written about a folder, each under its name.
+fn outputs(tree: &Tree, folder: &str) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    let mut keep = |name: &str, output: Output| {
+        texts.push((format!("{name} on standard output"), output.stdout));
+        texts.push((format!("{name} on standard error"), output.stderr));
+    };
+    let reports: Vec<String> = FORMATS.iter().map(|format| format!("{}=../out/{0}", format.name)).collect();
+    std::fs::create_dir_all(tree.path("../out")).expect("a folder");
+    for format in FORMATS {
+        keep(
+            format.name,
+            tree.run(&["scan", folder, "--all", "--format", format.name, "-v", "--show-suppressed", "--color", "always"]).ends_with(1),
+        );
+    }
+    keep("the default view", tree.run(&["scan", folder]).ends_with(1));
+    let mut arguments = vec!["scan", folder, "--all", "-v", "--color", "never", "--summary", "../out/summary"];
+    arguments.extend(reports.iter().flat_map(|report| ["--output", report.as_str()]));
+    keep("files", tree.run(&arguments).ends_with(1));
+    keep("baseline create", tree.run(&["baseline", "create", folder, "--all", "--baseline", "../out/baseline"]).ends_with(0));
+    keep("baseline show", tree.run(&["baseline", "show", folder, "--baseline", "../out/baseline"]).ends_with(0));
+    keep("an accepted scan", tree.run(&["scan", folder, "--all", "--baseline", "../out/baseline", "--show-suppressed"]).ends_with(0));
+    for name in FORMATS.iter().map(|format| format.name).chain(["summary", "baseline"]) {
+        texts.push((format!("the file {name}"), tree.read(&format!("../out/{name}"))));
+    }
+    texts
+}
+
+/// The tree lies one level down, so that reports have room beside it.
+fn generated(seed: u64) -> (Tree, Vec<String>, Vec<(String, String)>) {
+    let tree = Tree::new().below("tree");
+    let values = plant_in(&tree.below("clinic"), seed);
+    let texts = outputs(&tree, "clinic");
+    (tree, values, texts)
+}
+
+const SEEDS: [u64; 2] = [20_261_122, 7_041_776];
+
+#[test]
+fn nothing_of_a_generated_value_comes_out() {
+    let (tree, values, texts) = generated(SEEDS[0]);
+    assert!(values.len() >= 80, "{} values", values.len());
+    let found = Output::of(tree.command(&["scan", "clinic", "--all", "--format", "ndjson"]).env("ASEPSIS_KEY", "a key"));
+    assert!(found.findings().len() >= 60, "{} findings:\n{}", found.findings().len(), found.findings().join("\n"));
+    let of = |rule: &str| found.findings().iter().filter(|finding| finding.ends_with(&format!(" {rule}"))).count();
+    for (rule, least) in
+        [("basic-auth-url", 1), ("private-key-rsa", 1), ("us-ssn", 10), ("generic-password", 4), ("person-name", 6), ("database-url", 1)]
+    {
+        assert!(of(rule) >= least, "{} findings of {rule}", of(rule));
+    }
+    let watch = Watch::new("");
+    watch.check(&values, &texts);
+    watch.check(&values, &[("a keyed report".to_owned(), found.stdout)]);
+}
+
+#[test]
+fn what_is_written_does_not_depend_on_the_values() {
+    let [one, two] = SEEDS.map(generated);
+    let mut differences = Vec::new();
+    for ((name, one), (_, two)) in one.2.iter().zip(&two.2) {
+        let pairs = one.lines().zip(two.lines()).filter(|(one, two)| one != two);
+        differences.extend(pairs.map(|(one, two)| (name.contains("ndjson"), format!("{name}\n  {one}\n  {two}"))));
+        assert_eq!(one.lines().count(), two.lines().count(), "{name}");
+    }
+    // Lines of ndjson say most about where a difference lies.
+    differences.sort_by_key(|(says_most, _)| !says_most);
+    let shown: Vec<&str> = differences.iter().take(10).map(|(_, text)| text.as_str()).collect();
+    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), shown.join("\n"));
+}
+
+/// What was found in the demonstration, cut out of its files by the places in the report.
+fn values_of_the_demo(tree: &Tree) -> Vec<String> {
+    let demo = demo();
+    let output = tree.run(&["scan", demo.to_str().expect("UTF-8"), "--all", "--format", "ndjson"]).ends_with(1);
+    let mut values = Vec::new();
+    for line in output.lines().iter().filter(|line| line["family"] == "secret" || line["family"] == "phi") {
+        let bytes = std::fs::read(demo.join(line["path"].as_str().expect("a path"))).expect("the file was scanned");
+        let related = line["related"].as_array().expect("a list");
+        for place in related.iter().chain([line]) {
+            let at = |key: &str| place[key].as_u64().expect("an offset") as usize;
+            let value = String::from_utf8_lossy(&bytes[at("byte")..at("byte_end")]).into_owned();
+            // The frame of a key in PEM is no secret.
+            values.extend(value.lines().filter(|line| !line.starts_with("-----")).map(str::to_owned));
+        }
+    }
+    values
+}
+
+#[test]
+fn nothing_of_the_demonstration_comes_out() {
+    let tree = Tree::new().below("tree");
+    let demo = demo();
+    let values = values_of_the_demo(&tree);
+    assert!(values.len() >= 30, "{} values", values.len());
+    let report = tree.run(&["scan", demo.to_str().expect("UTF-8"), "--all", "--format", "ndjson"]);
+    let paths: Vec<String> = report.lines().iter().filter_map(|line| line["path"].as_str().map(str::to_owned)).collect();
+    let watch = Watch::new(&format!("{}\n{}", demo.display(), paths.join("\n")));
+    watch.check(&values, &outputs(&tree, demo.to_str().expect("UTF-8")));
+}
+
+/// A configuration, a baseline or a list of rules that is another file altogether: what is wrong with it must not be quoted from it.
+#[test]
+fn messages_about_faulty_files_quote_nothing() {
+    let mut planter = Planter { random: Random(SEEDS[0]), planted: Vec::new() };
+    let watch = Watch::new("");
+    for _ in 0..3 {
+        let (password, ssn, token) = (planter.password(), planter.ssn(), planter.token(&["gh", "p_"], BASE62, 36));
+        for text in [
+            format!("{token}\n"),
+            format!("password = \"{password}\"\n"),
+            format!("db_password = \"{ssn}\"\n"),
+            format!("exclude = [\"{token}\", \"{password}\"\n"),
+            format!("fail-on = {ssn}\npassword = {password}\n"),
+            format!("{{\"ssn\": \"{ssn}\", \"{token}\": 1}}\n"),
+        ] {
+            let tree = Tree::of(&[("other.txt", &text)]);
+            let mut texts = Vec::new();
+            for arguments in [["scan", "--config", "other.txt"], ["scan", "--baseline", "other.txt"], ["scan", "--rules", "other.txt"]] {
+                let output = tree.run(&arguments);
+                assert_eq!(output.code, Some(2), "{arguments:?}: {}", output.stderr);
+                texts.push((arguments[1].to_owned(), output.stderr + &output.stdout));
+            }
+            watch.check(&planter.planted, &texts);
+        }
+    }
+}
+
+/// The test can see what it looks for.
+#[test]
+fn the_watch_is_awake() {
+    let watch = Watch::new("public/path");
+    let value = "Tr0ub4dor-and-3-more".to_owned();
+    for leak in [&value[3..12], &base64(&Sha256::digest(value.as_bytes())), &base64(value.as_bytes())] {
+        let leaks = watch.betrayers(&value).iter().any(|betrayer| leak.contains(betrayer.as_str()));
+        assert!(leaks, "{leak}");
+    }
+    watch.check(&["public/path".to_owned()], &[("a report".to_owned(), "public/path".to_owned())]);
+    let value: Value = serde_json::json!(base64(b"any carnal pleas"));
+    assert_eq!(value, "YW55IGNhcm5hbCBwbGVhcw");
+}
