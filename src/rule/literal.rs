@@ -31,6 +31,9 @@ const CONFIRMED: f64 = 20.0;
 /// False candidates per MiB that each bit in the prefilter's table of 2^18 bits costs: 2^19 probes in a MiB, over 2^18 bits.
 const BIT: f64 = 2.0;
 
+/// Bits that a gram takes of which one byte is open: five bits of the outer bytes count.
+const OPEN: f64 = 32.0;
+
 /// A set of byte values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ByteSet([u64; 4]);
@@ -143,12 +146,11 @@ impl Literal {
 
     /// What searching for it costs, in looks at a gram per MiB of source text: the scale by which [`implied`] chooses.
     pub fn expense(&self, frequency: &Frequency) -> f64 {
-        let following = self.next.unwrap_or(ByteSet::ALL).folded().count() as f64;
         let (looks, bits) = match self.bytes[..] {
             [] | [_] | [_, _] => return f64::INFINITY,
-            [first, second, third] => (frequency.of_three(gram([first, second, third, 0])), 128.0 + following),
+            [first, second, third] => (frequency.of_three(gram([first, second, third, 0])), 2.0 * OPEN),
             [_, second, third, fourth] => {
-                (frequency.of_three(gram([second, third, fourth, 0])) / 2.0 + self.occurrences(frequency) / 2.0, 1.0 + following)
+                (frequency.of_three(gram([second, third, fourth, 0])) / 2.0 + self.occurrences(frequency) / 2.0, 1.0 + OPEN)
             }
             _ => (self.occurrences(frequency), 2.0),
         };

@@ -33,7 +33,7 @@ const FURTHEST: i16 = 250;
 /// The plan for a list of literals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
-    /// Odd factor of the hash.
+    /// Factor of the hash.
     pub multiplier: u32,
     /// For each literal the offsets, even and odd, of the grams by which it is met; -1 is the gram that begins one byte before it.
     pub offsets: Vec<[i16; 2]>,

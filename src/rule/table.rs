@@ -147,12 +147,19 @@ fn beginnings(pattern: &str) -> Vec<Vec<u8>> {
     if beginnings.iter().any(Vec::is_empty) { Vec::new() } else { beginnings }
 }
 
-/// What every spelling of a name holds: of `medical record number` the first two words, joined in all ways that names are written.
+/// Expected occurrences per MiB of source text up to which one word of a name is enough to be led to it.
+const RARE_WORD: f64 = 6.0;
+
+/// What every spelling of a name holds: its rarest word, if that is rare; else its first two words, joined in all ways that names are
+/// written. Fewer literals make a sparser table, and so fewer false candidates for all rules.
 fn name_literals(name: &str) -> Vec<Literal> {
     let words: Vec<&str> = name.split_ascii_whitespace().collect();
-    match words.as_slice() {
-        [] => Vec::new(),
-        [word] => vec![Literal::word(word)],
-        [first, second, ..] => ["", "_", "-", " ", "."].iter().map(|joint| Literal::word(&format!("{first}{joint}{second}"))).collect(),
+    let long = words.iter().filter(|word| word.len() >= literal::SELF_SUFFICIENT).map(|word| Literal::word(word));
+    let rare = long.map(|literal| (literal.occurrences(Frequency::standard()), literal)).min_by(|one, two| one.0.total_cmp(&two.0));
+    match (rare, words.as_slice()) {
+        (Some((occurrences, literal)), _) if occurrences <= RARE_WORD => vec![literal],
+        (_, []) => Vec::new(),
+        (_, [word]) => vec![Literal::word(word)],
+        (_, [first, second, ..]) => ["", "_", "-", " ", "."].iter().map(|joint| Literal::word(&format!("{first}{joint}{second}"))).collect(),
     }
 }

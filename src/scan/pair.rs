@@ -3,6 +3,9 @@
 use crate::finding::{Evidence, Finding, Related};
 use crate::rule::{Confidence, RuleSet};
 
+/// Findings looked at either side of a secret: a line may be as long as the file and hold any number of them.
+const MOST_BETWEEN: usize = 64;
+
 /// Joins pairs; `findings` are sorted by place, and so is the result.
 pub(super) fn join(rules: &RuleSet, mut findings: Vec<Finding>) -> Vec<Finding> {
     let mut consumed = vec![false; findings.len()];
@@ -13,8 +16,8 @@ pub(super) fn join(rules: &RuleSet, mut findings: Vec<Finding>) -> Vec<Finding> 
         // Findings are sorted, so the nearest other half is looked for outwards, no further than the lines allow.
         let near = |candidate: &usize| findings[*candidate].region.start.line.abs_diff(line) <= pair.lines;
         let is_half = |candidate: &usize| findings[*candidate].rule == other && !consumed[*candidate];
-        let before = (0..index).rev().take_while(near).find(is_half);
-        let after = (index + 1..findings.len()).take_while(near).find(is_half);
+        let before = (0..index).rev().take(MOST_BETWEEN).take_while(near).find(is_half);
+        let after = (index + 1..findings.len()).take(MOST_BETWEEN).take_while(near).find(is_half);
         let distance = |candidate: &usize| findings[*candidate].region.start.line.abs_diff(line);
         let Some(half) = before.into_iter().chain(after).min_by_key(distance) else { continue };
         consumed[half] = true;

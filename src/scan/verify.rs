@@ -111,7 +111,10 @@ fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mu
         before.start += lines_back(before.of(text), NEAR_LINES);
         after.end = after.start + lines_on(after.of(text), NEAR_LINES);
     }
-    let around = format!("{}{}", spaced_words(before.of(text)), spaced_words(after.of(text)));
+    let mut around = format!("{}{}", spaced_words(before.of(text)), spaced_words(after.of(text)));
+    if rule.family == Family::Crypto {
+        around = without_harmless(around);
+    }
     let stands = |words: &String| around.contains(&format!(" {words} "));
     let near = rule.near.iter().any(stands);
     if rule.require_near && !near && !matches!(candidate.via, Via::Field { .. } | Via::Name) {
@@ -134,6 +137,14 @@ fn lines_back(text: &[u8], count: usize) -> usize {
 fn lines_on(text: &[u8], count: usize) -> usize {
     memchr::memchr_iter(b'\n', text).nth(count).unwrap_or(text.len())
 }
+
+/// Leaves out pairs of words that speak of no secret: `CancellationToken`, `mapKey`.
+fn without_harmless(words: String) -> String {
+    HARMLESS_COMPOUNDS.iter().fold(words, |words, pair| if words.contains(pair) { words.replace(pair, "  ") } else { words })
+}
+
+static HARMLESS_COMPOUNDS: LazyLock<Vec<String>> =
+    LazyLock::new(|| lines(include_str!("../../rules/lexicon/harmless-compounds.txt")).map(|pair| format!(" {pair} ")).collect());
 
 /// The words of a text, lower-case, each with a space before and after it; names count as their words and as a whole.
 fn spaced_words(text: &[u8]) -> String {
@@ -179,6 +190,12 @@ mod tests {
     #[test]
     fn names_give_their_words_and_themselves() {
         assert_eq!(spaced_words(b"sessionToken = x.y"), " session token sessiontoken x y ");
+    }
+
+    #[test]
+    fn harmless_pairs_are_left_out() {
+        let words = without_harmless(spaced_words(b"resetToken(CancellationToken.None, mapKey)"));
+        assert_eq!(words.split_whitespace().collect::<Vec<_>>(), ["reset", "token", "resettoken", "cancellationtoken", "none", "mapkey"]);
     }
 
     #[test]
