@@ -158,17 +158,9 @@ impl<'r> Scanner<'r> {
         let mut pass = Pass::new(self, blob, &view);
         self.prefilter.literals_in(view.text(), &mut |at, literal| pass.literal(at, literal as usize));
         if !self.shapes.is_empty() {
-            prefilter::shapes_in(view.text(), &mut |shape, span| pass.shape(rule_shape(shape), span));
+            prefilter::shapes_in(view.text(), &mut |shape, span| pass.shape(shape, span));
         }
         pass.finish()
-    }
-}
-
-fn rule_shape(shape: prefilter::Shape) -> Shape {
-    match shape {
-        prefilter::Shape::Ssn => Shape::Ssn,
-        prefilter::Shape::Digits => Shape::Digits,
-        prefilter::Shape::Token => Shape::Token,
     }
 }
 

@@ -65,11 +65,12 @@ pub enum Zone {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Shape {
-    /// Digits grouped 3-2-4.
+    /// Three, two and four digits with `-`, `.` or a space between, no further digit on either side.
     Ssn,
-    /// Nine or more digits, single separators between them.
+    /// A chain of at least nine digits: between two of them stands nothing, one of `-./+()` or a space, or two of these of which one is a
+    /// bracket. It runs from the first digit (with `+` or `(` right before it) to the last of the whole chain, however long that is.
     Digits,
-    /// Twenty or more alphanumerics with a digit among them.
+    /// At least twenty ASCII letters and digits, at least one of them a digit: all of the run.
     Token,
 }
 

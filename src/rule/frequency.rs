@@ -1,7 +1,8 @@
 //! How often short byte sequences stand in ordinary source text.
 //!
-//! The numbers come from `rules/lexicon/gram-frequency.tsv`, which `examples/gram_frequency.rs` writes. They rank literals, and hold them to a
-//! budget: an estimate is all that is promised. Also compiled into the build script. Never reads a file: the table is part of the program.
+//! The numbers come from `rules/lexicon/gram-frequency.tsv`, which `examples/gram_frequency.rs` writes. They rank literals, and hold them
+//! to a budget: an estimate is all that is promised. Also compiled into the build script. Never reads a file: the table is part of the
+//! program.
 
 use std::sync::LazyLock;
 
@@ -14,8 +15,8 @@ const UNLISTED_COMMON: f64 = 6.0;
 /// Expected occurrences per MiB of a gram of three that the table does not list.
 const UNLISTED_THREE: f64 = 15.0;
 
-/// Bit 5 of every byte set: both cases of a letter become the lower one. Other bytes fall together too (`_` and DEL, digits and control bytes),
-/// which only makes a gram look more frequent than it is.
+/// Bit 5 of every byte set: both cases of a letter become the lower one. Other bytes fall together too (`_` and DEL, digits and control
+/// bytes), which only makes a gram look more frequent than it is.
 pub const FOLD: u32 = 0x2020_2020;
 
 /// Lays four bytes out as a gram: folded, the first byte lowest.

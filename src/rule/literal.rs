@@ -1,8 +1,8 @@
 //! What a regular expression gives away about the text it matches: bytes that every match holds, and how long a match can be.
 //!
-//! Promises: every match of the pattern holds one of the literals of [`Implied::literals`], within [`Implied::before`] and [`Implied::after`];
-//! which of several possible sets is chosen depends on how rare its literals are in source text. Time is polynomial in the pattern's length.
-//! Also compiled into the build script, hence the use of siblings through `super` only. Never looks at any text.
+//! Promises: every match of the pattern holds one of the literals of [`Implied::literals`], within [`Implied::before`] and
+//! [`Implied::after`]; which of several possible sets is chosen depends on how rare its literals are in source text. Time is polynomial in
+//! the pattern's length. Also compiled into the build script, hence the use of siblings through `super` only. Never looks at any text.
 
 use super::frequency::{Frequency, gram};
 use regex_syntax::ParserBuilder;
@@ -101,8 +101,8 @@ impl Literal {
         Self { bytes, fold, next: None }
     }
 
-    /// A word in either case. A short one (`mrn`, `dob`) ends where it ends: no lower-case letter follows, so that `className` is not taken for
-    /// `ssN`, while `ssn:`, `SSN_` and `ssnLast4` hold it.
+    /// A word in either case. A short one (`mrn`, `dob`) ends where it ends: no lower-case letter follows, so that `className` is not taken
+    /// for `ssN`, while `ssn:`, `SSN_` and `ssnLast4` hold it.
     pub fn word(word: &str) -> Self {
         let mut literal = Self::new(word, true);
         if literal.bytes.len() < SELF_SUFFICIENT - 1 {
@@ -158,8 +158,8 @@ impl Literal {
     }
 }
 
-/// What every spelling of a name of several words holds (`medicalRecordNumber`, `MEDICAL_RECORD_NUMBER`, `medical record number`): one of its words,
-/// or two neighbours joined in each way that names are written, whichever costs least to search for.
+/// What every spelling of a name of several words holds (`medicalRecordNumber`, `MEDICAL_RECORD_NUMBER`, `medical record number`): one of
+/// its words, or two neighbours joined in each way that names are written, whichever costs least to search for.
 pub fn of_name(name: &str) -> Vec<Literal> {
     let frequency = Frequency::standard();
     let words: Vec<&str> = name.split_ascii_whitespace().collect();

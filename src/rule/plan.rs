@@ -1,7 +1,8 @@
 //! Where in each literal the prefilter looks: worked out once, by the build script, from how rare the grams of the literals are.
 //!
-//! The prefilter looks at every second place of a text, so a literal is met at one of two of its grams: one at an even offset where it starts at
-//! an even place, one at an odd offset otherwise. Promises: the same input gives the same plan. Also compiled into the build script.
+//! The prefilter looks at every second place of a text, so a literal is met at one of two of its grams: one at an even offset where it
+//! starts at an even place, one at an odd offset otherwise. Promises: the same input gives the same plan. Also compiled into the build
+//! script.
 
 use super::frequency::Frequency;
 use super::literal::{Literal, SELF_SUFFICIENT, SHORTEST};
@@ -11,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 /// Bits of a gram's hash: 2^18 bits are 32 KiB, which stay in the first-level cache beside the text.
 pub const HASH_BITS: u32 = 18;
 
-/// Bits of a gram's last byte that its hash passes over. The five bits left tell letters apart, and where a literal of four bytes leaves the last
-/// byte open, it takes 32 places of the table instead of 128.
+/// Bits of a gram's last byte that its hash passes over. The five bits left tell letters apart, and where a literal of four bytes leaves
+/// the last byte open, it takes 32 places of the table instead of 128.
 const PASSED_OVER: u32 = 3;
 
 /// The same of a gram's first byte, for literals of three bytes that stand at an odd place.
@@ -113,7 +114,8 @@ pub fn plan(literals: &[Literal], frequency: &Frequency) -> Plan {
     plan
 }
 
-/// Literals that are expected more than `budget` times per MiB of source text, or are too short to search for: with that number, worst first.
+/// Literals that are expected more than `budget` times per MiB of source text, or are too short to search for: with that number, worst
+/// first.
 pub fn offenders<'l>(literals: impl IntoIterator<Item = &'l Literal>, frequency: &Frequency, budget: f64) -> Vec<(Literal, f64)> {
     let mut offenders: Vec<(Literal, f64)> = literals
         .into_iter()
@@ -135,7 +137,8 @@ const fn multiplier_of(number: u32) -> u32 {
     (number | 1) << PASSED_OVER
 }
 
-/// Every gram that a look at `offset` may see where the literal stands: one, or where the gram reaches beyond the literal, one for each neighbour.
+/// Every gram that a look at `offset` may see where the literal stands: one, or where the gram reaches beyond the literal, one for each
+/// neighbour.
 pub fn expanded_at(literal: &Literal, offset: i16) -> Vec<u32> {
     let byte = |at: usize| u32::from(literal.bytes[at] | 0x20);
     let any_before = || (0x20..=u8::MAX).filter(|byte| byte & 0x20 != 0).map(u32::from);

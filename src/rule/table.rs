@@ -127,7 +127,7 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
     }
     if let Some(value) = &rule.value {
         literal::implied(value).map_err(|error| format!("value: {error}"))?;
-        leads.extend(rule.names.iter().flat_map(|name| name_literals(name)).map(|literal| (literal, Way::Name)));
+        leads.extend(rule.names.iter().flat_map(|name| literal::of_name(name)).map(|literal| (literal, Way::Name)));
     }
     Ok(leads)
 }
@@ -145,21 +145,4 @@ fn beginnings(pattern: &str) -> Vec<Vec<u8>> {
     let found = Extractor::new().limit_class(4).limit_total(16).limit_literal_len(6).extract(&hir);
     let beginnings: Vec<Vec<u8>> = found.literals().unwrap_or_default().iter().map(|literal| literal.as_bytes().to_vec()).collect();
     if beginnings.iter().any(Vec::is_empty) { Vec::new() } else { beginnings }
-}
-
-/// Expected occurrences per MiB of source text up to which one word of a name is enough to be led to it.
-const RARE_WORD: f64 = 6.0;
-
-/// What every spelling of a name holds: its rarest word, if that is rare; else its first two words, joined in all ways that names are
-/// written. Fewer literals make a sparser table, and so fewer false candidates for all rules.
-fn name_literals(name: &str) -> Vec<Literal> {
-    let words: Vec<&str> = name.split_ascii_whitespace().collect();
-    let long = words.iter().filter(|word| word.len() >= literal::SELF_SUFFICIENT).map(|word| Literal::word(word));
-    let rare = long.map(|literal| (literal.occurrences(Frequency::standard()), literal)).min_by(|one, two| one.0.total_cmp(&two.0));
-    match (rare, words.as_slice()) {
-        (Some((occurrences, literal)), _) if occurrences <= RARE_WORD => vec![literal],
-        (_, []) => Vec::new(),
-        (_, [word]) => vec![Literal::word(word)],
-        (_, [first, second, ..]) => ["", "_", "-", " ", "."].iter().map(|joint| Literal::word(&format!("{first}{joint}{second}"))).collect(),
-    }
 }

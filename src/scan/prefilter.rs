@@ -3,11 +3,13 @@
 //! Promises: every place of every literal is reported once, every shape is reported once, in linear time, for texts of any length.
 //! Never allocates while it searches; knows no rule.
 //!
-//! All of it is safe code over arrays of fixed size, which the compiler turns into vector instructions or at least into code without branches.
+//! All of it is safe code over arrays of fixed size, which the compiler turns into vector instructions or at least into code without
+//! branches.
 
 use crate::rule::frequency::{FOLD, gram};
 use crate::rule::literal::{ByteSet, Literal, SHORTEST};
 use crate::rule::plan::{HASH_BITS, Plan, expanded_at, gram_at, hash};
+use crate::rule::Shape;
 use crate::text::Span;
 
 /// Bytes looked at in one step.
@@ -70,7 +72,8 @@ struct Entry {
 }
 
 impl Prefilter {
-    /// Lays out the tables for `literals`. At most 2^24; those shorter than [`SHORTEST`] are never found; a plan that does not fit a literal is not followed.
+    /// Lays out the tables for `literals`. At most 2^24; those shorter than [`SHORTEST`] are never found; a plan that does not fit a
+    /// literal is not followed.
     pub fn new(literals: &[Literal], plan: &Plan) -> Self {
         let slot_bits = (literals.len().max(4) * 4).next_power_of_two().trailing_zeros();
         let mut built = Self {
@@ -118,7 +121,8 @@ impl Prefilter {
         }
     }
 
-    /// The gram with the byte after it; at the end of the literal with the byte before it; where it is the whole literal with all that may follow.
+    /// The gram with the byte after it; at the end of the literal with the byte before it; where it is the whole literal with all that may
+    /// follow.
     fn let_five_through(&mut self, literal: &Literal, offset: usize, gram: u32) {
         let gram = u64::from(gram);
         let after = |byte: u8| place_after(gram | u64::from(byte | 0x20) << 32);
@@ -129,8 +133,8 @@ impl Prefilter {
         }
     }
 
-    /// Calls `on_hit` with the start and the index of every literal in `text`. Each place of each literal comes once; the starts come nearly in
-    /// order: one may be smaller than an earlier one by less than the length of the longest literal.
+    /// Calls `on_hit` with the start and the index of every literal in `text`. Each place of each literal comes once; the starts come
+    /// nearly in order: one may be smaller than an earlier one by less than the length of the longest literal.
     pub fn literals_in(&self, text: &[u8], on_hit: &mut impl FnMut(usize, u32)) {
         let mut found = [0; STEPS];
         let mut kept: Kept = [(0, 0); _];
@@ -266,18 +270,6 @@ impl Entry {
     }
 }
 
-/// What has no literal to be found by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Shape {
-    /// Three, two and four digits with `-`, `.` or a space between, no further digit on either side.
-    Ssn,
-    /// A chain of at least nine digits: between two of them stands nothing, one of `-./+()` or a space, or two of these of which one is a bracket.
-    /// The span runs from the first digit (with `+` or `(` right before it) to the last of the whole chain, however long that is.
-    Digits,
-    /// At least twenty ASCII letters and digits, at least one of them a digit; the span is all of the run.
-    Token,
-}
-
 /// Bytes whose masks are made in one step.
 const BLOCK: usize = 64;
 
@@ -313,8 +305,8 @@ const fn is_alphanumeric(byte: u8) -> bool {
     (byte | 0x20).wrapping_sub(b'a') < 26 || is_digit(byte)
 }
 
-/// Bit *i* says whether `holds` of byte *i*. Comparisons of whole vectors; then the bytes are laid over one another, each row of eight in a bit of
-/// its own, and the square of eight by eight bits is turned.
+/// Bit *i* says whether `holds` of byte *i*. Comparisons of whole vectors; then the bytes are laid over one another, each row of eight in a
+/// bit of its own, and the square of eight by eight bits is turned.
 #[inline]
 fn mask(block: &[u8; BLOCK], holds: impl Fn(u8) -> bool) -> u64 {
     const ROWS: [u8; BLOCK] = {

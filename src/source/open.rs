@@ -14,7 +14,7 @@ use std::ops::Deref;
 use std::path::Path;
 
 /// Files of this many bytes or more are mapped; see docs/benchmarks.md for the measurement.
-pub const MAP_FROM: usize = 1 << 20;
+pub const MAP_FROM: usize = 2 << 20;
 
 /// The bytes of a file, while it is being scanned.
 pub enum Bytes<'b> {

@@ -264,8 +264,13 @@ fn is_index(value: &[u8]) -> bool {
         && inner
         && is_name_start(value)
         && name.iter().all(|byte| name_byte(*byte))
-        && (value.ends_with(b"]") || value[open..].contains(&b'"') || value[open..].contains(&b'\''))
+        && (value.ends_with(b"]") || value[open..].contains(&b'"') || value[open..].contains(&b'\'') || is_cut_index(&value[open + 1..]))
         && reads_as_words(name)
+}
+
+/// `parts[1`: the reader of the assignment took the closing bracket for a separator.
+fn is_cut_index(inner: &[u8]) -> bool {
+    (1..=3).contains(&inner.len()) && inner.iter().all(u8::is_ascii_digit)
 }
 
 /// `$this->x`, `Config::X`, `user?.token`.

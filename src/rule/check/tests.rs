@@ -576,6 +576,8 @@ fn chosen_passwords() {
             "required|string|min:6|confirmed",
             "Basic|Digest",
             ".$quoll['sqlconf']['pass'].",
+            "parts[1",
+            "$ fhirpath(",
             ".$GLOBALS[",
             "),f?c.default.createElement(",
             "\".$quoll.\"",

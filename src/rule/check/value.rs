@@ -214,7 +214,7 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
 
 /// Code between two literals, taken for the literal: `'--password=' . $x . ' --host='`, `"Password:"), f ? create("code"`.
 fn joins_literals(value: &[u8]) -> bool {
-    const JOINS: &[u8] = b".+&";
+    const JOINS: &[u8] = b".+&$";
     let value = value.strip_prefix(b"\"").and_then(|inner| inner.strip_suffix(b"\"")).unwrap_or(value);
     let (Some(first), Some(last)) = (value.first(), value.last()) else { return false };
     let opens = JOINS.contains(first) && value.get(1).is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'$') || next.is_ascii_alphabetic());
