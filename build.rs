@@ -32,8 +32,7 @@ use std::{env, fs, mem};
 const BUDGET: f64 = 250.0;
 
 fn main() {
-    let families =
-        [("secret", Family::Secret), ("phi", Family::Phi), ("crypto", Family::Crypto), ("hygiene", Family::Hygiene)];
+    let families = [("secret", Family::Secret), ("phi", Family::Phi), ("crypto", Family::Crypto), ("hygiene", Family::Hygiene)];
     println!("cargo::rerun-if-changed=rules/lexicon/gram-frequency.tsv");
     let mut rules = Vec::new();
     let mut places = Vec::new();
@@ -78,7 +77,10 @@ fn offenders(table: &table::Table) -> Vec<String> {
         let anchor = table.anchors.iter().find(|anchor| anchor.literal == literal).expect("offenders come from the anchors");
         let rules: Vec<&str> = anchor.uses.iter().map(|(index, _)| table.rules[usize::from(*index)].id.as_str()).collect();
         let literal = String::from_utf8_lossy(&literal.bytes).into_owned();
-        format!("`{literal}` is expected {expected:.0} times in a MiB of source text, more than {BUDGET}: give {} a rarer literal", rules.join(", "))
+        format!(
+            "`{literal}` is expected {expected:.0} times in a MiB of source text, more than {BUDGET}: give {} a rarer literal",
+            rules.join(", ")
+        )
     });
     named.collect()
 }

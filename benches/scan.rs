@@ -34,8 +34,8 @@ impl Seed {
 /// Source code without anything to find: names, calls, comments, numbers.
 fn code() -> Vec<u8> {
     const WORDS: [&str; 24] = [
-        "struct", "return", "device", "buffer", "length", "index", "static", "const", "patient", "visit", "schedule", "update", "queue", "lock",
-        "status", "error", "result", "config", "message", "handler", "record", "value", "parse", "write",
+        "struct", "return", "device", "buffer", "length", "index", "static", "const", "patient", "visit", "schedule", "update", "queue",
+        "lock", "status", "error", "result", "config", "message", "handler", "record", "value", "parse", "write",
     ];
     let mut seed = Seed(7);
     let mut text = String::with_capacity(SIZE + 200);

@@ -54,7 +54,13 @@ pub struct Outcome {
 }
 
 /// Scans everything the source hands over and says what remains.
-pub fn run(scanner: &Scanner<'_>, source: &dyn Source, suppression: &Suppression<'_>, thresholds: Thresholds, limits: &Limits<'_>) -> Outcome {
+pub fn run(
+    scanner: &Scanner<'_>,
+    source: &dyn Source,
+    suppression: &Suppression<'_>,
+    thresholds: Thresholds,
+    limits: &Limits<'_>,
+) -> Outcome {
     let rules = scanner.rules();
     let (mut index, counted) = collect(source, limits, &|blob| scanner.scan(blob));
     index.link(rules);
@@ -118,7 +124,8 @@ impl Visitor for Worker<'_> {
     fn item(&mut self, item: Item) {
         let (shared, buffer) = (self.shared, &mut self.buffer);
         let scanned = catch_unwind(AssertUnwindSafe(|| scan_item(shared, &item, buffer))).unwrap_or_else(|_| {
-            let notice = Notice::new(&item.path, NoticeKind::Internal, "an internal error of asepsis ended the scan of this file; please report it");
+            let notice =
+                Notice::new(&item.path, NoticeKind::Internal, "an internal error of asepsis ended the scan of this file; please report it");
             Scanned { notices: vec![notice], ..Scanned::default() }
         });
         if !scanned.is_empty() {
@@ -128,7 +135,11 @@ impl Visitor for Worker<'_> {
     }
 
     fn notice(&mut self, notice: Notice) {
-        self.results.push((format!("{}\0{}", notice.path, notice.kind.word()), String::new(), Scanned { notices: vec![notice], ..Scanned::default() }));
+        self.results.push((
+            format!("{}\0{}", notice.path, notice.kind.word()),
+            String::new(),
+            Scanned { notices: vec![notice], ..Scanned::default() },
+        ));
     }
 }
 

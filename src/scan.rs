@@ -16,7 +16,7 @@ use crate::notice::{Notice, NoticeKind};
 use crate::rule::literal::Literal;
 use crate::rule::plan::Plan;
 use crate::rule::table::{MOST_GROUPS, Way};
-use crate::rule::{RuleKey, RuleSet, Shape};
+use crate::rule::{Family, RuleKey, RuleSet, Shape};
 use crate::sensitive::Sensitive;
 use crate::suppress::inline::{self, Directive};
 use crate::text::Span;
@@ -70,7 +70,11 @@ pub struct Scanned {
 impl Scanned {
     /// Whether there is nothing to keep.
     pub fn is_empty(&self) -> bool {
-        self.findings.is_empty() && self.pending.is_empty() && self.symbols.is_empty() && self.directives.is_empty() && self.notices.is_empty()
+        self.findings.is_empty()
+            && self.pending.is_empty()
+            && self.symbols.is_empty()
+            && self.directives.is_empty()
+            && self.notices.is_empty()
     }
 }
 
@@ -94,7 +98,8 @@ struct ShapeRules {
 impl ShapeRules {
     fn new(rules: &RuleSet, keys: &[RuleKey]) -> Self {
         let (any, others): (Vec<RuleKey>, Vec<RuleKey>) = keys.iter().partition(|key| rules.get(**key).leads.is_empty());
-        let pairs: Vec<(&Vec<u8>, RuleKey)> = others.iter().flat_map(|key| rules.get(*key).leads.iter().map(move |lead| (lead, *key))).collect();
+        let pairs: Vec<(&Vec<u8>, RuleKey)> =
+            others.iter().flat_map(|key| rules.get(*key).leads.iter().map(move |lead| (lead, *key))).collect();
         let beginnings = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(pairs.iter().map(|(lead, _)| lead));
         let beginnings = beginnings.expect("beginnings are few and short");
         Self { any, beginnings, of_beginning: pairs.into_iter().map(|(_, key)| key).collect() }
@@ -126,7 +131,8 @@ impl<'r> Scanner<'r> {
                 leads.push(enabled);
             }
         }
-        let formats = FORMATS.iter().enumerate().flat_map(|(index, format)| format.anchors.iter().map(move |anchor| (*anchor, Lead::Format(index))));
+        let formats =
+            FORMATS.iter().enumerate().flat_map(|(index, format)| format.anchors.iter().map(move |anchor| (*anchor, Lead::Format(index))));
         let marks = inline::MARKS.iter().map(|mark| (mark.literal.as_bytes(), Lead::Mark));
         for (literal, lead) in formats.chain(marks) {
             literals.push(Literal::new(literal, false));
@@ -228,6 +234,8 @@ impl<'p> Pass<'p> {
     fn literal(&mut self, at: usize, literal: usize) {
         for lead in &self.scanner.leads[literal] {
             match *lead {
+                // A health message is data: nothing in it is code or configuration.
+                Lead::Rule(key, Way::Pattern) if self.in_message(at) && self.scanner.rules.get(key).family == Family::Crypto => {}
                 Lead::Rule(key, Way::Pattern) => {
                     let rule = self.scanner.rules.get(key);
                     self.pattern(key, at.saturating_sub(rule.before as usize), at, at + rule.after as usize);
@@ -241,6 +249,11 @@ impl<'p> Pass<'p> {
                 Lead::Mark => self.marks.push(at),
             }
         }
+    }
+
+    /// Whether a structured message that was read already holds the byte at `at`.
+    fn in_message(&self, at: usize) -> bool {
+        self.read.iter().any(|end| at < *end)
     }
 
     /// The shape pass found a run.
@@ -342,7 +355,8 @@ impl<'p> Pass<'p> {
     }
 
     fn consider(&mut self, candidate: Candidate) {
-        let context = verify::Context { scanner: self.scanner, path: self.blob.path, project_path: self.blob.project_path, view: self.view };
+        let context =
+            verify::Context { scanner: self.scanner, path: self.blob.path, project_path: self.blob.project_path, view: self.view };
         self.proven.extend(verify::verify(&context, candidate));
     }
 
@@ -359,7 +373,8 @@ impl<'p> Pass<'p> {
                 _ => fingerprint::skeleton(self.view.text(), self.view.line(proven.candidate.value.start), proven.candidate.value),
             };
             let occurrence = occurrences.entry((finding.rule, identity.clone())).or_default();
-            finding.fingerprint = fingerprint::fingerprint(&self.scanner.rules.get(finding.rule).id, self.blob.project_path, &identity, *occurrence);
+            finding.fingerprint =
+                fingerprint::fingerprint(&self.scanner.rules.get(finding.rule).id, self.blob.project_path, &identity, *occurrence);
             *occurrence += 1;
             finding.excerpt = lines.excerpt(proven);
             findings.push(finding);
@@ -377,7 +392,11 @@ impl<'p> Pass<'p> {
         let (mut decided, mut pending) = (Vec::new(), Vec::new());
         for (finding, proven) in findings.into_iter().zip(proven) {
             match proven.candidate.property {
-                Some(key) => pending.push(Pending { finding, key: KeyDigest::of(key.of(text)), default: link::vocabulary_value(proven.candidate.value.of(text)) }),
+                Some(key) => pending.push(Pending {
+                    finding,
+                    key: KeyDigest::of(key.of(text)),
+                    default: link::vocabulary_value(proven.candidate.value.of(text)),
+                }),
                 None => decided.push(finding),
             }
         }

@@ -70,6 +70,10 @@ pub fn shown(path: &Path) -> String {
 fn notice_of(path: String, error: &std::io::Error) -> Notice {
     match error.kind() {
         std::io::ErrorKind::NotFound => Notice::new(path, NoticeKind::Vanished, "it was there when its folder was listed"),
-        kind => Notice::new(path, NoticeKind::Unreadable, Some(kind.to_string()).filter(|why| !why.starts_with("uncategorized")).unwrap_or_else(|| error.to_string())),
+        kind => Notice::new(
+            path,
+            NoticeKind::Unreadable,
+            Some(kind.to_string()).filter(|why| !why.starts_with("uncategorized")).unwrap_or_else(|| error.to_string()),
+        ),
     }
 }

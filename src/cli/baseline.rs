@@ -78,7 +78,8 @@ fn accepted(args: &BaselineArgs, plan: &Plan) -> Accepted {
 }
 
 fn write(plan: &Plan, baseline: &Baseline) -> anyhow::Result<Exit> {
-    fs::write(&plan.baseline_file, baseline.render()).with_context(|| format!("cannot write the baseline `{}`", shown(&plan.baseline_file)))?;
+    fs::write(&plan.baseline_file, baseline.render())
+        .with_context(|| format!("cannot write the baseline `{}`", shown(&plan.baseline_file)))?;
     let findings = if baseline.len() == 1 { "finding" } else { "findings" };
     say(&format!("{} {findings} accepted in {}", baseline.len(), shown(&super::project::relative_to_here(&plan.baseline_file))));
     Ok(Exit::Clean)

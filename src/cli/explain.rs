@@ -73,7 +73,11 @@ fn cut(line: &str, rule: &Rule) -> String {
     for word in line.split_inclusive(|character: char| !(character.is_ascii_alphanumeric() || "+/_-".contains(character))) {
         if word.chars().count() > longest {
             let kept: String = word.chars().take(12).collect();
-            let _ = write!(out, "{kept}…{}", word.chars().last().filter(|last| !last.is_ascii_alphanumeric()).map(String::from).unwrap_or_default());
+            let _ = write!(
+                out,
+                "{kept}…{}",
+                word.chars().last().filter(|last| !last.is_ascii_alphanumeric()).map(String::from).unwrap_or_default()
+            );
         } else {
             out.push_str(word);
         }
@@ -84,7 +88,14 @@ fn cut(line: &str, rule: &Rule) -> String {
 fn markdown(rules: &RuleSet, key: RuleKey, out: &mut String) {
     let rule = rules.get(key);
     let _ = writeln!(out, "# {} (`{}`)\n", rule.title, rule.id);
-    let _ = writeln!(out, "{}, severity {}, confidence {}. {}\n", rule.family.word(), rules.severity(key).word(), rule.confidence.word(), weaknesses(rule));
+    let _ = writeln!(
+        out,
+        "{}, severity {}, confidence {}. {}\n",
+        rule.family.word(),
+        rules.severity(key).word(),
+        rule.confidence.word(),
+        weaknesses(rule)
+    );
     let _ = writeln!(out, "{}\n", rule.what);
     let _ = writeln!(out, "**Why it matters.** {}\n\n**How to fix it.** {}\n", rule.why, rule.fix);
     let _ = writeln!(out, "**How to accept it.** `asepsis: ignore[{}]` and your reason, in a comment on the line.", rule.id);

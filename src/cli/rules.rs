@@ -16,7 +16,15 @@ pub(super) fn list(args: &RulesListArgs) -> anyhow::Result<Exit> {
             writeln!(out, "{}", as_json(&rules, key))
         } else {
             let view = if rule.default { "" } else { "  (with --all)" };
-            writeln!(out, "{:<8} {:<9} {:<7} {:<36} {}{view}", rule.family.word(), rules.severity(key).word(), rule.confidence.word(), rule.id, rule.title)
+            writeln!(
+                out,
+                "{:<8} {:<9} {:<7} {:<36} {}{view}",
+                rule.family.word(),
+                rules.severity(key).word(),
+                rule.confidence.word(),
+                rule.id,
+                rule.title
+            )
         };
     }
     print(out.as_bytes())?;

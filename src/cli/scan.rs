@@ -87,7 +87,9 @@ impl Plan {
         })?;
         apply(&mut rules, &config, &args.rules)?;
         let all = args.thresholds.all;
-        let floor = |flag: Option<Severity>, config: Option<Severity>| if all { Severity::Low } else { flag.or(config).unwrap_or(Severity::Medium) };
+        let floor = |flag: Option<Severity>, config: Option<Severity>| {
+            if all { Severity::Low } else { flag.or(config).unwrap_or(Severity::Medium) }
+        };
         let confidence = args.thresholds.min_confidence.map(Confidence::from).or(config.min_confidence).unwrap_or(Confidence::Medium);
         let thresholds = Thresholds {
             severity: floor(args.thresholds.min_severity.map(Severity::from), config.min_severity),

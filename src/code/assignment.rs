@@ -69,7 +69,11 @@ fn name_end(text: &[u8], name: Span) -> (Span, usize) {
     for _ in 0..=PROSE_WORDS {
         match text.get(end) {
             Some(b' ') if text.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => {
-                let word = text[end + 1..].iter().take(LONGEST_NAME).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
+                let word = text[end + 1..]
+                    .iter()
+                    .take(LONGEST_NAME)
+                    .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+                    .count();
                 end += 1 + word;
             }
             Some(b':' | b'=' | b'#') => return (Span::new(name.start, end), end),
@@ -106,7 +110,9 @@ fn operator(text: &[u8], name: Span, after: usize, language: Language) -> Option
     }
     let limit = text.len().min(after + LONGEST_GAP);
     let mut at = after;
-    let closed = matches!(text.get(at..at + 2), Some([b'\\', b'"' | b'\''])).then_some(2).or_else(|| matches!(text.get(at), Some(b'"' | b'\'' | b'`')).then_some(1));
+    let closed = matches!(text.get(at..at + 2), Some([b'\\', b'"' | b'\'']))
+        .then_some(2)
+        .or_else(|| matches!(text.get(at), Some(b'"' | b'\'' | b'`')).then_some(1));
     at += closed.unwrap_or(0);
     while at < limit && matches!(text[at], b']' | b')' | b'?' | b'!') {
         at += 1;
@@ -129,7 +135,9 @@ fn operator(text: &[u8], name: Span, after: usize, language: Language) -> Option
         b',' if closed.is_some() && name.of(text).starts_with(b"--") => Some((Operator::Argument, spaced + 1)),
         b',' if closed.is_some() && begins_list(text, name) => Some((Operator::Pair, spaced + 1)),
         b'(' if closed.is_none() => Some((Operator::Argument, spaced + 1)),
-        b'"' | b'\'' if spaced > at && (language == Language::Sql || (!language.is_code() && begins_line(text, name))) => Some((Operator::Argument, spaced)),
+        b'"' | b'\'' if spaced > at && (language == Language::Sql || (!language.is_code() && begins_line(text, name))) => {
+            Some((Operator::Argument, spaced))
+        }
         _ if spaced > at && takes_blank_operator(text, after, language) => Some((Operator::Flag, spaced)),
         _ => None,
     }
@@ -165,9 +173,12 @@ fn ends_list(text: &[u8], value_end: usize) -> bool {
 /// `ENV K v`, `--k v`, `-K v` in PowerShell: the name must begin its line or follow a dash.
 fn takes_blank_operator(text: &[u8], name_end: usize, language: Language) -> bool {
     let floor = name_end.saturating_sub(LONGEST_NAME);
-    let start = (floor..name_end).rev().find(|&at| matches!(text[at], b' ' | b'\n' | b'\t' | b'"' | b'\'' | b'`')).map_or(floor, |at| at + 1);
+    let start =
+        (floor..name_end).rev().find(|&at| matches!(text[at], b' ' | b'\n' | b'\t' | b'"' | b'\'' | b'`')).map_or(floor, |at| at + 1);
     let name = &text[start..name_end];
-    name.starts_with(b"--") || (language == Language::PowerShell && name.starts_with(b"-")) || (language == Language::Dockerfile && text[floor..start].ends_with(b"ENV "))
+    name.starts_with(b"--")
+        || (language == Language::PowerShell && name.starts_with(b"-"))
+        || (language == Language::Dockerfile && text[floor..start].ends_with(b"ENV "))
 }
 
 fn skip_blanks(text: &[u8], from: usize, limit: usize) -> usize {
@@ -213,7 +224,9 @@ fn skip_line_break(text: &[u8], at: usize, limit: usize) -> usize {
 
 /// `: string = "v"`, `: &str = "v"`, `String? = "v"`: where the value begins after a type.
 fn skip_type(text: &[u8], at: usize, limit: usize) -> Option<usize> {
-    let end = (at..limit).find(|&at| !(is_name_byte(text[at]) || matches!(text[at], b'&' | b'<' | b'>' | b'?' | b'[' | b']' | b'|' | b' ' | b'\'' | b'*')))?;
+    let end = (at..limit).find(|&at| {
+        !(is_name_byte(text[at]) || matches!(text[at], b'&' | b'<' | b'>' | b'?' | b'[' | b']' | b'|' | b' ' | b'\'' | b'*'))
+    })?;
     let word = text.get(at)?;
     (text[end] == b'=' && !matches!(text.get(end + 1), Some(b'=' | b'>')) && (word.is_ascii_alphabetic() || *word == b'&'))
         .then(|| skip_blanks(text, end + 1, text.len().min(end + LONGEST_GAP)))
@@ -221,7 +234,26 @@ fn skip_type(text: &[u8], at: usize, limit: usize) -> Option<usize> {
 
 /// Calls that hand a literal through, and letters before a quote: `Some("v")`, `aws.String("v")`, `[]byte("v")`, `b"v"`, `@"v"`.
 const WRAPPERS: &[&str] = &[
-    "some", "string", "bytes", "byte", "str", "from", "to_string", "new_string", "secretstring", "securestring", "just", "ok", "of", "valueof", "literal", "text", "unicode", "ptr", "pointer", "tostring",
+    "some",
+    "string",
+    "bytes",
+    "byte",
+    "str",
+    "from",
+    "to_string",
+    "new_string",
+    "secretstring",
+    "securestring",
+    "just",
+    "ok",
+    "of",
+    "valueof",
+    "literal",
+    "text",
+    "unicode",
+    "ptr",
+    "pointer",
+    "tostring",
 ];
 
 /// A literal in quotes at `at`, or inside a wrapper that begins there.
@@ -277,7 +309,9 @@ fn element(text: &[u8], at: usize) -> Option<(Span, Span)> {
 fn bare(text: &[u8], at: usize) -> Option<(Span, Span)> {
     let end = text.len().min(at + LONGEST_VALUE);
     let line = (at..end).find(|&at| matches!(text[at], b'\n' | b'\r')).unwrap_or(end);
-    let word = (at..line).find(|&at| matches!(text[at], b' ' | b'\t' | b',' | b';' | b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b']' | b'|')).unwrap_or(line);
+    let word = (at..line)
+        .find(|&at| matches!(text[at], b' ' | b'\t' | b',' | b';' | b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b']' | b'|'))
+        .unwrap_or(line);
     // A closing brace ends a value only if the value did not open it: `{user: svc, password: x}` but `${PASSWORD}`.
     let word = match memchr::memchr(b'}', &text[at..word]) {
         Some(brace) if memchr::memchr(b'{', &text[at..at + brace]).is_none() => at + brace,
@@ -463,7 +497,17 @@ mod tests {
 
     #[test]
     fn hostile_text_is_read_in_bounded_time_and_never_fails() {
-        for text in ["password", "password=", "password='", "password=\"\\", "password=\"\"\"", "password <", "password>", "--password ", "\u{fffd}password:"] {
+        for text in [
+            "password",
+            "password=",
+            "password='",
+            "password=\"\\",
+            "password=\"\"\"",
+            "password <",
+            "password>",
+            "--password ",
+            "\u{fffd}password:",
+        ] {
             let _ = read("a.py", text, "password");
             let _ = read("a.yml", text, "password");
         }

@@ -122,7 +122,13 @@ mod tests {
     fn fingerprints_differ_by_each_part() {
         let base = fingerprint("rule", "path", "place", 0);
         assert_eq!(base.len(), LENGTH);
-        for other in [fingerprint("rule2", "path", "place", 0), fingerprint("rule", "path2", "place", 0), fingerprint("rule", "path", "place2", 0), fingerprint("rule", "path", "place", 1), fingerprint("rul", "epath", "place", 0)] {
+        for other in [
+            fingerprint("rule2", "path", "place", 0),
+            fingerprint("rule", "path2", "place", 0),
+            fingerprint("rule", "path", "place2", 0),
+            fingerprint("rule", "path", "place", 1),
+            fingerprint("rul", "epath", "place", 0),
+        ] {
             assert_ne!(base, other);
         }
     }

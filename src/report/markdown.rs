@@ -34,7 +34,13 @@ fn verdict(report: &Report<'_>) -> String {
 fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "| | critical | high | medium | low |\n|---|---:|---:|---:|---:|")?;
     for family in Family::ALL {
-        let of = |severity: Severity| report.findings.iter().filter(|finding| report.rules.get(finding.rule).family == *family && finding.severity == severity).count();
+        let of = |severity: Severity| {
+            report
+                .findings
+                .iter()
+                .filter(|finding| report.rules.get(finding.rule).family == *family && finding.severity == severity)
+                .count()
+        };
         let counts: Vec<usize> = Severity::ALL.iter().rev().map(|severity| of(*severity)).collect();
         if counts.iter().any(|count| *count > 0) {
             let cells: Vec<String> = counts.iter().map(|count| if *count == 0 { String::new() } else { count.to_string() }).collect();

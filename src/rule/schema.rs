@@ -140,9 +140,12 @@ pub fn parse(text: &str, family: Family) -> Result<Vec<Parsed>, SchemaError> {
             let (line, column) = line_and_column(text, block.span());
             let block = block.into_inner();
             let id = block.id.clone();
-            into_rule(block, family)
-                .map(|rule| Parsed { rule, line })
-                .map_err(|message| SchemaError { line, column, rule: Some(id), message })
+            into_rule(block, family).map(|rule| Parsed { rule, line }).map_err(|message| SchemaError {
+                line,
+                column,
+                rule: Some(id),
+                message,
+            })
         })
         .collect()
 }

@@ -97,13 +97,22 @@ impl RuleSet {
         let table = built_in();
         let ids: Vec<String> = table.rules.iter().map(|rule| rule.id.clone()).collect();
         let count = table.rules.len();
-        Self::from_table(table, count).map_err(|error| RuleError { line: 1, column: 1, rule: ids.get(error.rule).cloned(), message: error.message })
+        Self::from_table(table, count).map_err(|error| RuleError {
+            line: 1,
+            column: 1,
+            rule: ids.get(error.rule).cloned(),
+            message: error.message,
+        })
     }
 
     /// The built-in rules and those of a user's file.
     pub fn with_user_rules(text: &str) -> Result<Self, RuleError> {
-        let parsed = schema::parse(text, Family::Secret)
-            .map_err(|error| RuleError { line: error.line, column: error.column, rule: error.rule, message: error.message })?;
+        let parsed = schema::parse(text, Family::Secret).map_err(|error| RuleError {
+            line: error.line,
+            column: error.column,
+            rule: error.rule,
+            message: error.message,
+        })?;
         let places: Vec<(usize, String)> = parsed.iter().map(|parsed| (parsed.line, parsed.rule.id.clone())).collect();
         let table = built_in();
         let count = table.rules.len();
@@ -126,8 +135,12 @@ impl RuleSet {
                     return Err(wrong(format!("the id `{id}` is taken by another rule")));
                 }
             }
-            checks.push(named(&rule.checks, "check", check::find, || Box::new(check::CHECKS.iter().map(|check| check.name))).map_err(wrong)?);
-            languages.push(named(&rule.languages, "language", Language::named, || Box::new(Language::ALL.iter().map(|language| language.name()))).map_err(wrong)?);
+            checks
+                .push(named(&rule.checks, "check", check::find, || Box::new(check::CHECKS.iter().map(|check| check.name))).map_err(wrong)?);
+            languages.push(
+                named(&rule.languages, "language", Language::named, || Box::new(Language::ALL.iter().map(|language| language.name())))
+                    .map_err(wrong)?,
+            );
             for glob in rule.paths.iter().chain(&rule.not_paths) {
                 Glob::new(glob).map_err(|error| wrong(format!("path `{glob}`: {}", error.kind())))?;
             }
@@ -173,7 +186,11 @@ impl RuleSet {
             return vec![key];
         }
         let glob = word.contains('*').then(|| Glob::new(word).ok()).flatten().map(|glob| glob.compile_matcher());
-        let spoken_of = |rule: &Rule| rule.family.word() == word || (!rule.class.is_empty() && rule.class == word) || glob.as_ref().is_some_and(|glob| glob.is_match(&rule.id));
+        let spoken_of = |rule: &Rule| {
+            rule.family.word() == word
+                || (!rule.class.is_empty() && rule.class == word)
+                || glob.as_ref().is_some_and(|glob| glob.is_match(&rule.id))
+        };
         self.iter().filter(|(_, rule)| spoken_of(rule)).map(|(key, _)| key).collect()
     }
 
@@ -275,7 +292,8 @@ impl RuleSet {
             for text in [&rule.pattern, &rule.value, &rule.resolves] {
                 part(text.as_deref().unwrap_or_default());
             }
-            for list in [&rule.fields, &rule.names, &rule.near, &rule.not_near, &rule.checks, &rule.languages, &rule.paths, &rule.not_paths] {
+            for list in [&rule.fields, &rule.names, &rule.near, &rule.not_near, &rule.checks, &rule.languages, &rule.paths, &rule.not_paths]
+            {
                 for text in list {
                     part(text);
                 }
@@ -288,7 +306,8 @@ impl RuleSet {
     /// The examples of a rule: what it must find, and what it must leave alone.
     pub fn examples(&self, key: RuleKey) -> (&[Example], &[Example]) {
         static BUILT_IN: LazyLock<Vec<(Vec<Example>, Vec<Example>)>> = LazyLock::new(|| {
-            postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/examples.postcard"))).expect("the build script wrote these examples")
+            postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/examples.postcard")))
+                .expect("the build script wrote these examples")
         });
         let rule = self.get(key);
         match BUILT_IN.get(usize::from(key.0)) {
@@ -304,7 +323,12 @@ pub fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&
     near.max_by(|one, two| one.0.total_cmp(&two.0)).map(|(_, known)| known)
 }
 
-fn named<T>(words: &[String], what: &str, find: impl Fn(&str) -> Option<T>, all: impl Fn() -> Box<dyn Iterator<Item = &'static str>>) -> Result<Vec<T>, String> {
+fn named<T>(
+    words: &[String],
+    what: &str,
+    find: impl Fn(&str) -> Option<T>,
+    all: impl Fn() -> Box<dyn Iterator<Item = &'static str>>,
+) -> Result<Vec<T>, String> {
     words
         .iter()
         .map(|word| {

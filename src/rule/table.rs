@@ -81,7 +81,8 @@ impl Table {
         let mut known: HashMap<Literal, usize> = self.literals().into_iter().zip(0..).collect();
         for (index, mut rule) in rules.into_iter().enumerate() {
             let leads = leads(&mut rule).map_err(|message| TableError { rule: index, message })?;
-            let key = u16::try_from(self.rules.len()).map_err(|_| TableError { rule: index, message: "there are more than 65,535 rules".to_owned() })?;
+            let key = u16::try_from(self.rules.len())
+                .map_err(|_| TableError { rule: index, message: "there are more than 65,535 rules".to_owned() })?;
             for (literal, way) in leads {
                 let at = *known.entry(literal.clone()).or_insert_with(|| {
                     self.anchors.push(Anchor { literal, uses: Vec::new() });
@@ -105,7 +106,12 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
         rule.reach = match implied.reach {
             Some(reach) => reach as u32,
             None if rule.reach > 0 => rule.reach,
-            None => return Err("pattern: it can match texts of any length; bound its repetitions (`{1,200}` for `+`) or say `reach = \"line\"`".to_owned()),
+            None => {
+                return Err(
+                    "pattern: it can match texts of any length; bound its repetitions (`{1,200}` for `+`) or say `reach = \"line\"`"
+                        .to_owned(),
+                );
+            }
         };
         if groups(&pattern) >= MOST_GROUPS {
             return Err(format!("pattern: it has more than {} groups; write `(?:…)` for those that only group", MOST_GROUPS - 1));

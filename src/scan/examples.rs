@@ -50,7 +50,8 @@ fn floor(rules: &RuleSet, key: RuleKey) -> Confidence {
 
 /// A pair's example may end as a related place of the other half's finding.
 fn is_of(rules: &RuleSet, finding: &Finding, key: RuleKey) -> bool {
-    finding.rule == key || (!finding.related.is_empty() && rules.get(finding.rule).pair.as_ref().and_then(|pair| rules.find(&pair.with)) == Some(key))
+    finding.rule == key
+        || (!finding.related.is_empty() && rules.get(finding.rule).pair.as_ref().and_then(|pair| rules.find(&pair.with)) == Some(key))
 }
 
 fn scan(scanner: &Scanner<'_>, example: &Example) -> Vec<Finding> {
@@ -60,6 +61,7 @@ fn scan(scanner: &Scanner<'_>, example: &Example) -> Vec<Finding> {
 }
 
 fn instead(rules: &RuleSet, found: &[Finding]) -> String {
-    let words: Vec<String> = found.iter().map(|finding| format!("{} ({})", rules.get(finding.rule).id, finding.confidence.word())).collect();
+    let words: Vec<String> =
+        found.iter().map(|finding| format!("{} ({})", rules.get(finding.rule).id, finding.confidence.word())).collect();
     if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
 }

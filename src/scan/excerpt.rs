@@ -74,7 +74,8 @@ impl<'m> Masker<'m> {
         let has_keys = has_keys(self.view.language());
         let mut at = span.start;
         while at < span.end {
-            let word = text[at..span.end].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_' || **byte >= 0x80).count();
+            let word =
+                text[at..span.end].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_' || **byte >= 0x80).count();
             let token = Span::new(at, at + word.max(1));
             let zone = if is_code { self.view.zone(at) } else { ZoneKind::Comment };
             let shown = !self.is_hidden(token)

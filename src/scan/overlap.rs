@@ -27,7 +27,13 @@ fn rank(rules: &RuleSet, proven: &Proven) -> (u8, bool, Confidence, usize, usize
         Via::Field { .. } => 1,
         Via::Pattern | Via::Name => 0,
     };
-    (way, !rule.generic, super::confidence::confidence(rule.confidence, &proven.evidence), proven.candidate.value.len(), proven.candidate.whole.len())
+    (
+        way,
+        !rule.generic,
+        super::confidence::confidence(rule.confidence, &proven.evidence),
+        proven.candidate.value.len(),
+        proven.candidate.whole.len(),
+    )
 }
 
 /// Takes a range if none of its bytes is taken yet.

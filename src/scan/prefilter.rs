@@ -6,10 +6,10 @@
 //! All of it is safe code over arrays of fixed size, which the compiler turns into vector instructions or at least into code without
 //! branches.
 
+use crate::rule::Shape;
 use crate::rule::frequency::{FOLD, gram};
 use crate::rule::literal::{ByteSet, Literal, SHORTEST};
 use crate::rule::plan::{HASH_BITS, Plan, expanded_at, gram_at, hash};
-use crate::rule::Shape;
 use crate::text::Span;
 
 /// Bytes looked at in one step.

@@ -168,7 +168,8 @@ fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-static OTHER_NOUNS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/other-nouns.txt")).collect());
+static OTHER_NOUNS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../rules/lexicon/other-nouns.txt")).collect());
 
 /// Whether a word after a telling one says that the name means something else: `passwordField`, `tokenType`.
 pub(super) fn is_other_noun(word: &str) -> bool {

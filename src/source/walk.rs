@@ -145,10 +145,14 @@ fn name(root: &Root, path: &Path) -> (String, String) {
 
 fn notice(root: &Root, error: &ignore::Error) -> Notice {
     match error {
-        ignore::Error::WithPath { path, .. } if path.is_symlink() && !path.exists() => Notice::new(name(root, path).0, NoticeKind::Link, DEAD_LINK),
+        ignore::Error::WithPath { path, .. } if path.is_symlink() && !path.exists() => {
+            Notice::new(name(root, path).0, NoticeKind::Link, DEAD_LINK)
+        }
         ignore::Error::WithPath { path, err } => Notice { path: name(root, path).0, ..notice(root, err) },
         ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => notice(root, err),
-        ignore::Error::Loop { child, .. } => Notice::new(name(root, child).0, NoticeKind::Link, "a symbolic link that leads back to a folder it is in"),
+        ignore::Error::Loop { child, .. } => {
+            Notice::new(name(root, child).0, NoticeKind::Link, "a symbolic link that leads back to a folder it is in")
+        }
         ignore::Error::Io(io) => notice_of(String::new(), io),
         other => Notice::new("", NoticeKind::Unreadable, reason(other)),
     }

@@ -82,7 +82,8 @@ mod tests {
 
     #[test]
     fn tells_text_from_binary() {
-        let text: [&[u8]; 6] = [b"", b"plain", b"caf\xE9", &b"a".repeat(20_000), b"\x0bMSH|^~\\&|\x1c\r", &[[0].as_slice(), &[b'a'; 500]].concat()];
+        let text: [&[u8]; 6] =
+            [b"", b"plain", b"caf\xE9", &b"a".repeat(20_000), b"\x0bMSH|^~\\&|\x1c\r", &[[0].as_slice(), &[b'a'; 500]].concat()];
         for bytes in text {
             assert!(decode(bytes).is_some(), "{bytes:?}");
         }

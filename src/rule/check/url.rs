@@ -9,8 +9,19 @@ use super::{Subject, Verdict};
 const LONGEST: usize = 512;
 
 /// Names of RFC 2606, RFC 6761, RFC 6762, RFC 8375 and ICANN's private-use `internal` (2024) that reach nothing outside.
-const RESERVED: [&str; 11] =
-    ["example", "test", "invalid", "localhost", "local", "internal", "home.arpa", "example.com", "example.org", "example.net", "example.edu"];
+const RESERVED: [&str; 11] = [
+    "example",
+    "test",
+    "invalid",
+    "localhost",
+    "local",
+    "internal",
+    "home.arpa",
+    "example.com",
+    "example.org",
+    "example.net",
+    "example.edu",
+];
 
 /// Rejects hosts that are namespaces, documentation, reserved, local or private (RFC 1918, 3927, 4193).
 pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
@@ -24,7 +35,9 @@ pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
     let path = address.strip_prefix(authority).unwrap_or_default();
     if names_conformance_resource(path)
         || is_local(host)
-        || RESERVED.iter().any(|reserved| is_within(host, reserved)) || CANONICAL_HOSTS.iter().any(|entry| is_canonical(entry, host, path)) {
+        || RESERVED.iter().any(|reserved| is_within(host, reserved))
+        || CANONICAL_HOSTS.iter().any(|entry| is_canonical(entry, host, path))
+    {
         Verdict::Rejected
     } else {
         Verdict::Plausible

@@ -217,7 +217,8 @@ fn joins_literals(value: &[u8]) -> bool {
     const JOINS: &[u8] = b".+&$";
     let value = value.strip_prefix(b"\"").and_then(|inner| inner.strip_suffix(b"\"")).unwrap_or(value);
     let (Some(first), Some(last)) = (value.first(), value.last()) else { return false };
-    let opens = JOINS.contains(first) && value.get(1).is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'$') || next.is_ascii_alphabetic());
+    let opens = JOINS.contains(first)
+        && value.get(1).is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'$') || next.is_ascii_alphabetic());
     let opens = opens || b"),;]}".contains(first);
     let closes = JOINS.contains(last) || matches!(last, b'(' | b'[' | b',');
     let names = value.iter().any(|byte| matches!(byte, b'$' | b'(' | b'[' | b' ') || byte.is_ascii_alphabetic());
@@ -230,7 +231,9 @@ fn is_choice(value: &[u8]) -> bool {
     let worded = value.split(|byte| *byte == b'|').all(|part| {
         parts += 1;
         let (word, number) = part.split_at(part.iter().position(|byte| *byte == b':').unwrap_or(part.len()));
-        word.len() >= 3 && word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_') && number.iter().skip(1).all(|byte| byte.is_ascii_alphanumeric() || b"_,.".contains(byte))
+        word.len() >= 3
+            && word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_')
+            && number.iter().skip(1).all(|byte| byte.is_ascii_alphanumeric() || b"_,.".contains(byte))
     });
     worded && parts >= 2
 }
