@@ -305,6 +305,9 @@ impl<'p> Pass<'p> {
     /// Reads the assignment around a name and asks whether the rule speaks of it.
     fn name(&mut self, key: RuleKey, hit: usize) {
         let (rules, text) = (self.scanner.rules, self.view.text());
+        if !rules.applies(key, self.view.language(), self.blob.path) {
+            return;
+        }
         let known = self.assignment.filter(|(covered, _)| covered.start <= hit && hit < covered.end);
         let (_, assignment) = known.unwrap_or_else(|| {
             let read = assignment::around(text, hit, self.view.language());
@@ -313,9 +316,6 @@ impl<'p> Pass<'p> {
             (covered, read)
         });
         let Some(assignment) = assignment else { return };
-        if !rules.applies(key, self.view.language(), self.blob.path) {
-            return;
-        }
         let rule = rules.get(key);
         let words = assignment::words(assignment.name.of(text));
         if !rule.names.iter().any(|name| assignment::names(&words, name, verify::is_other_noun)) {
