@@ -5,7 +5,7 @@
 use crate::text::{Position, Span};
 
 /// Bytes between two remembered counts.
-const STEP: usize = 4096;
+const STEP: usize = 512;
 
 /// Line starts, and the number of UTF-16 units before every [`STEP`]th byte.
 pub(super) struct LineIndex {
