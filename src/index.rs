@@ -8,6 +8,7 @@ use crate::notice::Notice;
 use crate::rule::RuleSet;
 use crate::scan::Scanned;
 use crate::suppress::judge;
+use rayon::slice::ParallelSliceMut;
 use std::collections::BTreeMap;
 
 /// Results by path.
@@ -76,7 +77,7 @@ impl Index {
             findings.extend(scanned.findings);
             notices.extend(scanned.notices);
         }
-        findings.sort_by(|one, two| one.sort_key().cmp(&two.sort_key()));
+        findings.par_sort_by(|one, two| one.sort_key().cmp(&two.sort_key()));
         notices.sort();
         (findings, notices)
     }

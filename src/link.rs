@@ -9,7 +9,6 @@
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::rule::{Confidence, RuleSet};
-use regex_automata::Input;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
@@ -90,7 +89,7 @@ pub fn link(rules: &RuleSet, pending: Vec<Pending>, symbols: &[Symbol]) -> Vec<F
 fn decide(rules: &RuleSet, pending: Pending, values: &BTreeMap<KeyDigest, BTreeSet<&str>>) -> Option<Finding> {
     let mut finding = pending.finding;
     let regex = rules.resolves(finding.rule)?;
-    let weak = |value: &str| regex.is_match(Input::new(value));
+    let weak = |value: &str| regex.is_match(value.as_bytes());
     let set_in_tree = values.get(&pending.key);
     let (value, confidence) = match set_in_tree {
         Some(set) => (set.iter().find(|value| weak(value))?.to_string(), Confidence::High),

@@ -322,7 +322,7 @@ impl<'p> Pass<'p> {
             return;
         }
         let regex = rules.value(key).expect("rules with names have a value");
-        let matches = |span: Span| !span.is_empty() && regex.is_match(Input::new(span.of(text)));
+        let matches = |span: Span| !span.is_empty() && regex.is_match(span.of(text));
         let value = [assignment.value, assignment.rest].into_iter().find(|span| matches(*span));
         if let Some(value) = value {
             let whole = Span::new(assignment.name.start.min(value.start), assignment.name.end.max(value.end));

@@ -35,8 +35,8 @@ struct Setting {
 struct Lazy {
     pattern: OnceLock<Regex>,
     groups: OnceLock<Groups>,
-    value: OnceLock<Regex>,
-    resolves: OnceLock<Regex>,
+    value: OnceLock<regex::bytes::Regex>,
+    resolves: OnceLock<regex::bytes::Regex>,
     paths: OnceLock<GlobSet>,
     not_paths: OnceLock<GlobSet>,
 }
@@ -266,15 +266,15 @@ impl RuleSet {
     }
 
     /// What a value assigned to one of the rule's names must match, whole.
-    pub fn value(&self, key: RuleKey) -> Option<&Regex> {
+    pub fn value(&self, key: RuleKey) -> Option<&regex::bytes::Regex> {
         let value = self.get(key).value.as_ref()?;
-        Some(self.lazy[usize::from(key.0)].value.get_or_init(|| compile(&format!("^(?:{value})$"))))
+        Some(self.lazy[usize::from(key.0)].value.get_or_init(|| whole_text(&format!("^(?:{value})$"))))
     }
 
     /// What the value of the configuration key that the rule's pattern names must hold.
-    pub fn resolves(&self, key: RuleKey) -> Option<&Regex> {
+    pub fn resolves(&self, key: RuleKey) -> Option<&regex::bytes::Regex> {
         let resolves = self.get(key).resolves.as_ref()?;
-        Some(self.lazy[usize::from(key.0)].resolves.get_or_init(|| compile(resolves)))
+        Some(self.lazy[usize::from(key.0)].resolves.get_or_init(|| whole_text(resolves)))
     }
 
     /// SHA-256 over what the enabled rules find, in hex: what was checked, for the auditor. Help texts and examples do not count.
@@ -356,4 +356,10 @@ fn compile(pattern: &str) -> Regex {
         .syntax(regex_automata::util::syntax::Config::new().unicode(false).utf8(false))
         .build(pattern)
         .expect("patterns were parsed when the rules were read")
+}
+
+/// For texts that are looked at as a whole, and once: the usual engine with the usual settings.
+fn whole_text(pattern: &str) -> regex::bytes::Regex {
+    let mut builder = regex::bytes::RegexBuilder::new(pattern);
+    builder.unicode(false).dfa_size_limit(LAZY_DFA).build().expect("patterns were parsed when the rules were read")
 }
