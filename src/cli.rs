@@ -309,16 +309,9 @@ fn format_parser() -> clap::builder::PossibleValuesParser {
     clap::builder::PossibleValuesParser::new(formats)
 }
 
-/// `4096`, `64k`, `10M`, `2G`.
+/// The same sizes as in the configuration.
 fn parse_size(text: &str) -> Result<u64, String> {
-    let (digits, factor) = match text.as_bytes().last() {
-        Some(b'k' | b'K') => (&text[..text.len() - 1], 1 << 10),
-        Some(b'm' | b'M') => (&text[..text.len() - 1], 1 << 20),
-        Some(b'g' | b'G') => (&text[..text.len() - 1], 1 << 30),
-        _ => (text, 1_u64),
-    };
-    let number: u64 = digits.parse().map_err(|_| "write a number of bytes, such as 4096, 64k, 10M or 2G".to_owned())?;
-    number.checked_mul(factor).ok_or_else(|| "that is more bytes than there can be".to_owned())
+    crate::config::parse_size(text).ok_or_else(|| "write a number of bytes, such as 4096, 64k, 10M or 2G".to_owned())
 }
 
 /// Runs the command and says how it ended.

@@ -41,8 +41,6 @@ pub enum Evidence {
     Placeholder,
     /// The path is one of tests or fixtures.
     TestPath,
-    /// It stands in a comment.
-    Comment,
     /// Read after decoding the file from UTF-16.
     Utf16,
 }
@@ -61,7 +59,6 @@ impl Evidence {
             Self::Synthetic => "synthetic",
             Self::Placeholder => "placeholder",
             Self::TestPath => "test-path",
-            Self::Comment => "comment",
             Self::Utf16 => "decoded:utf-16",
         }
     }

@@ -24,8 +24,6 @@ pub enum NoticeKind {
     IgnoreFile,
     /// Text whose encoding could be read only in part.
     Encoding,
-    /// A report left findings out.
-    Cut,
     /// Our own bug: the scan of this file ended in a panic.
     Internal,
 }
@@ -42,14 +40,13 @@ impl NoticeKind {
             Self::Special => "special",
             Self::IgnoreFile => "ignore-file",
             Self::Encoding => "encoding",
-            Self::Cut => "cut",
             Self::Internal => "internal",
         }
     }
 
     /// Whether part of what the user asked for was left out. A binary file is no such part: it was recognised and listed.
     pub const fn incomplete(self) -> bool {
-        !matches!(self, Self::Binary | Self::Cut)
+        !matches!(self, Self::Binary)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::rule::{Family, RuleKey, RuleSet, Shape};
 use crate::sensitive::Sensitive;
 use crate::suppress::inline::{self, Directive};
 use crate::text::Span;
-use crate::view::View;
+use crate::view::{Encoding, View};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use globset::GlobSet;
 use prefilter::Prefilter;
@@ -383,7 +383,9 @@ impl<'p> Pass<'p> {
         let findings = pair::join(self.scanner.rules, findings);
         let symbols = link::symbols(self.view.text(), self.view.language());
         let directives = if self.marks.is_empty() { Vec::new() } else { inline::read(self.view, &self.marks) };
-        Scanned { findings, pending, symbols, directives, notices: Vec::new() }
+        let damaged = matches!(self.view.encoding(), Encoding::Utf16 { damaged: true, .. });
+        let notice = || Notice::new(self.blob.path, NoticeKind::Encoding, "malformed UTF-16; the rest of it was scanned");
+        Scanned { findings, pending, symbols, directives, notices: damaged.then(notice).into_iter().collect() }
     }
 
     /// Findings that a configuration key decides wait for the tree; `findings` and `proven` go in step.

@@ -105,7 +105,6 @@ fn kind_phrase(kind: NoticeKind, number: u64) -> String {
         NoticeKind::Special => ("special file", "special files"),
         NoticeKind::IgnoreFile => ("faulty ignore", "faulty ignores"),
         NoticeKind::Encoding => ("partly readable", "partly readable"),
-        NoticeKind::Cut => ("report cut short", "reports cut short"),
         NoticeKind::Internal => ("internal error", "internal errors"),
     };
     plural(number, one, many)

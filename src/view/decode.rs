@@ -22,6 +22,8 @@ pub enum Encoding {
         mark: usize,
         /// High byte first.
         big_endian: bool,
+        /// Some units were malformed: a lone surrogate, or half a unit at the end.
+        damaged: bool,
     },
 }
 
@@ -32,13 +34,13 @@ pub fn decode(bytes: &[u8]) -> Option<(Cow<'_, [u8]>, Encoding)> {
     }
     let head = &bytes[..bytes.len().min(SNIFFED)];
     let utf16 = match head {
-        [0xFF, 0xFE, ..] => Some(Encoding::Utf16 { mark: 2, big_endian: false }),
-        [0xFE, 0xFF, ..] => Some(Encoding::Utf16 { mark: 2, big_endian: true }),
+        [0xFF, 0xFE, ..] => Some(Encoding::Utf16 { mark: 2, big_endian: false, damaged: false }),
+        [0xFE, 0xFF, ..] => Some(Encoding::Utf16 { mark: 2, big_endian: true, damaged: false }),
         _ if memchr::memchr(0, head).is_none() => return Some((Cow::Borrowed(bytes), Encoding::Ascii { mark: 0 })),
         _ => unmarked_utf16(head),
     };
     match utf16 {
-        Some(encoding) => Some((Cow::Owned(transcode(bytes, encoding)), encoding)),
+        Some(encoding) => Some(transcode(bytes, encoding)),
         None if is_text_with_strays(head) => Some((Cow::Borrowed(bytes), Encoding::Ascii { mark: 0 })),
         None => None,
     }
@@ -55,9 +57,9 @@ fn unmarked_utf16(head: &[u8]) -> Option<Encoding> {
     let mostly = |count: usize| pairs > 0 && count * 10 >= pairs * 6;
     let hardly = |count: usize| count * 10 <= pairs;
     if mostly(zeroes[1]) && hardly(zeroes[0]) {
-        Some(Encoding::Utf16 { mark: 0, big_endian: false })
+        Some(Encoding::Utf16 { mark: 0, big_endian: false, damaged: false })
     } else if mostly(zeroes[0]) && hardly(zeroes[1]) {
-        Some(Encoding::Utf16 { mark: 0, big_endian: true })
+        Some(Encoding::Utf16 { mark: 0, big_endian: true, damaged: false })
     } else {
         None
     }
@@ -69,11 +71,12 @@ fn is_text_with_strays(head: &[u8]) -> bool {
     head.iter().filter(control).count() * 100 <= head.len()
 }
 
-fn transcode(bytes: &[u8], encoding: Encoding) -> Vec<u8> {
-    let Encoding::Utf16 { mark, big_endian } = encoding else { return bytes.to_vec() };
+fn transcode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, [u8]>, Encoding) {
+    let Encoding::Utf16 { mark, big_endian, .. } = encoding else { return (Cow::Borrowed(bytes), encoding) };
     let codec = if big_endian { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE };
     let rest = Span::new(mark, bytes.len()).of(bytes);
-    codec.decode_without_bom_handling(rest).0.into_owned().into_bytes()
+    let (text, damaged) = codec.decode_without_bom_handling(rest);
+    (Cow::Owned(text.into_owned().into_bytes()), Encoding::Utf16 { mark, big_endian, damaged })
 }
 
 #[cfg(test)]
@@ -97,8 +100,9 @@ mod tests {
     fn broken_utf16_is_still_read() {
         for tail in [&b""[..], b"x", b"\x00\xD8", b"\x00\xDC\x00\xDC"] {
             let bytes = [b"\xFF\xFEk\0e\0y\0=\0", tail].concat();
-            let (text, _) = decode(&bytes).expect("text");
+            let (text, encoding) = decode(&bytes).expect("text");
             assert!(text.starts_with(b"key="), "{tail:?}");
+            assert_eq!(encoding, Encoding::Utf16 { mark: 2, big_endian: false, damaged: !tail.is_empty() }, "{tail:?}");
         }
     }
 }
