@@ -64,8 +64,13 @@ pub type Read = fn(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize
 pub struct Format {
     /// The word before the colon of a selector.
     pub name: &'static str,
-    /// Every instance holds one of these, byte for byte.
+    /// Every instance holds one of these, byte for byte; none for formats that go by [`Format::claims`] alone.
     pub anchors: &'static [&'static [u8]],
+    /// Whether a file of this path and text is of this format as a whole: then `read` is called once, from offset 0, and no anchor counts.
+    /// Called for every file: looks at the path first, and at no more than the beginning of the text.
+    pub claims: fn(path: &str, text: &[u8]) -> bool,
+    /// Whether all of it is data: nothing in it is code or configuration.
+    pub is_message: bool,
     /// Reads the message, and those that follow it, around the anchor found at `hit`. Returns an offset behind `hit`: anchors before it are
     /// done with. Call it with the first anchor of the text, then with the first one at or behind the offset returned.
     pub read: Read,
@@ -76,6 +81,11 @@ impl Format {
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
     }
+}
+
+/// For formats that are known by their anchors.
+pub const fn never(_: &str, _: &[u8]) -> bool {
+    false
 }
 
 /// Every format.

@@ -162,6 +162,7 @@ impl<'r> Scanner<'r> {
             return Scanned { notices: vec![notice], ..Scanned::default() };
         };
         let mut pass = Pass::new(self, blob, &view);
+        pass.claimed();
         self.prefilter.literals_in(view.text(), &mut |at, literal| pass.literal(at, literal as usize));
         if !self.shapes.is_empty() {
             prefilter::shapes_in(view.text(), &mut |shape, span| pass.shape(shape, span));
@@ -253,7 +254,7 @@ impl<'p> Pass<'p> {
 
     /// Whether a structured message that was read already holds the byte at `at`.
     fn in_message(&self, at: usize) -> bool {
-        self.read.iter().any(|end| at < *end)
+        FORMATS.iter().zip(&self.read).any(|(format, end)| format.is_message && at < *end)
     }
 
     /// The shape pass found a run.
@@ -327,6 +328,17 @@ impl<'p> Pass<'p> {
         if let Some(value) = value {
             let whole = Span::new(assignment.name.start.min(value.start), assignment.name.end.max(value.end));
             self.consider(Candidate { rule: key, via: Via::Name, whole, value, property: None });
+        }
+    }
+
+    /// Reads the file as the formats that claim all of it.
+    fn claimed(&mut self) {
+        let view = self.view;
+        for (index, format) in FORMATS.iter().enumerate() {
+            if (format.claims)(self.blob.path, view.text()) {
+                (format.read)(view.text(), 0, &mut |field| self.field(format.name, field));
+                self.read[index] = view.text().len();
+            }
         }
     }
 

@@ -5,14 +5,19 @@
 //! more than [`MOST_LEVELS`] levels deep is stepped over. Never fetches a reference, never unescapes a value.
 
 use super::json::{Event, Quote, Token, Tokens, unescape};
-use super::{Field, Format, Role};
+use super::{Field, Format, Role, never};
 use crate::text::Span;
 use memchr::{memmem, memrchr2};
 use std::fmt::Write as _;
 
 /// FHIR.
-pub const FORMAT: Format =
-    Format { name: "fhir", anchors: &[b"\"resourceType\"", b"'resourceType'", b"resourceType:", b"resourceType\\\""], read };
+pub const FORMAT: Format = Format {
+    name: "fhir",
+    anchors: &[b"\"resourceType\"", b"'resourceType'", b"resourceType:", b"resourceType\\\""],
+    claims: never,
+    is_message: true,
+    read,
+};
 
 /// Levels of objects and arrays that are read. A bundle in a `Parameters` with contained resources and nested items stays below 40.
 pub const MOST_LEVELS: usize = 96;
