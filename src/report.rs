@@ -10,11 +10,17 @@ use crate::notice::Notice;
 use crate::rule::{RuleSet, Severity};
 use std::io::{self, Write};
 
+mod azure;
 mod compact;
 mod github;
+mod gitlab;
+mod html;
 mod human;
+mod json;
+mod junit;
 mod markdown;
 mod ndjson;
+mod rdjson;
 mod sarif;
 mod words;
 
@@ -105,9 +111,15 @@ pub const FORMATS: &[Format] = &[
     Format { name: "human", about: "for people, with masked excerpts", write: human::write },
     Format { name: "compact", about: "one line a finding, for editors", write: compact::write },
     Format { name: "ndjson", about: "one JSON object a line, the stable machine form", write: ndjson::write },
+    Format { name: "json", about: "the same as one JSON document", write: json::write },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", write: sarif::write },
+    Format { name: "html", about: "one self-contained page for reviewers and auditors", write: html::write },
     Format { name: "markdown", about: "a summary for step summaries and merge requests", write: markdown::write },
     Format { name: "github", about: "workflow commands, for annotations on GitHub", write: github::write },
+    Format { name: "gitlab", about: "Code Quality report, for merge requests on GitLab", write: gitlab::write },
+    Format { name: "azure", about: "logging commands, for Azure Pipelines", write: azure::write },
+    Format { name: "junit", about: "JUnit XML, for tables of tests in any CI system", write: junit::write },
+    Format { name: "rdjson", about: "reviewdog's diagnostics, for comments on changes", write: rdjson::write },
 ];
 
 /// A format by its name.

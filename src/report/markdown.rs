@@ -12,23 +12,13 @@ use std::io::{self, Write};
 const LISTED: usize = 10;
 
 pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "## asepsis: {}\n", verdict(report))?;
+    writeln!(out, "## asepsis: {}\n", words::verdict(report))?;
     if !report.findings.is_empty() {
         table(report, out)?;
         worst(report, out)?;
     }
     let files = words::plural(report.run.files, "file", "files");
     writeln!(out, "{files} scanned, {} not scanned, {} accepted.", report.notices.len(), report.suppressed.len())
-}
-
-fn verdict(report: &Report<'_>) -> String {
-    let (failing, found) = (report.failing(), report.findings.len());
-    match (report.internal_error(), failing, found) {
-        (true, ..) => format!("an internal error; {} so far", words::plural(found as u64, "new finding", "new findings")),
-        (_, 0, 0) => "nothing new".to_owned(),
-        (_, 0, _) => format!("{}, none of which fails the run", words::plural(found as u64, "new finding", "new findings")),
-        _ => format!("{} to fix", words::plural(failing as u64, "finding", "findings")),
-    }
 }
 
 fn table(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {

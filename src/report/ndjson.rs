@@ -14,9 +14,7 @@ use std::io::{self, Write};
 
 /// Writes the report; the style does not matter.
 pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> io::Result<()> {
-    let mut findings: Vec<&Finding> = report.findings.iter().chain(report.suppressed).collect();
-    findings.sort_by(|one, two| one.sort_key().cmp(&two.sort_key()));
-    for finding in findings {
+    for finding in sorted(report) {
         line(out, &FindingLine::new(report, finding))?;
     }
     for notice in report.notices {
@@ -25,12 +23,19 @@ pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> 
     line(out, &SummaryLine { summary: Summary::new(report) })
 }
 
+/// New and accepted findings in one order.
+pub(super) fn sorted<'r>(report: &Report<'r>) -> Vec<&'r Finding> {
+    let mut findings: Vec<&Finding> = report.findings.iter().chain(report.suppressed).collect();
+    findings.sort_by(|one, two| one.sort_key().cmp(&two.sort_key()));
+    findings
+}
+
 fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     writeln!(out, "{}", printable_json(&serde_json::to_string(value)?))
 }
 
 #[derive(Serialize)]
-struct FindingLine<'r> {
+pub(super) struct FindingLine<'r> {
     path: &'r str,
     inside: [&'r str; 0],
     #[serde(flatten)]
@@ -92,7 +97,7 @@ struct SummaryLine<'r> {
 }
 
 #[derive(Serialize)]
-struct Summary<'r> {
+pub(super) struct Summary<'r> {
     version: &'r str,
     rules_digest: &'r str,
     config_digest: &'r str,
@@ -115,7 +120,7 @@ struct Summary<'r> {
 }
 
 impl<'r> FindingLine<'r> {
-    fn new(report: &Report<'r>, finding: &'r Finding) -> Self {
+    pub(super) fn new(report: &Report<'r>, finding: &'r Finding) -> Self {
         let rule = report.rules.get(finding.rule);
         Self {
             path: &finding.path,
@@ -172,7 +177,7 @@ impl<'r> StatusWord<'r> {
 
 impl<'r> Summary<'r> {
     /// Severities and families count what is new; every word is there, also with nought.
-    fn new(report: &Report<'r>) -> Self {
+    pub(super) fn new(report: &Report<'r>) -> Self {
         let run = report.run;
         let of_severity = |severity: Severity| report.findings.iter().filter(|finding| finding.severity == severity).count() as u64;
         let of_family =

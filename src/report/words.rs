@@ -78,6 +78,17 @@ pub(super) fn details(report: &Report<'_>, finding: &Finding) -> String {
     join(&[&value, finding.proof, synthetic, &places], "; ")
 }
 
+/// The result of the run in a few words.
+pub(super) fn verdict(report: &Report<'_>) -> String {
+    let (failing, found) = (report.failing(), report.findings.len());
+    match (report.internal_error(), failing, found) {
+        (true, ..) => format!("an internal error; {} so far", plural(found as u64, "new finding", "new findings")),
+        (_, 0, 0) => "nothing new".to_owned(),
+        (_, 0, _) => format!("{}, none of which fails the run", plural(found as u64, "new finding", "new findings")),
+        _ => format!("{} to fix", plural(failing as u64, "finding", "findings")),
+    }
+}
+
 /// What was left out, in one sentence without its full stop.
 pub(super) fn left_out(report: &Report<'_>) -> String {
     let kinds = kinds(report.notices);

@@ -275,6 +275,50 @@ fn github() {
     assert_data_eq!(Fixture::full().written("github", PLAIN), file!["snapshots/report.github.txt"].raw());
 }
 
+/// Every other format over the same report, each beside what its reader takes.
+#[test]
+fn other_formats() {
+    let full = Fixture::full();
+    assert_data_eq!(full.written("gitlab", PLAIN), file!["snapshots/report.gitlab.json"].raw());
+    assert_data_eq!(full.written("azure", PLAIN), file!["snapshots/report.azure.txt"].raw());
+    assert_data_eq!(full.written("junit", PLAIN), file!["snapshots/report.junit.xml"].raw());
+    assert_data_eq!(full.written("rdjson", PLAIN), file!["snapshots/report.rdjson"].raw());
+    assert_data_eq!(full.written("html", PLAIN), file!["snapshots/report.html"].raw());
+    assert_data_eq!(full.written("markdown", PLAIN), file!["snapshots/report.md"].raw());
+}
+
+#[test]
+fn json_says_what_ndjson_says() {
+    let full = Fixture::full();
+    let document: serde_json::Value = serde_json::from_str(&full.written("json", PLAIN)).expect("one document");
+    let lines = full.written("ndjson", PLAIN);
+    let lines: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let (findings, rest) = lines.split_at(full.findings.len() + full.suppressed.len());
+    let notices: Vec<_> = rest[..full.notices.len()].iter().map(|line| line["notice"].clone()).collect();
+    assert_eq!(document["findings"], serde_json::Value::from(findings));
+    assert_eq!(document["notices"], serde_json::Value::from(notices));
+    assert_eq!(document["summary"], rest[full.notices.len()]["summary"]);
+}
+
+/// No CI system may take a clean run for one that ran nothing.
+#[test]
+fn a_clean_run_is_one_passed_test() {
+    let written = Fixture::clean().written("junit", PLAIN);
+    assert!(written.contains("tests=\"1\" failures=\"0\"") && written.contains("<testcase "), "{written}");
+}
+
+/// Nothing leaves the page, and it runs nothing.
+#[test]
+fn html_is_self_contained() {
+    for fixture in [Fixture::full().with(|run| run.show_suppressed = true), Fixture::clean()] {
+        let written = fixture.written("html", PLAIN);
+        assert!(written.contains("default-src 'none'"));
+        for outside in ["<script", "<img", "<link", "<iframe", "src=", "href=", "url(", "@import", "http:", "https:"] {
+            assert!(!written.contains(outside), "{outside}");
+        }
+    }
+}
+
 #[test]
 fn ndjson() {
     let written = Fixture::full().written("ndjson", PLAIN);
