@@ -71,6 +71,8 @@ pub struct Format {
     pub claims: fn(path: &str, text: &[u8]) -> bool,
     /// Whether all of it is data: nothing in it is code or configuration.
     pub is_message: bool,
+    /// Whether its records are the rows of a table: a column is one finding, and all rows of one reading stand together.
+    pub is_table: bool,
     /// Reads the message, and those that follow it, around the anchor found at `hit`. Returns an offset behind `hit`: anchors before it are
     /// done with. Call it with the first anchor of the text, then with the first one at or behind the offset returned.
     pub read: Read,

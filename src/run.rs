@@ -29,7 +29,7 @@ pub struct Thresholds {
 impl Thresholds {
     /// Whether a finding is at or above them.
     pub fn show(&self, finding: &Finding, rules: &RuleSet) -> bool {
-        let in_view = self.all || rules.get(finding.rule).default;
+        let in_view = self.all || (rules.get(finding.rule).default && !finding.part);
         in_view && finding.severity >= self.severity && finding.confidence >= self.confidence
     }
 }

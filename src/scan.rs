@@ -441,6 +441,8 @@ impl Scanner<'_> {
             proof: proven.proof,
             related: Vec::new(),
             count: 1,
+            detail: String::new(),
+            part: false,
             fingerprint: String::new(),
             binding: self.options.key.as_ref().filter(|_| !rule.public_value).map(|key| sensitive.bound_to(key)),
             status: crate::finding::Status::New,

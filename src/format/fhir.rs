@@ -16,6 +16,7 @@ pub const FORMAT: Format = Format {
     anchors: &[b"\"resourceType\"", b"'resourceType'", b"resourceType:", b"resourceType\\\""],
     claims: never,
     is_message: true,
+    is_table: false,
     read,
 };
 

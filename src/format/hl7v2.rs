@@ -10,8 +10,14 @@ use memchr::{memchr, memchr2, memchr3};
 use std::collections::HashMap;
 
 /// HL7 v2.
-pub const FORMAT: Format =
-    Format { name: "hl7v2", anchors: &[b"MSH", b"PID|", b"NK1|", b"GT1|", b"IN1|"], claims: never, is_message: true, read };
+pub const FORMAT: Format = Format {
+    name: "hl7v2",
+    anchors: &[b"MSH", b"PID|", b"NK1|", b"GT1|", b"IN1|"],
+    claims: never,
+    is_message: true,
+    is_table: false,
+    read,
+};
 
 /// How far behind a segment the next one may begin: continuation lines, the code between two literals.
 const GAP_BYTES: usize = 4096;

@@ -75,7 +75,7 @@ pub(super) fn details(report: &Report<'_>, finding: &Finding) -> String {
     };
     let synthetic = if finding.evidence.contains(&Evidence::Synthetic) { "a value that is never issued" } else { "" };
     let places = if finding.count > 1 { format!("{} places", grouped(finding.count)) } else { String::new() };
-    join(&[&value, finding.proof, synthetic, &places], "; ")
+    join(&[&finding.detail, &value, finding.proof, synthetic, &places], "; ")
 }
 
 /// The result of the run in a few words.

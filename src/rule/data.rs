@@ -92,6 +92,15 @@ pub struct Pair {
     pub lines: u32,
 }
 
+/// Identifiers that single a person out when they stand together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentifierSet {
+    /// How much harm they do together.
+    pub severity: Severity,
+    /// One of each must be there: ids or classes of rules, or letters of the Safe Harbor list, with a space between those of which one will do.
+    pub all: Vec<String>,
+}
+
 /// One rule. `pattern`, `fields` and `names` are the ways in; at least one is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
@@ -165,6 +174,12 @@ pub struct Rule {
     pub public_prefix: String,
     /// Whether the matched text itself is harmless to show (an algorithm's name).
     pub public_value: bool,
+    /// For identifiers: the letter of the Safe Harbor list, 45 CFR 164.514(b)(2)(i), `A` to `R`; empty elsewhere.
+    pub safe_harbor: String,
+    /// For identifiers: where Regulation (EU) 2016/679 speaks of them, such as `Art. 87`; empty elsewhere.
+    pub gdpr: String,
+    /// For the rule of composite findings: which identifiers together make one, the gravest first.
+    pub sets: Vec<IdentifierSet>,
     /// Part of the default view.
     pub default: bool,
     /// Texts it must find.

@@ -3,7 +3,7 @@
 //! Also compiled into the build script, so that built-in and user rules cannot diverge.
 //! Promises: every unknown key is an error. Never judges patterns; `table.rs` does.
 
-use super::data::{Confidence, Example, Family, Pair, Rule, Severity, Shape, Zone};
+use super::data::{Confidence, Example, Family, IdentifierSet, Pair, Rule, Severity, Shape, Zone};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -74,6 +74,12 @@ struct RuleBlock {
     public_prefix: String,
     #[serde(default)]
     public_value: bool,
+    #[serde(default)]
+    safe_harbor: String,
+    #[serde(default)]
+    gdpr: String,
+    #[serde(default)]
+    sets: Vec<IdentifierSet>,
     #[serde(default = "yes")]
     default: bool,
     #[serde(default, rename = "match")]
@@ -179,6 +185,9 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
     if family == Family::Crypto && block.cwe.is_empty() {
         return Err("a crypto rule names its weakness: give `cwe`".to_owned());
     }
+    if !matches!(block.safe_harbor.as_bytes(), [] | [b'A'..=b'R']) {
+        return Err("`safe-harbor` is a letter of 45 CFR 164.514(b)(2)(i), `A` to `R`".to_owned());
+    }
     Ok(Rule {
         family,
         what: if block.what.is_empty() { format!("{}.", block.title) } else { block.what },
@@ -217,6 +226,9 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         engine: block.engine,
         public_prefix: block.public_prefix.replace(SPLIT_MARK, ""),
         public_value: block.public_value,
+        safe_harbor: block.safe_harbor,
+        gdpr: block.gdpr,
+        sets: block.sets,
         default: block.default,
     })
 }

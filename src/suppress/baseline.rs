@@ -355,6 +355,8 @@ mod tests {
             proof: "",
             related: Vec::new(),
             count: 1,
+            detail: String::new(),
+            part: false,
             fingerprint: id.to_owned(),
             binding: binding.map(|digit| digit.to_string().repeat(64)),
             status: Status::New,

@@ -556,6 +556,8 @@ impl<'n> Notes<'n> {
             proof: about,
             related: hint.map(|message| Related { region, message }).into_iter().collect(),
             count: 1,
+            detail: String::new(),
+            part: false,
             fingerprint: fingerprint::fingerprint(id, self.project_path, place, occurrence),
             binding: None,
             status: Status::New,

@@ -98,6 +98,8 @@ fn finding(rules: &RuleSet, id: &str, path: &str, region: Region) -> Finding {
         proof: "",
         related: Vec::new(),
         count: 1,
+        detail: String::new(),
+        part: false,
         fingerprint: format!("{:016x}", region.bytes.start),
         binding: None,
         status: Status::New,
