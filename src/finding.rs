@@ -7,6 +7,9 @@ use crate::text::{Position, Span};
 
 pub mod fingerprint;
 
+/// What stands between the path of an archive and that of a member.
+pub const MEMBER_MARK: &str = "!/";
+
 /// A range of text on disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Region {
@@ -127,8 +130,12 @@ pub enum Status {
 pub struct Finding {
     /// The rule that found it.
     pub rule: RuleKey,
-    /// Path relative to the scanned root, `/` between its parts.
+    /// Path relative to the scanned root, `/` between its parts; of a member of an archive `outer.zip!/inner/a.hl7`.
     pub path: String,
+    /// The members at the end of `path`, outermost first; empty for what is a file itself.
+    pub inside: Vec<String>,
+    /// The commit that brought it, where history was scanned.
+    pub provenance: Option<Provenance>,
     /// Where it lies.
     pub region: Region,
     /// Its place in a structured message, such as `PID[1]-19[1].1`; empty elsewhere.
@@ -163,7 +170,26 @@ pub struct Finding {
     pub status: Status,
 }
 
+/// Where in the history a finding comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The first commit that holds it, in hexadecimal.
+    pub commit: String,
+    /// When its author wrote it, as an ISO 8601 date and time.
+    pub date: String,
+    /// Name and address of its author, where the user asked for them.
+    pub author: Option<String>,
+    /// Whether the file as of HEAD still holds it.
+    pub at_head: bool,
+}
+
 impl Finding {
+    /// The file on disk: the path without the members of archives at its end.
+    pub fn file(&self) -> &str {
+        let members: usize = self.inside.iter().map(|member| member.len() + MEMBER_MARK.len()).sum();
+        &self.path[..self.path.len() - members]
+    }
+
     /// The order of every report: by path, place and rule, so that threads leave no trace.
     pub fn sort_key(&self) -> (&str, Span, RuleKey) {
         (&self.path, self.region.bytes, self.rule)

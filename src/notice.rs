@@ -24,6 +24,14 @@ pub enum NoticeKind {
     IgnoreFile,
     /// Text whose encoding could be read only in part.
     Encoding,
+    /// Protected by a password: listed, not scanned.
+    Encrypted,
+    /// An archive, a container or a stored object that is broken; what came before the damage was scanned.
+    Damaged,
+    /// More levels, members or bytes than an archive may unfold to.
+    Limit,
+    /// Part of the history is not here: a shallow or partial clone, or an object that is gone.
+    Missing,
     /// Our own bug: the scan of this file ended in a panic.
     Internal,
 }
@@ -40,6 +48,10 @@ impl NoticeKind {
             Self::Special => "special",
             Self::IgnoreFile => "ignore-file",
             Self::Encoding => "encoding",
+            Self::Encrypted => "encrypted",
+            Self::Damaged => "damaged",
+            Self::Limit => "limit",
+            Self::Missing => "missing",
             Self::Internal => "internal",
         }
     }

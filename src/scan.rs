@@ -430,6 +430,8 @@ impl Scanner<'_> {
         Finding {
             rule: proven.candidate.rule,
             path: blob.path.to_owned(),
+            inside: Vec::new(),
+            provenance: None,
             region: view.locate(proven.candidate.value),
             place,
             mask: if rule.public_value { String::from_utf8_lossy(value).into_owned() } else { sensitive.mask(&rule.public_prefix) },

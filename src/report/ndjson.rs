@@ -37,7 +37,9 @@ fn line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
 #[derive(Serialize)]
 pub(super) struct FindingLine<'r> {
     path: &'r str,
-    inside: [&'r str; 0],
+    inside: &'r [String],
+    #[serde(flatten)]
+    provenance: Option<ProvenanceLine<'r>>,
     #[serde(flatten)]
     place_on_disk: Place,
     rule: &'r str,
@@ -58,6 +60,16 @@ pub(super) struct FindingLine<'r> {
     fingerprint: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     binding: Option<&'r str>,
+}
+
+/// History only; a digest of the object is left out, since a file may be nothing but the secret.
+#[derive(Serialize)]
+struct ProvenanceLine<'r> {
+    commit: &'r str,
+    date: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'r str>,
+    at_head: bool,
 }
 
 /// Lines and columns from 1, columns in UTF-16 units, ends exclusive; bytes from 0.
@@ -123,8 +135,14 @@ impl<'r> FindingLine<'r> {
     pub(super) fn new(report: &Report<'r>, finding: &'r Finding) -> Self {
         let rule = report.rules.get(finding.rule);
         Self {
-            path: &finding.path,
-            inside: [],
+            path: finding.file(),
+            inside: &finding.inside,
+            provenance: finding.provenance.as_ref().map(|provenance| ProvenanceLine {
+                commit: &provenance.commit,
+                date: &provenance.date,
+                author: provenance.author.as_deref(),
+                at_head: provenance.at_head,
+            }),
             place_on_disk: Place::new(finding.region),
             rule: &rule.id,
             family: rule.family,

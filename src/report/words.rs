@@ -116,6 +116,10 @@ fn kind_phrase(kind: NoticeKind, number: u64) -> String {
         NoticeKind::Special => ("special file", "special files"),
         NoticeKind::IgnoreFile => ("faulty ignore", "faulty ignores"),
         NoticeKind::Encoding => ("partly readable", "partly readable"),
+        NoticeKind::Encrypted => ("encrypted", "encrypted"),
+        NoticeKind::Damaged => ("damaged", "damaged"),
+        NoticeKind::Limit => ("over the limits of archives", "over the limits of archives"),
+        NoticeKind::Missing => ("missing from the history", "missing from the history"),
         NoticeKind::Internal => ("internal error", "internal errors"),
     };
     plural(number, one, many)

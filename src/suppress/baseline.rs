@@ -344,6 +344,8 @@ mod tests {
         Finding {
             rule: key,
             path: path.to_owned(),
+            inside: Vec::new(),
+            provenance: None,
             region: Region::default(),
             place: String::new(),
             mask: String::new(),

@@ -545,6 +545,8 @@ impl<'n> Notes<'n> {
         Some(Finding {
             rule: key,
             path: self.path.to_owned(),
+            inside: Vec::new(),
+            provenance: None,
             region,
             place: String::new(),
             mask: String::new(),

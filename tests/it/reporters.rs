@@ -87,6 +87,8 @@ fn finding(rules: &RuleSet, id: &str, path: &str, region: Region) -> Finding {
     Finding {
         rule,
         path: path.to_owned(),
+        inside: Vec::new(),
+        provenance: None,
         region,
         place: String::new(),
         mask: String::new(),
