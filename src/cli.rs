@@ -142,6 +142,9 @@ struct OutputArgs {
     /// Append a summary in Markdown to a file
     #[arg(long, value_name = "FILE", env = "ASEPSIS_SUMMARY")]
     summary: Option<PathBuf>,
+    /// Frameworks whose controls reports name [default: hipaa, nist-800-53, gdpr]
+    #[arg(long, value_name = "FRAMEWORK", env = "ASEPSIS_CONTROLS", value_delimiter = ',', value_parser = framework_parser())]
+    controls: Vec<String>,
     /// When to colour
     #[arg(long, value_name = "WHEN", env = "ASEPSIS_COLOR", default_value = "auto")]
     color: ColorWord,
@@ -307,6 +310,12 @@ enum ColorWord {
 fn format_parser() -> clap::builder::PossibleValuesParser {
     let formats = crate::report::FORMATS.iter().map(|format| clap::builder::PossibleValue::new(format.name).help(format.about));
     clap::builder::PossibleValuesParser::new(formats)
+}
+
+fn framework_parser() -> clap::builder::PossibleValuesParser {
+    let frameworks = crate::rule::control::frameworks().iter();
+    let frameworks = frameworks.map(|framework| clap::builder::PossibleValue::new(framework.id.as_str()).help(framework.title.as_str()));
+    clap::builder::PossibleValuesParser::new(frameworks)
 }
 
 /// The same sizes as in the configuration.

@@ -5,6 +5,7 @@
 //! its reader thinks. Text in, data out: nothing here opens a file.
 
 use crate::finding::Region;
+use crate::rule::control;
 use crate::rule::set::nearest;
 use crate::rule::{Confidence, Family, RuleKey, RuleSet, Severity};
 use crate::sensitive::hex;
@@ -35,6 +36,7 @@ const OWN_WORDS: &[&str] = &[
     "exclude",
     "max-size",
     "baseline",
+    "controls",
     "rules",
     "phi",
     "reserved-values",
@@ -64,7 +66,7 @@ const OWN_WORDS: &[&str] = &[
 ];
 
 /// Keys outside any table: in TOML they must stand before the first one, which is easily forgotten.
-const TOP_KEYS: &[&str] = &["extends", "fail-on", "min-severity", "min-confidence", "exclude", "max-size", "baseline"];
+const TOP_KEYS: &[&str] = &["extends", "fail-on", "min-severity", "min-confidence", "exclude", "max-size", "baseline", "controls"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -77,6 +79,8 @@ struct File {
     exclude: Vec<Spanned<String>>,
     max_size: Option<Spanned<Size>>,
     baseline: Option<String>,
+    #[serde(default)]
+    controls: Vec<Spanned<String>>,
     #[serde(default)]
     rules: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
@@ -149,6 +153,8 @@ pub struct Config {
     pub max_size: Option<u64>,
     /// Path of the baseline, relative to the project's folder.
     pub baseline: Option<String>,
+    /// Frameworks whose controls reports name: ids of `rules/controls.toml`.
+    pub controls: Vec<String>,
     /// Ids, old ids, classes, families or globs of ids, each with its severity, or none where it is off. What counts more stands later.
     pub rules: Vec<(String, Option<Severity>)>,
     /// Findings that are accepted.
@@ -258,6 +264,7 @@ impl Config {
             exclude: joined(base.exclude, self.exclude),
             max_size: self.max_size.or(base.max_size),
             baseline: self.baseline.or(base.baseline),
+            controls: if self.controls.is_empty() { base.controls } else { self.controls },
             rules: joined(base.rules, self.rules),
             ignores: joined(base.ignores, self.ignores),
             require_reason: if self.mentions_require_reason { self.require_reason } else { base.require_reason },
@@ -286,7 +293,7 @@ impl Config {
             "{:?}",
             (
                 ("asepsis-config/1", self.fail_on, self.min_severity, self.min_confidence, &self.exclude, self.max_size, &self.baseline),
-                (&self.rules, ignores, self.require_reason, self.max_days, self.reserved_as_real(), &self.synthetic),
+                (&self.rules, ignores, self.require_reason, self.max_days, self.reserved_as_real(), &self.synthetic, &self.controls),
             )
         );
         hex(&Sha256::digest(values.as_bytes()))
@@ -344,6 +351,7 @@ fn read(file: File, source: &Arc<Source>) -> Result<Config, ConfigError> {
         exclude: globs(source, file.exclude)?,
         max_size: file.max_size.map(|size| bytes(source, &size)).transpose()?,
         baseline: file.baseline,
+        controls: frameworks(source, file.controls)?,
         rules: rules.into_iter().map(|(_, word, setting)| (word, setting)).collect(),
         ignores: ignores.into_iter().map(|(_, ignore)| ignore).collect(),
         require_reason: file.ignore.require_reason.unwrap_or(false),
@@ -393,6 +401,16 @@ fn bytes(source: &Source, size: &Spanned<Size>) -> Result<u64, ConfigError> {
             )
         }),
     }
+}
+
+fn frameworks(source: &Source, words: Vec<Spanned<String>>) -> Result<Vec<String>, ConfigError> {
+    let known = || control::frameworks().iter().map(|framework| framework.id.as_str());
+    for word in &words {
+        if !known().any(|id| id == word.get_ref()) {
+            return Err(source.no_such(word, "such framework of controls", known()));
+        }
+    }
+    Ok(words.into_iter().map(Spanned::into_inner).collect())
 }
 
 fn globs(source: &Source, globs: Vec<Spanned<String>>) -> Result<Vec<String>, ConfigError> {
@@ -774,6 +792,12 @@ error: unknown key `fail_on`
                 "every `[` needs its `]` and every `{` its `}`; a `\\` before a sign takes it as it is",
             ),
             (
+                "controls = ['hippa']",
+                "error: there is no such framework of controls `hippa`\n --> asepsis.toml:1:13",
+                "^^^^^^^",
+                "did you mean `hipaa`?",
+            ),
+            (
                 "[rules]\nus-ssm = 'off'",
                 "error: there is no rule, class or family `us-ssm`\n --> asepsis.toml:2:1",
                 "^^^^^^",
@@ -864,12 +888,12 @@ error: unknown key `fail_on`
     #[test]
     fn a_configuration_stands_on_its_base() {
         let own = Config::parse(
-            "extends = 'b'\nfail-on = 'high'\nexclude = ['own']\n[rules]\nus-ssn = 'low'\n[ignore]\nrequire-reason = false",
+            "extends = 'b'\nfail-on = 'high'\nexclude = ['own']\ncontrols = ['gdpr']\n[rules]\nus-ssn = 'low'\n[ignore]\nrequire-reason = false",
             "own",
         )
         .expect("known");
         let base = Config::parse(
-            "extends = 'c'\nfail-on = 'low'\nmin-severity = 'low'\nexclude = ['base']\n[rules]\nus-ssn = 'off'\nzzz = 'off'\n[ignore]\nrequire-reason = true\nmax-days = 7",
+            "extends = 'c'\nfail-on = 'low'\nmin-severity = 'low'\nexclude = ['base']\ncontrols = ['hipaa']\n[rules]\nus-ssn = 'off'\nzzz = 'off'\n[ignore]\nrequire-reason = true\nmax-days = 7",
             "base.toml",
         )
         .expect("known");
@@ -877,12 +901,13 @@ error: unknown key `fail_on`
         assert_eq!(merged.extends.as_deref(), Some("c"));
         assert_eq!((merged.fail_on, merged.min_severity), (Some(Some(Severity::High)), Some(Severity::Low)));
         assert_eq!(merged.exclude, ["base", "own"]);
+        assert_eq!(merged.controls, ["gdpr"]);
         assert_eq!((merged.require_reason, merged.max_days), (false, Some(7)));
         let rules = RuleSet::built_in();
         let ssn = rules.find("us-ssn").expect("a rule of ours");
         assert_eq!(merged.settings(&rules), [(ssn, Some(Severity::Low))]);
         let error = merged.check(&rules).expect_err("zzz is no rule");
-        assert_eq!((error.path.as_str(), error.line, error.column), ("base.toml", 7, 1));
+        assert_eq!((error.path.as_str(), error.line, error.column), ("base.toml", 8, 1));
     }
 
     #[test]

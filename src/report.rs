@@ -7,7 +7,8 @@
 
 use crate::finding::Finding;
 use crate::notice::Notice;
-use crate::rule::{RuleSet, Severity};
+use crate::rule::control::{self, Control};
+use crate::rule::{Rule, RuleSet, Severity};
 use std::io::{self, Write};
 
 mod azure;
@@ -59,6 +60,8 @@ pub struct RunInfo {
     pub in_baseline: u64,
     /// Entries of the baseline that match nothing any more: fixed.
     pub fixed: u64,
+    /// Frameworks whose controls are named: ids of `rules/controls.toml`.
+    pub controls: Vec<String>,
     /// The mildest severity that fails the run; none where nothing does.
     pub fail_on: Option<Severity>,
     /// Whether ignore files (.gitignore, .asepsisignore) were respected.
@@ -77,6 +80,11 @@ impl Report<'_> {
     /// Findings that fail the run.
     pub fn failing(&self) -> usize {
         self.run.fail_on.map_or(0, |floor| self.findings.iter().filter(|finding| finding.severity >= floor).count())
+    }
+
+    /// Controls of the chosen frameworks that findings of the rule are evidence about.
+    pub(crate) fn chosen_controls(&self, rule: &Rule) -> Vec<Control> {
+        control::of(rule).into_iter().filter(|control| self.run.controls.iter().any(|chosen| chosen == control.framework)).collect()
     }
 
     /// Whether our own code failed somewhere: the report says so, and so does the exit code.

@@ -4,6 +4,7 @@
 //! `check` the named checks on values, `set` the rules of one run. Never touches the disk; no rule id is known to any of it.
 
 pub mod check;
+pub mod control;
 pub mod data;
 pub mod frequency;
 pub mod literal;

@@ -22,6 +22,9 @@ use std::path::{Path, PathBuf};
 /// The baseline's name where nobody gives another.
 pub(super) const BASELINE_NAME: &str = ".asepsis-baseline.ndjson";
 
+/// Frameworks whose controls are named where nobody says.
+const DEFAULT_CONTROLS: [&str; 3] = ["hipaa", "nist-800-53", "gdpr"];
+
 /// What standard input is called where nobody says.
 const STDIN_NAME: &str = "stdin";
 
@@ -169,6 +172,12 @@ impl Plan {
         Ok(Box::new(Walk::new(self.project.roots.clone(), options).context("--exclude")?))
     }
 
+    /// Frameworks by flag, else by configuration, else those that most users answer to.
+    fn controls(&self, args: &ScanArgs) -> Vec<String> {
+        let chosen = if args.output.controls.is_empty() { &self.config.controls } else { &args.output.controls };
+        if chosen.is_empty() { DEFAULT_CONTROLS.map(str::to_owned).to_vec() } else { chosen.clone() }
+    }
+
     fn info(&self, args: &ScanArgs, outcome: &Outcome) -> RunInfo {
         RunInfo {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -180,6 +189,7 @@ impl Plan {
             held_back: outcome.held_back,
             in_baseline: outcome.judged.in_baseline,
             fixed: outcome.judged.fixed,
+            controls: self.controls(args),
             fail_on: self.fail_on,
             ignore_files: !args.what.no_ignore,
             keyed: std::env::var_os("ASEPSIS_KEY").is_some_and(|key| !key.is_empty()),

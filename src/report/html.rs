@@ -7,6 +7,7 @@
 use super::words::{count, details, location, plural, printable};
 use super::{Report, Style, words};
 use crate::finding::{Finding, Status};
+use crate::rule::control;
 use crate::rule::{Family, RuleKey, Severity};
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -37,6 +38,7 @@ pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> 
     overview(report, out)?;
     classes(report, out)?;
     folders(report, out)?;
+    controls(report, out)?;
     not_scanned(report, out)?;
     accepted(report, out)?;
     about(report, out)?;
@@ -146,6 +148,10 @@ fn classes(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         if !weaknesses.is_empty() {
             writeln!(out, "<dt>Weakness</dt><dd>{}</dd>", weaknesses.join(", "))?;
         }
+        let controls = words::controls(report, rule);
+        if !controls.is_empty() {
+            writeln!(out, "<dt>Evidence about</dt><dd>{}</dd>", text(&controls.join(", ")))?;
+        }
         writeln!(out, "</dl>")?;
         places(report, &findings[..findings.len().min(left)], out)?;
         if findings.len() > left {
@@ -220,6 +226,34 @@ fn folders(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<p>and {} more folders.</p>", folders.len() - MOST_FOLDERS)?;
     }
     writeln!(out, "</section>")
+}
+
+/// How many findings bear on each control of the chosen frameworks.
+fn controls(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let counts = count(report.findings.iter().flat_map(|finding| report.chosen_controls(report.rules.get(finding.rule))));
+    if counts.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "<section aria-labelledby=\"controls\">\n<h2 id=\"controls\">By control</h2>\n\
+         <p>A finding is evidence about a control. It does not prove compliance, and neither does its absence.</p>\n<table>\n<thead><tr>\
+         <th scope=\"col\">Framework</th><th scope=\"col\">Control</th><th scope=\"col\">Relation</th>\
+         <th scope=\"col\" class=\"number\">Findings</th></tr></thead>\n<tbody>"
+    )?;
+    for framework in control::frameworks() {
+        for (control, number) in counts.iter().filter(|(control, _)| control.framework == framework.id) {
+            let relation = if control.against { "runs against" } else { "bears on" };
+            writeln!(
+                out,
+                "<tr><td>{}</td><th scope=\"row\">{}</th><td>{relation}</td><td class=\"number\">{}</td></tr>",
+                text(&framework.title),
+                text(control.id),
+                words::grouped(*number)
+            )?;
+        }
+    }
+    writeln!(out, "</tbody>\n</table>\n</section>")
 }
 
 fn not_scanned(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {

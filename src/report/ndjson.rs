@@ -3,7 +3,7 @@
 //! Promises: keys are only ever added, their order stays. New and accepted findings alike, sorted, then what was not scanned, then one
 //! summary as the last line. Paths are bare: as in the scanned tree, unescaped but for JSON's own rules. Never a value, only masks.
 
-use super::words::{count, message, printable_json};
+use super::words::{self, count, message, printable_json};
 use super::{Report, Style};
 use crate::finding::{Finding, Region, Related, Status};
 use crate::notice::Notice;
@@ -47,7 +47,7 @@ pub(super) struct FindingLine<'r> {
     severity: Severity,
     confidence: &'static str,
     cwe: Vec<String>,
-    controls: [&'r str; 0],
+    controls: Vec<String>,
     title: &'r str,
     message: String,
     excerpt: Option<&'r str>,
@@ -149,7 +149,7 @@ impl<'r> FindingLine<'r> {
             severity: finding.severity,
             confidence: finding.confidence.word(),
             cwe: rule.cwe.iter().map(|number| format!("CWE-{number}")).collect(),
-            controls: [],
+            controls: words::controls(report, rule),
             title: &rule.title,
             message: message(report, finding),
             excerpt: finding.excerpt.as_ref().map(|excerpt| excerpt.text.as_str()),

@@ -15,6 +15,9 @@ use serde_sarif::sarif;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use taxonomy::Taxonomies;
+
+mod taxonomy;
 
 /// Where OASIS keeps the schema of this version. serde-sarif's own constant names a host that is no more.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -41,10 +44,13 @@ fn run(report: &Report<'_>) -> sarif::Run {
     let enabled: Vec<(RuleKey, &Rule)> = report.rules.iter().filter(|(key, _)| report.rules.is_enabled(*key)).collect();
     let indices: BTreeMap<RuleKey, i64> = enabled.iter().zip(0..).map(|((key, _), index)| (*key, index)).collect();
     let findings = chosen(report);
+    let rules: Vec<&Rule> = enabled.iter().map(|(_, rule)| *rule).collect();
+    let taxonomies = Taxonomies::new(report, &rules);
     let left_out = report.findings.len() + accepted(report).len() - findings.len();
     sarif::Run::builder()
-        .tool(sarif::Tool::builder().driver(driver(report, &enabled)).build())
+        .tool(sarif::Tool::builder().driver(driver(report, &enabled, &taxonomies)).build())
         .automation_details(sarif::RunAutomationDetails::builder().id("asepsis/").build())
+        .taxonomies(taxonomies.components())
         .column_kind(json!("utf16CodeUnits"))
         .invocations(vec![invocation(report, left_out)])
         .properties(about(report))
@@ -52,14 +58,21 @@ fn run(report: &Report<'_>) -> sarif::Run {
         .build()
 }
 
-fn driver(report: &Report<'_>, enabled: &[(RuleKey, &Rule)]) -> sarif::ToolComponent {
-    let rules: Vec<_> = enabled.iter().map(|(key, rule)| descriptor(rule, report.rules.severity(*key))).collect();
+fn driver(report: &Report<'_>, enabled: &[(RuleKey, &Rule)], taxonomies: &Taxonomies<'_>) -> sarif::ToolComponent {
+    let described = enabled.iter().map(|(key, rule)| {
+        let mut descriptor = descriptor(rule, report.rules.severity(*key));
+        let relationships = taxonomies.relationships(rule);
+        descriptor.relationships = (!relationships.is_empty()).then_some(relationships);
+        descriptor
+    });
+    let rules: Vec<_> = described.collect();
     let version = report.run.version.as_str();
     sarif::ToolComponent::builder()
         .name("asepsis")
         .version(version)
         .semantic_version(version)
         .information_uri(INFORMATION)
+        .supported_taxonomies(taxonomies.references())
         .rules(rules)
         .build()
 }

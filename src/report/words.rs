@@ -5,6 +5,7 @@
 use super::Report;
 use crate::finding::{Evidence, Finding};
 use crate::notice::{Notice, NoticeKind};
+use crate::rule::Rule;
 use crate::sensitive::hex;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -87,6 +88,11 @@ pub(super) fn verdict(report: &Report<'_>) -> String {
         (_, 0, _) => format!("{}, none of which fails the run", plural(found as u64, "new finding", "new findings")),
         _ => format!("{} to fix", plural(failing as u64, "finding", "findings")),
     }
+}
+
+/// Controls of the chosen frameworks, such as `hipaa:164.312(d)`.
+pub(super) fn controls(report: &Report<'_>, rule: &Rule) -> Vec<String> {
+    report.chosen_controls(rule).iter().map(|control| format!("{}:{}", control.framework, control.id)).collect()
 }
 
 /// What was left out, in one sentence without its full stop.

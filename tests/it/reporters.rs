@@ -188,6 +188,7 @@ impl Fixture {
             rules_digest: "ab".repeat(32),
             config_digest: "cd".repeat(32),
             prefix: "clinic/".to_owned(),
+            controls: vec!["hipaa".to_owned(), "nist-800-53".to_owned()],
             files: 4182,
             bytes: 61_234_567,
             held_back: 7,
