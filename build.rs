@@ -16,6 +16,9 @@ mod literal;
 #[path = "src/rule/plan.rs"]
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "shared with the library, which uses all of it")]
 mod plan;
+#[path = "src/rule/provider.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "shared with the library, which uses all of it")]
+mod provider;
 #[path = "src/rule/schema.rs"]
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "shared with the library, which uses all of it")]
 mod schema;
@@ -36,6 +39,7 @@ fn main() {
     println!("cargo::rerun-if-changed=rules/lexicon/gram-frequency.tsv");
     let mut rules = Vec::new();
     let mut places = Vec::new();
+    let mut providers = Vec::new();
     let mut mistakes = Vec::new();
     for (folder, family) in families {
         let folder = Path::new("rules").join(folder);
@@ -43,6 +47,13 @@ fn main() {
         for file in toml_files(&folder) {
             println!("cargo::rerun-if-changed={}", file.display());
             let text = fs::read_to_string(&file).expect("a rule file that was just listed can be read");
+            if file.parent().is_some_and(|folder| folder.ends_with("providers")) {
+                match provider::parse(&text) {
+                    Ok(parsed) => providers.extend(parsed),
+                    Err((line, message)) => mistakes.push(format!("{}:{line}: {message}", file.display())),
+                }
+                continue;
+            }
             match schema::parse(&text, family) {
                 Ok(parsed) => {
                     for parsed in parsed {
@@ -57,7 +68,7 @@ fn main() {
             }
         }
     }
-    match table::Table::compile(rules) {
+    match table::Table::compile(rules, providers) {
         Ok(table) if mistakes.is_empty() => {
             mistakes = offenders(&table);
             write(table);
@@ -75,7 +86,9 @@ fn offenders(table: &table::Table) -> Vec<String> {
     let offenders = plan::offenders(table.anchors.iter().map(|anchor| &anchor.literal), Frequency::standard(), BUDGET);
     let named = offenders.into_iter().map(|(literal, expected)| {
         let anchor = table.anchors.iter().find(|anchor| anchor.literal == literal).expect("offenders come from the anchors");
-        let rules: Vec<&str> = anchor.uses.iter().map(|(index, _)| table.rules[usize::from(*index)].id.as_str()).collect();
+        let rules = anchor.uses.iter().map(|(index, _)| table.rules[usize::from(*index)].id.as_str());
+        let rules: Vec<&str> =
+            rules.chain(anchor.providers.iter().map(|index| table.providers[usize::from(*index)].name.as_str())).collect();
         let literal = String::from_utf8_lossy(&literal.bytes).into_owned();
         format!(
             "`{literal}` is expected {expected:.0} times in a MiB of source text, more than {BUDGET}: give {} a rarer literal",

@@ -158,7 +158,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How many places it stands for; 1 but for groups.
     pub count: u64,
-    /// More about what was found, without a word of the file: the classes of a composite. Empty where there is nothing to say.
+    /// More about what was found, without a word of the file: the classes of a composite, whose credential
+    /// it is. Empty where there is nothing to say.
     pub detail: String,
     /// Another finding of the file speaks for it: shown with `--all` only.
     pub part: bool,

@@ -9,6 +9,7 @@ pub mod data;
 pub mod frequency;
 pub mod literal;
 pub mod plan;
+pub mod provider;
 pub mod schema;
 pub mod set;
 pub mod table;

@@ -33,6 +33,7 @@ mod excerpt;
 mod overlap;
 mod pair;
 pub mod prefilter;
+mod provider;
 mod verify;
 
 /// Bytes either side of a near word in which its pattern is looked for.
@@ -81,6 +82,7 @@ impl Scanned {
 /// Where a literal of the prefilter leads.
 enum Lead {
     Rule(RuleKey, Way),
+    Provider(u16),
     Format(usize),
     Mark,
 }
@@ -114,17 +116,21 @@ pub struct Scanner<'r> {
     leads: Vec<Vec<Lead>>,
     shapes: BTreeMap<Shape, ShapeRules>,
     selectors: Vec<(Selector, RuleKey)>,
+    /// The rule that reports what the table of providers leads to.
+    provider_rule: Option<RuleKey>,
 }
 
 impl<'r> Scanner<'r> {
     /// Makes the enabled rules ready.
     pub fn new(rules: &'r RuleSet, options: Options) -> Self {
         let mut leads: Vec<Vec<Lead>> = Vec::new();
+        let provider_rule = rules.iter().find(|(key, rule)| rule.providers && rules.is_enabled(*key)).map(|(key, _)| key);
         let mut literals: Vec<Literal> = Vec::new();
         let mut plan = Plan { multiplier: rules.plan().multiplier, offsets: Vec::new() };
         for (anchor, offsets) in rules.anchors().iter().zip(&rules.plan().offsets) {
             let enabled = anchor.uses.iter().map(|(index, way)| (RuleKey(*index), *way)).filter(|(key, _)| rules.is_enabled(*key));
-            let enabled: Vec<Lead> = enabled.map(|(key, way)| Lead::Rule(key, way)).collect();
+            let providers = anchor.providers.iter().filter(|_| provider_rule.is_some()).map(|index| Lead::Provider(*index));
+            let enabled: Vec<Lead> = enabled.map(|(key, way)| Lead::Rule(key, way)).chain(providers).collect();
             if !enabled.is_empty() {
                 literals.push(anchor.literal.clone());
                 plan.offsets.push(*offsets);
@@ -147,7 +153,7 @@ impl<'r> Scanner<'r> {
             selectors.extend(rule.fields.iter().filter_map(|field| Selector::parse(field).ok()).map(|selector| (selector, key)));
         }
         let shapes = shapes.into_iter().map(|(shape, keys)| (shape, ShapeRules::new(rules, &keys))).collect();
-        Self { rules, options, prefilter: Prefilter::new(&literals, &plan), leads, shapes, selectors }
+        Self { rules, options, prefilter: Prefilter::new(&literals, &plan), leads, shapes, selectors, provider_rule }
     }
 
     /// The rules in use.
@@ -176,6 +182,7 @@ impl<'r> Scanner<'r> {
 enum Via {
     Pattern,
     Name,
+    Provider { index: u16, bond: provider::Bond },
     Field { place: String, synthetic: bool },
 }
 
@@ -206,6 +213,8 @@ struct Pass<'p> {
     view: &'p View<'p>,
     /// Up to where each rule's pattern has been looked for.
     searched: HashMap<RuleKey, usize>,
+    /// Up to where each provider's credentials have been looked for.
+    provided: HashMap<u16, usize>,
     /// Up to where each format has been read.
     read: [usize; FORMATS.len()],
     /// The assignment last parsed, for the several literals in one name.
@@ -223,6 +232,7 @@ impl<'p> Pass<'p> {
             blob,
             view,
             searched: HashMap::new(),
+            provided: HashMap::new(),
             read: [0; FORMATS.len()],
             assignment: None,
             selected: HashMap::new(),
@@ -246,6 +256,7 @@ impl<'p> Pass<'p> {
                     self.pattern(key, at.saturating_sub(reach), at + NEAR_REACH, at + reach);
                 }
                 Lead::Rule(key, Way::Name) => self.name(key, at),
+                Lead::Provider(index) => self.provider(index, at),
                 Lead::Format(index) => self.format(index, at),
                 Lead::Mark => self.marks.push(at),
             }
@@ -339,6 +350,19 @@ impl<'p> Pass<'p> {
                 (format.read)(view.text(), 0, &mut |field| self.field(format.name, field));
                 self.read[index] = view.text().len();
             }
+        }
+    }
+
+    /// Looks for credentials behind a provider's word.
+    fn provider(&mut self, index: u16, hit: usize) {
+        let scanner = self.scanner;
+        let Some(rule) = scanner.provider_rule else { return };
+        let done = self.provided.get(&index).copied().unwrap_or(0);
+        let found = provider::credentials(self.view.text(), hit, done, &scanner.rules.providers()[usize::from(index)]);
+        for found in found {
+            self.provided.insert(index, found.value.end);
+            let via = Via::Provider { index, bond: found.bond };
+            self.consider(Candidate { rule, via, whole: found.whole, value: found.value, property: None });
         }
     }
 
@@ -443,7 +467,10 @@ impl Scanner<'_> {
             proof: proven.proof,
             related: Vec::new(),
             count: 1,
-            detail: String::new(),
+            detail: match proven.candidate.via {
+                Via::Provider { index, .. } => self.rules.providers()[usize::from(index)].name.clone(),
+                _ => String::new(),
+            },
             part: false,
             fingerprint: String::new(),
             binding: self.options.key.as_ref().filter(|_| !rule.public_value).map(|key| sensitive.bound_to(key)),

@@ -11,6 +11,7 @@ mod device;
 mod encoding;
 mod lexicon;
 mod national;
+mod opacity;
 mod person;
 mod placeholder;
 mod randomness;
@@ -20,6 +21,7 @@ mod value;
 
 use crate::text::Span;
 
+pub use opacity::{Opacity, opacity, uuid_opacity};
 pub use placeholder::is_unfilled;
 pub use token::aws_account;
 

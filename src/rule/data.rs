@@ -168,6 +168,8 @@ pub struct Rule {
     pub generic: bool,
     /// Found by the engine itself (hygiene), not by a way in.
     pub engine: bool,
+    /// Reports what the table of providers leads to: that is its way in.
+    pub providers: bool,
     /// The other half.
     pub pair: Option<Pair>,
     /// The vendor's public prefix, the only part of a value that a mask may keep.

@@ -69,6 +69,8 @@ struct RuleBlock {
     generic: bool,
     #[serde(default)]
     engine: bool,
+    #[serde(default)]
+    providers: bool,
     pair: Option<PairBlock>,
     #[serde(default)]
     public_prefix: String,
@@ -172,7 +174,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
     if block.names.is_empty() != block.value.is_none() {
         return Err("`names` and `value` belong together: give both or neither".to_owned());
     }
-    let ways = usize::from(block.pattern.is_some()) + block.fields.len() + block.names.len() + usize::from(block.engine);
+    let ways = usize::from(block.pattern.is_some()) + block.fields.len() + block.names.len() + usize::from(block.engine || block.providers);
     if ways == 0 {
         return Err("the rule has no way in: give `pattern`, `fields`, or `names` with `value`".to_owned());
     }
@@ -224,6 +226,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         not_paths: block.not_paths,
         generic: block.generic,
         engine: block.engine,
+        providers: block.providers,
         public_prefix: block.public_prefix.replace(SPLIT_MARK, ""),
         public_value: block.public_value,
         safe_harbor: block.safe_harbor,

@@ -5,6 +5,7 @@
 use super::check::{self, Check};
 use super::data::{Confidence, Example, Family, Rule, Severity};
 use super::plan::Plan;
+use super::provider::Provider;
 use super::schema;
 use super::table::{Anchor, Table, TableError};
 use crate::language::Language;
@@ -59,6 +60,7 @@ pub struct RuleSet {
     /// How many of them are built in; the user's come after them.
     built_in: usize,
     anchors: Vec<Anchor>,
+    providers: Vec<Provider>,
     plan: Plan,
     lazy: Vec<Lazy>,
     checks: Vec<Vec<&'static Check>>,
@@ -147,7 +149,18 @@ impl RuleSet {
         }
         let settings = table.rules.iter().map(|_| Setting { enabled: true, severity: None }).collect();
         let lazy = table.rules.iter().map(|_| Lazy::default()).collect();
-        Ok(Self { rules: table.rules, built_in, anchors: table.anchors, plan: table.plan, lazy, checks, languages, settings, by_id })
+        Ok(Self {
+            rules: table.rules,
+            built_in,
+            anchors: table.anchors,
+            providers: table.providers,
+            plan: table.plan,
+            lazy,
+            checks,
+            languages,
+            settings,
+            by_id,
+        })
     }
 
     /// Every rule with its key, in the order of their ids' files.
@@ -231,6 +244,11 @@ impl RuleSet {
         &self.anchors
     }
 
+    /// The table of providers.
+    pub fn providers(&self) -> &[Provider] {
+        &self.providers
+    }
+
     /// Where the prefilter looks for the literals of the anchors.
     pub fn plan(&self) -> &Plan {
         &self.plan
@@ -299,6 +317,9 @@ impl RuleSet {
                 }
                 part("");
             }
+        }
+        for provider in &self.providers {
+            part(&format!("{provider:?}"));
         }
         hex(&hash.finalize())
     }

@@ -7,6 +7,7 @@ use super::data::Rule;
 use super::frequency::Frequency;
 use super::literal::{self, Literal};
 use super::plan::{self, Plan};
+use super::provider::Provider;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::Extractor;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub struct Anchor {
     pub literal: Literal,
     /// Index of a rule, and the way into it.
     pub uses: Vec<(u16, Way)>,
+    /// Indices of providers that the literal speaks of.
+    pub providers: Vec<u16>,
 }
 
 /// Rules and anchors.
@@ -40,6 +43,8 @@ pub struct Anchor {
 pub struct Table {
     /// All rules; `reach` is set.
     pub rules: Vec<Rule>,
+    /// All providers.
+    pub providers: Vec<Provider>,
     /// Every literal once.
     pub anchors: Vec<Anchor>,
     /// Where the prefilter looks for each of them.
@@ -57,9 +62,10 @@ pub struct TableError {
 
 impl Table {
     /// The table of all built-in rules, with a plan worked out for them; takes a while, so the build script does it.
-    pub fn compile(rules: Vec<Rule>) -> Result<Self, TableError> {
+    pub fn compile(rules: Vec<Rule>, providers: Vec<Provider>) -> Result<Self, TableError> {
         let mut table = Self::default();
         table.add(rules)?;
+        table.add_providers(providers);
         table.plan = plan::plan(&table.literals(), Frequency::standard());
         Ok(table)
     }
@@ -76,6 +82,23 @@ impl Table {
         self.anchors.iter().map(|anchor| anchor.literal.clone()).collect()
     }
 
+    /// Appends the literals by which providers are met.
+    fn add_providers(&mut self, providers: Vec<Provider>) {
+        let mut known: HashMap<Literal, usize> = self.literals().into_iter().zip(0..).collect();
+        for (index, provider) in providers.iter().enumerate() {
+            for literal in provider.words.iter().flat_map(|word| literal::of_name(word)) {
+                let at = *known.entry(literal.clone()).or_insert_with(|| {
+                    self.anchors.push(Anchor { literal, uses: Vec::new(), providers: Vec::new() });
+                    self.anchors.len() - 1
+                });
+                if !self.anchors[at].providers.contains(&(index as u16)) {
+                    self.anchors[at].providers.push(index as u16);
+                }
+            }
+        }
+        self.providers = providers;
+    }
+
     /// Derives literals and reaches, and appends what is new.
     fn add(&mut self, rules: Vec<Rule>) -> Result<(), TableError> {
         let mut known: HashMap<Literal, usize> = self.literals().into_iter().zip(0..).collect();
@@ -85,7 +108,7 @@ impl Table {
                 .map_err(|_| TableError { rule: index, message: "there are more than 65,535 rules".to_owned() })?;
             for (literal, way) in leads {
                 let at = *known.entry(literal.clone()).or_insert_with(|| {
-                    self.anchors.push(Anchor { literal, uses: Vec::new() });
+                    self.anchors.push(Anchor { literal, uses: Vec::new(), providers: Vec::new() });
                     self.anchors.len() - 1
                 });
                 let uses = &mut self.anchors[at].uses;

@@ -20,16 +20,21 @@ pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
     proven
 }
 
-/// Position beats shape, a rule of its own kind beats a generic one, surer beats less sure, longer beats shorter, more context beats less.
-fn rank(rules: &RuleSet, proven: &Proven) -> (u8, bool, Confidence, usize, usize) {
+/// Position beats shape, a rule of its own kind beats a provider's word, which beats a generic one, surer beats less sure, longer beats shorter, more context beats less.
+fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, usize, usize) {
     let rule = rules.get(proven.candidate.rule);
     let way = match proven.candidate.via {
         Via::Field { .. } => 1,
-        Via::Pattern | Via::Name => 0,
+        Via::Pattern | Via::Name | Via::Provider { .. } => 0,
+    };
+    let kind = match (rule.generic, rule.providers) {
+        (false, false) => 2,
+        (_, true) => 1,
+        (true, false) => 0,
     };
     (
         way,
-        !rule.generic,
+        kind,
         super::confidence::confidence(rule.confidence, &proven.evidence),
         proven.candidate.value.len(),
         proven.candidate.whole.len(),

@@ -37,6 +37,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Prov
     match &candidate.via {
         Via::Pattern => {}
         Via::Name => evidence.push(Evidence::Key),
+        Via::Provider { bond, .. } => evidence.extend(bond.evidence()),
         Via::Field { synthetic, .. } => {
             evidence.push(Evidence::Position);
             evidence.extend(synthetic.then_some(Evidence::Synthetic));
@@ -117,7 +118,7 @@ fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mu
     }
     let stands = |words: &String| around.contains(&format!(" {words} "));
     let near = rule.near.iter().any(stands);
-    if rule.require_near && !near && !matches!(candidate.via, Via::Field { .. } | Via::Name) {
+    if rule.require_near && !near && !matches!(candidate.via, Via::Field { .. } | Via::Name | Via::Provider { .. }) {
         return None;
     }
     evidence.extend(near.then_some(Evidence::Near));
@@ -164,7 +165,7 @@ fn spaced_words(text: &[u8]) -> String {
     out
 }
 
-fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+pub(super) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 

@@ -14,6 +14,7 @@ mod determinism;
 mod docs;
 mod editors;
 mod link;
+mod providers;
 mod reporters;
 mod rules;
 mod suppression;

@@ -170,7 +170,7 @@ pub(super) fn is_well_known(value: &[u8]) -> bool {
         .any(|known| value == known || (known.len() >= WITHIN && value.windows(known.len()).any(|window| window == known)))
 }
 
-fn has_mark(value: &[u8]) -> bool {
+pub(super) fn has_mark(value: &[u8]) -> bool {
     let lower = value.to_ascii_lowercase();
     PLACEHOLDER_MARKS.iter().map(String::as_bytes).any(|mark| lower.windows(mark.len()).any(|window| window == mark))
 }
