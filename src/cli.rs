@@ -88,6 +88,9 @@ struct WhatArgs {
     /// List files larger than this as not scanned: bytes, or with k, M, G [default: no limit]
     #[arg(long, value_name = "SIZE", env = "ASEPSIS_MAX_SIZE", value_parser = parse_size)]
     max_size: Option<u64>,
+    /// Levels of archives that are unfolded, 0 for none [default: 2]
+    #[arg(long, value_name = "DEPTH", env = "ASEPSIS_ARCHIVES")]
+    archives: Option<u32>,
     /// Scan what .gitignore and .asepsisignore hide
     #[arg(long, env = "ASEPSIS_NO_IGNORE")]
     no_ignore: bool,

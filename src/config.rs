@@ -35,6 +35,7 @@ const OWN_WORDS: &[&str] = &[
     "min-confidence",
     "exclude",
     "max-size",
+    "archives",
     "baseline",
     "controls",
     "rules",
@@ -66,7 +67,7 @@ const OWN_WORDS: &[&str] = &[
 ];
 
 /// Keys outside any table: in TOML they must stand before the first one, which is easily forgotten.
-const TOP_KEYS: &[&str] = &["extends", "fail-on", "min-severity", "min-confidence", "exclude", "max-size", "baseline", "controls"];
+const TOP_KEYS: &[&str] = &["extends", "fail-on", "min-severity", "min-confidence", "exclude", "max-size", "archives", "baseline", "controls"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -78,6 +79,7 @@ struct File {
     #[serde(default)]
     exclude: Vec<Spanned<String>>,
     max_size: Option<Spanned<Size>>,
+    archives: Option<u32>,
     baseline: Option<String>,
     #[serde(default)]
     controls: Vec<Spanned<String>>,
@@ -151,6 +153,8 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// Larger files are not scanned; bytes.
     pub max_size: Option<u64>,
+    /// Levels of archives that are unfolded.
+    pub archives: Option<u32>,
     /// Path of the baseline, relative to the project's folder.
     pub baseline: Option<String>,
     /// Frameworks whose controls reports name: ids of `rules/controls.toml`.
@@ -263,6 +267,7 @@ impl Config {
             min_confidence: self.min_confidence.or(base.min_confidence),
             exclude: joined(base.exclude, self.exclude),
             max_size: self.max_size.or(base.max_size),
+            archives: self.archives.or(base.archives),
             baseline: self.baseline.or(base.baseline),
             controls: if self.controls.is_empty() { base.controls } else { self.controls },
             rules: joined(base.rules, self.rules),
@@ -293,7 +298,7 @@ impl Config {
             "{:?}",
             (
                 ("asepsis-config/1", self.fail_on, self.min_severity, self.min_confidence, &self.exclude, self.max_size, &self.baseline),
-                (&self.rules, ignores, self.require_reason, self.max_days, self.reserved_as_real(), &self.synthetic, &self.controls),
+                (self.archives, &self.rules, ignores, self.require_reason, self.max_days, self.reserved_as_real(), &self.synthetic, &self.controls),
             )
         );
         hex(&Sha256::digest(values.as_bytes()))
@@ -350,6 +355,7 @@ fn read(file: File, source: &Arc<Source>) -> Result<Config, ConfigError> {
         min_confidence: file.min_confidence.map(|word| confidence(source, &word)).transpose()?,
         exclude: globs(source, file.exclude)?,
         max_size: file.max_size.map(|size| bytes(source, &size)).transpose()?,
+        archives: file.archives,
         baseline: file.baseline,
         controls: frameworks(source, file.controls)?,
         rules: rules.into_iter().map(|(_, word, setting)| (word, setting)).collect(),

@@ -3,12 +3,9 @@
 //! Promises: a finding holds no byte of the value it speaks of, only masks and places.
 
 use crate::rule::{Confidence, RuleKey, Severity};
-use crate::text::{Position, Span};
+use crate::text::{MEMBER_MARK, Position, Span};
 
 pub mod fingerprint;
-
-/// What stands between the path of an archive and that of a member.
-pub const MEMBER_MARK: &str = "!/";
 
 /// A range of text on disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

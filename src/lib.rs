@@ -1,12 +1,15 @@
 //! asepsis finds credentials, patients' identifiers and weak cryptography in files, offline, and never lets a value out.
 //!
 //! Read the modules in this order; each uses only those before it (`tests/it/architecture.rs` holds them to that):
-//! what everything speaks about ([`text`], [`sensitive`], [`language`]), the vocabulary ([`rule`], [`notice`], [`finding`], [`blob`]),
+//! what everything speaks about ([`text`], [`sensitive`], [`language`]), what files are packed in ([`notice`], [`budget`], [`archive`]), the
+//! vocabulary ([`rule`], [`finding`], [`blob`]),
 //! how a file is read ([`view`], [`mod@format`], [`code`]), what the tree and its people decide ([`link`], [`suppress`]), the scan
 //! ([`scan`]) and its results ([`index`]), where files come from ([`source`]), what is written ([`report`]), and what joins them
 //! ([`config`], [`run`], [`cli`]).
 
+pub mod archive;
 pub mod blob;
+pub mod budget;
 pub mod cli;
 pub mod code;
 pub mod config;

@@ -3,7 +3,9 @@
 //! Promises: reads and writes only through the source and what it is given; a panic in one file is caught and becomes a notice, and the
 //! other files are still reported.
 
+use crate::archive;
 use crate::blob::Blob;
+use crate::budget::Budget;
 use crate::finding::{Finding, Status};
 use crate::index::Index;
 use crate::notice::{Notice, NoticeKind};
@@ -11,6 +13,7 @@ use crate::rule::{Confidence, RuleSet, Severity};
 use crate::scan::{Scanned, Scanner};
 use crate::source::{self, Content, Item, Source, Visitor};
 use crate::suppress::judge::{Judged, Suppression};
+use crate::text::Span;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -79,6 +82,8 @@ pub fn run(
 pub struct Limits<'l> {
     /// Larger files are not scanned.
     pub max_size: Option<u64>,
+    /// Levels of archives that are unfolded; 0 for none.
+    pub archives: u32,
     /// Called after each file.
     pub progress: &'l (dyn Fn() + Sync),
 }
@@ -98,8 +103,8 @@ pub fn collect(source: &dyn Source, limits: &Limits<'_>, scan: &(dyn Fn(&Blob<'_
     source.visit(&|| Box::new(Worker { shared: &shared, buffer: Vec::new(), results: Vec::new() }));
     let counted = Counted { files: shared.files.into_inner(), bytes: shared.bytes.into_inner() };
     let mut index = Index::default();
-    for (path, project_path, scanned) in shared.results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-        index.upsert(path, project_path, scanned);
+    for one in shared.results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
+        index.upsert(one.path, one.project_path, one.scanned);
     }
     (index, counted)
 }
@@ -107,39 +112,38 @@ pub fn collect(source: &dyn Source, limits: &Limits<'_>, scan: &(dyn Fn(&Blob<'_
 struct Shared<'s> {
     limits: &'s Limits<'s>,
     scan: &'s (dyn Fn(&Blob<'_>) -> Scanned + Sync),
-    results: Mutex<Vec<(String, String, Scanned)>>,
+    results: Mutex<Vec<One>>,
     files: AtomicU64,
     bytes: AtomicU64,
+}
+
+/// The result of one file or member.
+struct One {
+    path: String,
+    project_path: String,
+    scanned: Scanned,
 }
 
 /// One thread's buffer and results; they join the others' when it ends.
 struct Worker<'s> {
     shared: &'s Shared<'s>,
     buffer: Vec<u8>,
-    /// Path, path within the project, result.
-    results: Vec<(String, String, Scanned)>,
+    results: Vec<One>,
 }
 
 impl Visitor for Worker<'_> {
     fn item(&mut self, item: Item) {
         let (shared, buffer) = (self.shared, &mut self.buffer);
-        let scanned = catch_unwind(AssertUnwindSafe(|| scan_item(shared, &item, buffer))).unwrap_or_else(|_| {
-            let notice =
-                Notice::new(&item.path, NoticeKind::Internal, "an internal error of asepsis ended the scan of this file; please report it");
-            Scanned { notices: vec![notice], ..Scanned::default() }
+        let results = catch_unwind(AssertUnwindSafe(|| scan_item(shared, &item, buffer))).unwrap_or_else(|_| {
+            let why = "an internal error of asepsis ended the scan of this file; please report it";
+            vec![One::notice(Notice::new(&item.path, NoticeKind::Internal, why))]
         });
-        if !scanned.is_empty() {
-            self.results.push((item.path, item.project_path, scanned));
-        }
+        self.results.extend(results.into_iter().filter(|one| !one.scanned.is_empty()));
         (shared.limits.progress)();
     }
 
     fn notice(&mut self, notice: Notice) {
-        self.results.push((
-            format!("{}\0{}", notice.path, notice.kind.word()),
-            String::new(),
-            Scanned { notices: vec![notice], ..Scanned::default() },
-        ));
+        self.results.push(One::notice(notice));
     }
 }
 
@@ -150,7 +154,15 @@ impl Drop for Worker<'_> {
     }
 }
 
-fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Scanned {
+impl One {
+    /// Stands beside the result of the file it speaks of, and beside notices of other kinds.
+    fn notice(notice: Notice) -> Self {
+        let path = format!("{}\0{}\0{}", notice.path, notice.kind.word(), notice.why);
+        Self { path, project_path: String::new(), scanned: Scanned { notices: vec![notice], ..Scanned::default() } }
+    }
+}
+
+fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Vec<One> {
     let opened;
     let bytes: &[u8] = match &item.content {
         Content::Heap(bytes) => bytes,
@@ -159,10 +171,63 @@ fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Scanned 
                 opened = bytes;
                 &opened
             }
-            Err(notice) => return Scanned { notices: vec![notice], ..Scanned::default() },
+            Err(notice) => return vec![One::notice(notice)],
         },
     };
     shared.files.fetch_add(1, Ordering::Relaxed);
     shared.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-    (shared.scan)(&Blob { path: &item.path, project_path: &item.project_path, bytes })
+    let mut results = Vec::new();
+    let container = if shared.limits.archives == 0 { None } else { archive::Kind::of(&item.path, bytes) };
+    if container.is_none_or(archive::Kind::is_text) {
+        let mut scanned = (shared.scan)(&Blob { path: &item.path, project_path: &item.project_path, bytes });
+        if let Some(added) = &item.added {
+            keep_added(&mut scanned, added);
+        }
+        results.push(One { path: item.path.clone(), project_path: item.project_path.clone(), scanned });
+    }
+    if let Some(kind) = container {
+        members(shared, item, kind, bytes, &mut results);
+    }
+    results
+}
+
+/// Scans the members of an archive; those that are no text are counted in one notice.
+fn members(shared: &Shared<'_>, item: &Item, kind: archive::Kind, bytes: &[u8], results: &mut Vec<One>) {
+    let budget = Budget::of(bytes.len() as u64, shared.limits.max_size);
+    let (mut all, mut binary) = (0_u64, 0_u64);
+    archive::unfold(&item.path, kind, bytes, shared.limits.archives, budget, &mut |found| match found {
+        archive::Found::Notice(notice) => results.push(One::notice(notice)),
+        archive::Found::Member { inside, bytes } => {
+            let path = archive::member_path(&item.path, inside);
+            let project_path = archive::member_path(&item.project_path, inside);
+            let mut scanned = (shared.scan)(&Blob { path: &path, project_path: &project_path, bytes });
+            all += 1;
+            let before = scanned.notices.len();
+            scanned.notices.retain(|notice| notice.kind != NoticeKind::Binary);
+            binary += (before - scanned.notices.len()) as u64;
+            for finding in &mut scanned.findings {
+                finding.inside = inside.to_vec();
+            }
+            for pending in &mut scanned.pending {
+                pending.finding.inside = inside.to_vec();
+            }
+            if !scanned.is_empty() {
+                results.push(One { path, project_path, scanned });
+            }
+        }
+    });
+    if binary > 0 {
+        results.push(One::notice(Notice::new(&item.path, NoticeKind::Binary, format!("{binary} of its {all} members are not text"))));
+    }
+}
+
+/// Leaves the findings that lie, with their value or another of their places, in what was added.
+fn keep_added(scanned: &mut Scanned, added: &[Span]) {
+    let is_added = |span: Span| {
+        let next = added.partition_point(|range| range.end <= span.start);
+        added.get(next).is_some_and(|range| range.start < span.end.max(span.start + 1))
+    };
+    let counts = |finding: &Finding| is_added(finding.region.bytes) || finding.related.iter().any(|related| is_added(related.region.bytes));
+    scanned.findings.retain(counts);
+    scanned.pending.retain(|pending| counts(&pending.finding));
 }

@@ -8,7 +8,7 @@
 
 use crate::finding::Finding;
 use crate::notice::{Notice, NoticeKind};
-use std::fmt::Write;
+use crate::text::{Span, shown_bytes};
 use std::path::{Path, PathBuf};
 
 mod open;
@@ -26,6 +26,26 @@ pub struct Item {
     pub project_path: String,
     /// Where the content is.
     pub content: Content,
+    /// The byte ranges whose findings count, where not all do: what a change adds.
+    pub added: Option<Vec<Span>>,
+    /// Where in the history it comes from: one path has many versions.
+    pub version: Option<Version>,
+}
+
+/// One of the versions of a file in the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The first commit that holds it, as the number of the line that its source lists it in: lower is older.
+    pub order: usize,
+    /// Whether HEAD holds it.
+    pub at_head: bool,
+}
+
+impl Item {
+    /// A file of which everything counts.
+    pub fn new(path: String, project_path: String, content: Content) -> Self {
+        Self { path, project_path, content, added: None, version: None }
+    }
 }
 
 /// The content of an item.
@@ -56,13 +76,7 @@ pub trait Source {
 
 /// A path as reports show it: `/` between its parts, and `\xNN` for bytes that are not UTF-8, so that two names never look the same.
 pub fn shown(path: &Path) -> String {
-    let mut out = String::new();
-    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
-        out.push_str(chunk.valid());
-        for byte in chunk.invalid() {
-            write!(out, "\\x{byte:02X}").expect("memory can be written");
-        }
-    }
+    let out = shown_bytes(path.as_os_str().as_encoded_bytes());
     if std::path::MAIN_SEPARATOR == '\\' { out.replace('\\', "/") } else { out }
 }
 

@@ -4,6 +4,7 @@
 //! Looking a position up costs a bounded number of bytes, however long the line is. Never allocates per lookup; knows no file.
 
 use serde::{Deserialize, Serialize};
+use std::fmt::Write;
 use std::ops::Range;
 
 /// Half-open byte range. Which bytes is said by the type that carries it.
@@ -62,6 +63,21 @@ impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Self {
         Self { start: range.start, end: range.end }
     }
+}
+
+/// What stands between the path of an archive and that of a member.
+pub const MEMBER_MARK: &str = "!/";
+
+/// A name as reports show it: `\xNN` for bytes that are not UTF-8, so that two names never look the same.
+pub fn shown_bytes(name: &[u8]) -> String {
+    let mut out = String::new();
+    for chunk in name.utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            write!(out, "\\x{byte:02X}").expect("memory can be written");
+        }
+    }
+    out
 }
 
 /// A place in a text.

@@ -28,6 +28,9 @@ const DEFAULT_CONTROLS: [&str; 3] = ["hipaa", "nist-800-53", "gdpr"];
 /// What standard input is called where nobody says.
 const STDIN_NAME: &str = "stdin";
 
+/// Levels of archives that are unfolded where nobody says.
+const ARCHIVES: u32 = 2;
+
 /// Everything that was meant, ready to run.
 pub(super) struct Plan {
     pub(super) project: Project,
@@ -126,7 +129,11 @@ impl Plan {
             inline: !args.suppress.no_inline_ignores,
         };
         let progress = terminal::Progress::new(!args.output.no_progress && !args.output.quiet);
-        let limits = Limits { max_size: args.what.max_size.or(self.config.max_size), progress: &|| progress.file() };
+        let limits = Limits {
+            max_size: args.what.max_size.or(self.config.max_size),
+            archives: args.what.archives.or(self.config.archives).unwrap_or(ARCHIVES),
+            progress: &|| progress.file(),
+        };
         let source = self.source(args, skip)?;
         let mut outcome = run::run(&scanner, source.as_ref(), &suppression, thresholds, &limits);
         self.place_own_files(&mut outcome, &baseline_shown);

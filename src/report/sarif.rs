@@ -272,9 +272,16 @@ fn suppression(status: &Status) -> Option<sarif::Suppression> {
 }
 
 fn place(report: &Report<'_>, finding: &Finding, region: Range, width: u32) -> sarif::Location {
+    // A line of a member is no line of its archive: that is said beside it.
+    let region = if finding.inside.is_empty() { region } else { Range::default() };
     let physical =
-        sarif::PhysicalLocation::builder().artifact_location(artifact(report, &finding.path)).region(one_line(region, width)).build();
-    sarif::Location::builder().physical_location(physical).build()
+        sarif::PhysicalLocation::builder().artifact_location(artifact(report, finding.file())).region(one_line(region, width)).build();
+    let mut location = sarif::Location::builder().physical_location(physical).build();
+    if !finding.inside.is_empty() {
+        let member = sarif::LogicalLocation::builder().fully_qualified_name(finding.path.clone()).kind("resource").build();
+        location.logical_locations = Some(vec![member]);
+    }
+    location
 }
 
 /// Columns that the finding takes on its first line, as far as its excerpt tells.

@@ -76,7 +76,7 @@ pub(super) fn details(report: &Report<'_>, finding: &Finding) -> String {
     };
     let synthetic = if finding.evidence.contains(&Evidence::Synthetic) { "a value that is never issued" } else { "" };
     let places = if finding.count > 1 { format!("{} places", grouped(finding.count)) } else { String::new() };
-    join(&[&finding.detail, &value, finding.proof, synthetic, &places], "; ")
+    join(&[&finding.detail, &value, finding.proof, synthetic, &places, &whence(finding)], "; ")
 }
 
 /// The result of the run in a few words.
@@ -93,6 +93,22 @@ pub(super) fn verdict(report: &Report<'_>) -> String {
 /// Controls of the chosen frameworks, such as `hipaa:164.312(d)`.
 pub(super) fn controls(report: &Report<'_>, rule: &Rule) -> Vec<String> {
     report.chosen_controls(rule).iter().map(|control| format!("{}:{}", control.framework, control.id)).collect()
+}
+
+/// Where in its archive or in the history a finding is.
+fn whence(finding: &Finding) -> String {
+    let member = if finding.inside.is_empty() {
+        String::new()
+    } else {
+        format!("line {} of the member {}", finding.region.start.line, finding.inside.join("!/"))
+    };
+    let history = finding.provenance.as_ref().map_or_else(String::new, |from| {
+        let commit = from.commit.get(..12).unwrap_or(&from.commit);
+        let author = from.author.as_ref().map_or_else(String::new, |author| format!(" by {author}"));
+        let now = if from.at_head { "still there at HEAD" } else { "gone at HEAD" };
+        format!("since commit {commit} of {}{author}, {now}", from.date.get(..10).unwrap_or(&from.date))
+    });
+    join(&[&member, &history], "; ")
 }
 
 /// What was left out, in one sentence without its full stop.

@@ -24,7 +24,7 @@ impl<R: Read> Source for Stdin<R> {
         let mut visitor = visitor();
         let mut bytes = Vec::new();
         let read = self.input.lock().expect("one thread reads standard input").read_to_end(&mut bytes);
-        visitor.item(Item { path: self.name.clone(), project_path: self.name.clone(), content: Content::Heap(bytes) });
+        visitor.item(Item::new(self.name.clone(), self.name.clone(), Content::Heap(bytes)));
         if let Err(error) = read {
             visitor.notice(notice_of(self.name.clone(), &error));
         }

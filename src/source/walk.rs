@@ -124,7 +124,7 @@ fn hand_over(root: &Root, entry: &DirEntry, visitor: &mut dyn Visitor) {
     // A link that the user named is meant.
     let is_named = entry.depth() == 0 && entry.path().is_file();
     if kind.is_file() || (kind.is_symlink() && is_named) {
-        visitor.item(Item { path, project_path, content: Content::File(entry.path().to_owned()) });
+        visitor.item(Item::new(path, project_path, Content::File(entry.path().to_owned())));
     } else if kind.is_symlink() && entry.depth() == 0 {
         visitor.notice(Notice::new(path, NoticeKind::Link, DEAD_LINK));
     } else if !kind.is_dir() && !kind.is_symlink() {

@@ -6,6 +6,7 @@
 
 mod action;
 mod architecture;
+mod archives;
 mod bad_input;
 mod canary;
 mod common;
