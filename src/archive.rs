@@ -213,7 +213,7 @@ impl Unfolding<'_> {
                 return Ok(());
             }
             let (name, is_folder, is_encrypted) = match archive.by_index_raw(index) {
-                Ok(entry) => (shown_bytes(entry.name_raw()), entry.is_dir(), entry.encrypted()),
+                Ok(entry) => (shown_bytes(entry.name_raw()), entry.name_raw().ends_with(b"/"), entry.encrypted()),
                 Err(_) => return Err(DAMAGED),
             };
             if is_folder {
@@ -258,7 +258,7 @@ impl Unfolding<'_> {
                 return if is_first { Err(Trouble(NoticeKind::Damaged, "not a tar archive")) } else { Err(DAMAGED) };
             };
             is_first = false;
-            if !entry.header().entry_type().is_file() {
+            if !matches!(entry.header().entry_type(), tar::EntryType::Regular | tar::EntryType::Continuous) {
                 continue;
             }
             let name = shown_bytes(&entry.path_bytes());

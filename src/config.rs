@@ -67,7 +67,8 @@ const OWN_WORDS: &[&str] = &[
 ];
 
 /// Keys outside any table: in TOML they must stand before the first one, which is easily forgotten.
-const TOP_KEYS: &[&str] = &["extends", "fail-on", "min-severity", "min-confidence", "exclude", "max-size", "archives", "baseline", "controls"];
+const TOP_KEYS: &[&str] =
+    &["extends", "fail-on", "min-severity", "min-confidence", "exclude", "max-size", "archives", "baseline", "controls"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -298,7 +299,16 @@ impl Config {
             "{:?}",
             (
                 ("asepsis-config/1", self.fail_on, self.min_severity, self.min_confidence, &self.exclude, self.max_size, &self.baseline),
-                (self.archives, &self.rules, ignores, self.require_reason, self.max_days, self.reserved_as_real(), &self.synthetic, &self.controls),
+                (
+                    self.archives,
+                    &self.rules,
+                    ignores,
+                    self.require_reason,
+                    self.max_days,
+                    self.reserved_as_real(),
+                    &self.synthetic,
+                    &self.controls
+                ),
             )
         );
         hex(&Sha256::digest(values.as_bytes()))
