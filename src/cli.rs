@@ -5,13 +5,15 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place that reads settings and the environment and writes reports")]
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use exit::Exit;
 use std::path::PathBuf;
 
 mod baseline;
+mod config;
 mod exit;
 mod explain;
+mod init;
 mod output;
 mod project;
 mod rules;
@@ -54,6 +56,47 @@ enum Command {
         #[command(subcommand)]
         command: BaselineCommand,
     },
+    /// Write a configuration, and what CI, hooks and editors need; never overwrites
+    Init(InitArgs),
+    /// Show the configuration in effect, or the schema of its file
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, as roff
+    Man,
+}
+
+#[derive(Debug, Args)]
+struct InitArgs {
+    /// Folder that is written to
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    folder: PathBuf,
+    /// Also a job of this CI system
+    #[arg(long, value_name = "SYSTEM")]
+    ci: Vec<init::Ci>,
+    /// Also a hook before each commit
+    #[arg(long, value_name = "KIND")]
+    hook: Vec<init::Hook>,
+    /// Also tasks of this editor
+    #[arg(long, value_name = "EDITOR")]
+    editor: Vec<init::Editor>,
+    /// Write nothing, print what would be written
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum ConfigCommand {
+    /// What is in effect, and where each setting comes from
+    Show(Box<ScanArgs>),
+    /// The JSON Schema of `asepsis.toml`, for editors
+    Schema,
 }
 
 #[derive(Debug, Args)]
@@ -344,6 +387,10 @@ pub fn main() -> Exit {
             RulesCommand::Test(args) => rules::test(&args),
         },
         Some(Command::Baseline { command }) => baseline::run(&command),
+        Some(Command::Init(args)) => init::init(&args),
+        Some(Command::Config { command }) => config::run(&command),
+        Some(Command::Completions { shell }) => completions(shell),
+        Some(Command::Man) => manual(),
     });
     match result {
         Ok(Ok(exit)) => exit,
@@ -352,10 +399,30 @@ pub fn main() -> Exit {
     }
 }
 
+fn completions(shell: clap_complete::Shell) -> anyhow::Result<Exit> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "asepsis", &mut out);
+    terminal::print(&out)?;
+    Ok(Exit::Clean)
+}
+
+/// One page for the command and all that stands below it.
+fn manual() -> anyhow::Result<Exit> {
+    let mut command = Cli::command().name("asepsis");
+    command.build();
+    let mut out = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut out)?;
+    for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
+        clap_mangen::Man::new(below.clone()).render_description_section(&mut out)?;
+        clap_mangen::Man::new(below.clone()).render_options_section(&mut out)?;
+    }
+    terminal::print(&out)?;
+    Ok(Exit::Clean)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {

@@ -180,7 +180,7 @@ impl Plan {
     }
 
     /// Frameworks by flag, else by configuration, else those that most users answer to.
-    fn controls(&self, args: &ScanArgs) -> Vec<String> {
+    pub(super) fn controls(&self, args: &ScanArgs) -> Vec<String> {
         let chosen = if args.output.controls.is_empty() { &self.config.controls } else { &args.output.controls };
         if chosen.is_empty() { DEFAULT_CONTROLS.map(str::to_owned).to_vec() } else { chosen.clone() }
     }

@@ -116,7 +116,7 @@ fn the_map_is_complete() {
 /// The help of every command, one after the other.
 fn help() -> String {
     let tree = Tree::new();
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 13] = [
         &[],
         &["scan"],
         &["explain"],
@@ -127,6 +127,9 @@ fn help() -> String {
         &["baseline", "update"],
         &["baseline", "prune"],
         &["baseline", "show"],
+        &["init"],
+        &["config", "show"],
+        &["completions"],
     ];
     commands.iter().map(|command| tree.run(&[command, &["--help"][..]].concat()).ends_with(0).stdout).collect()
 }

@@ -14,6 +14,7 @@ mod demo;
 mod determinism;
 mod docs;
 mod editors;
+mod first_run;
 mod link;
 mod providers;
 mod reporters;
