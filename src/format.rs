@@ -6,6 +6,7 @@
 pub mod fhir;
 pub mod hl7v2;
 pub mod json;
+pub mod xml;
 
 use crate::text::Span;
 
