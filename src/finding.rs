@@ -82,6 +82,15 @@ pub struct Related {
     pub message: String,
 }
 
+/// A step on the way from a constant to where it does harm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowStep {
+    /// Where.
+    pub region: Region,
+    /// What happens there, in a few words.
+    pub message: &'static str,
+}
+
 /// Who accepted a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Suppressor {
@@ -151,6 +160,8 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// What a passed check proved, such as "checksum valid"; empty where none did.
     pub proof: &'static str,
+    /// The way of the value, from where it is set to where it is used; empty where it stands where it is used.
+    pub flow: Vec<FlowStep>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
     /// How many places it stands for; 1 but for groups.

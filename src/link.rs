@@ -8,6 +8,7 @@
 
 use crate::finding::Finding;
 use crate::language::Language;
+use crate::rule::sink::Known;
 use crate::rule::{Confidence, RuleSet};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -37,6 +38,8 @@ pub struct Pending {
     pub key: KeyDigest,
     /// The value that the code falls back to, if it names one from the vocabulary.
     pub default: Option<String>,
+    /// The call of the rule whose argument the key decides, and whether the finding holds where no file sets the key.
+    pub call: Option<(usize, bool)>,
 }
 
 /// What a configuration file says about a key.
@@ -88,14 +91,33 @@ pub fn link(rules: &RuleSet, pending: Vec<Pending>, symbols: &[Symbol]) -> Vec<F
 
 fn decide(rules: &RuleSet, pending: Pending, values: &BTreeMap<KeyDigest, BTreeSet<&str>>) -> Option<Finding> {
     let mut finding = pending.finding;
-    let regex = rules.resolves(finding.rule)?;
-    let weak = |value: &str| regex.is_match(value.as_bytes());
-    let set_in_tree = values.get(&pending.key);
-    let (value, confidence) = match set_in_tree {
-        Some(set) => (set.iter().find(|value| weak(value))?.to_string(), Confidence::High),
-        None => (pending.default.filter(|value| weak(value))?, Confidence::Low),
+    let weak = |value: &str| match pending.call {
+        Some((call, _)) => is_weak(rules, &finding, call, value),
+        None => rules.resolves(finding.rule).is_some_and(|regex| regex.is_match(value.as_bytes())),
     };
-    finding.mask = value;
-    finding.confidence = confidence;
+    match values.get(&pending.key) {
+        Some(set) => {
+            finding.mask = set.iter().find(|value| weak(value))?.to_string();
+            finding.confidence = Confidence::High;
+        }
+        None => {
+            let by_default = pending.default.as_ref().filter(|value| weak(value));
+            if by_default.is_none() && !pending.call.is_some_and(|(_, holds)| holds) {
+                return None;
+            }
+            finding.mask = by_default.cloned().unwrap_or(finding.mask);
+            finding.confidence = Confidence::Low;
+        }
+    }
     Some(finding)
+}
+
+/// Whether a value of the tree meets what the rule asks of the argument.
+fn is_weak(rules: &RuleSet, finding: &Finding, call: usize, value: &str) -> bool {
+    let known = match value.parse() {
+        Ok(number) => Known::Number(number),
+        Err(_) => Known::Text(value.to_owned()),
+    };
+    let Some((condition, matches)) = rules.first_condition(finding.rule, call) else { return false };
+    condition.holds(&known, matches)
 }

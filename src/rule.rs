@@ -1,7 +1,7 @@
 //! Rules: what is bad, as data.
 //!
 //! `data` is one rule, `schema` its TOML form, `literal` and `table` what the build script derives from all of them,
-//! `check` the named checks on values, `set` the rules of one run. Never touches the disk; no rule id is known to any of it.
+//! `check` the named checks on values, `sink` the tests on arguments of calls, `set` the rules of one run. Never touches the disk; no rule id is known to any of it.
 
 pub mod check;
 pub mod control;
@@ -12,9 +12,10 @@ pub mod plan;
 pub mod provider;
 pub mod schema;
 pub mod set;
+pub mod sink;
 pub mod table;
 
-pub use data::{Confidence, Family, Rule, Severity, Shape, Zone};
+pub use data::{Call, Condition, Confidence, Family, Rule, Severity, Shape, Zone};
 pub use set::{RuleKey, RuleSet};
 
 impl Family {

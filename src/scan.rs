@@ -9,7 +9,7 @@
 
 use crate::blob::Blob;
 use crate::code::assignment::{self, Assignment};
-use crate::finding::{Finding, fingerprint};
+use crate::finding::{Finding, FlowStep, fingerprint};
 use crate::format::{FORMATS, Field, Selector};
 use crate::link::{self, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
@@ -25,7 +25,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use globset::GlobSet;
 use prefilter::Prefilter;
 use regex_automata::{Anchored, Input};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 mod confidence;
 pub mod examples;
@@ -34,6 +34,7 @@ mod overlap;
 mod pair;
 pub mod prefilter;
 mod provider;
+mod sink;
 mod verify;
 
 /// Bytes either side of a near word in which its pattern is looked for.
@@ -184,6 +185,7 @@ enum Via {
     Name,
     Provider { index: u16, bond: provider::Bond },
     Field { place: String, synthetic: bool },
+    Call(sink::Flow),
 }
 
 /// Something that looks like a rule: cheap, unproven.
@@ -222,6 +224,8 @@ struct Pass<'p> {
     /// Which rule each kind of field belongs to.
     selected: HashMap<(String, Option<String>), Option<RuleKey>>,
     marks: Vec<usize>,
+    /// Rules whose calls the file may hold.
+    sinks: BTreeSet<RuleKey>,
     proven: Vec<Proven>,
 }
 
@@ -237,6 +241,7 @@ impl<'p> Pass<'p> {
             assignment: None,
             selected: HashMap::new(),
             marks: Vec::new(),
+            sinks: BTreeSet::new(),
             proven: Vec::new(),
         }
     }
@@ -257,6 +262,9 @@ impl<'p> Pass<'p> {
                 }
                 Lead::Rule(key, Way::Name) => self.name(key, at),
                 Lead::Provider(index) => self.provider(index, at),
+                Lead::Rule(key, Way::Call) => {
+                    self.sinks.insert(key);
+                }
                 Lead::Format(index) => self.format(index, at),
                 Lead::Mark => self.marks.push(at),
             }
@@ -398,6 +406,9 @@ impl<'p> Pass<'p> {
 
     /// What remains becomes findings; the bytes are not looked at again after this.
     fn finish(mut self) -> Scanned {
+        for candidate in sink::candidates(self.scanner.rules, self.blob.path, self.view, &self.sinks) {
+            self.consider(candidate);
+        }
         let proven = overlap::resolve(self.scanner.rules, std::mem::take(&mut self.proven));
         let mut lines = excerpt::Masker::new(self.view, self.scanner.rules, &proven);
         let mut occurrences: HashMap<(RuleKey, String), usize> = HashMap::new();
@@ -429,8 +440,14 @@ impl<'p> Pass<'p> {
         let text = self.view.text();
         let (mut decided, mut pending) = (Vec::new(), Vec::new());
         for (finding, proven) in findings.into_iter().zip(proven) {
+            if let Via::Call(sink::Flow { property: Some((key, holds)), text, call, .. }) = &proven.candidate.via {
+                let default = text.as_ref().and_then(|text| link::vocabulary_value(text.as_bytes()));
+                pending.push(Pending { finding, key: KeyDigest::of(key.as_bytes()), default, call: Some((*call, *holds)) });
+                continue;
+            }
             match proven.candidate.property {
                 Some(key) => pending.push(Pending {
+                    call: None,
                     finding,
                     key: KeyDigest::of(key.of(text)),
                     default: link::vocabulary_value(proven.candidate.value.of(text)),
@@ -451,6 +468,10 @@ impl Scanner<'_> {
             Via::Field { place, .. } => place.clone(),
             _ => String::new(),
         };
+        let steps = if let Via::Call(flow) = &proven.candidate.via { &flow.steps[..] } else { &[] };
+        let flow = steps.iter().map(|step| FlowStep { region: view.locate(step.span), message: step.what }).collect();
+        let algorithm = if let Via::Call(flow) = &proven.candidate.via { flow.text.as_deref() } else { None };
+        let algorithm = algorithm.and_then(|text| link::vocabulary_value(text.as_bytes()));
         Finding {
             rule: proven.candidate.rule,
             path: blob.path.to_owned(),
@@ -458,13 +479,14 @@ impl Scanner<'_> {
             provenance: None,
             region: view.locate(proven.candidate.value),
             place,
-            mask: if rule.public_value { String::from_utf8_lossy(value).into_owned() } else { sensitive.mask(&rule.public_prefix) },
+            mask: if rule.public_value { algorithm.unwrap_or_else(|| String::from_utf8_lossy(value).into_owned()) } else { sensitive.mask(&rule.public_prefix) },
             length: sensitive.length(),
             excerpt: None,
-            severity: confidence::severity(self.rules.severity(proven.candidate.rule), &proven.evidence, self.options.reserved_as_real),
+            severity: confidence::severity(self.rules.severity(proven.candidate.rule), rule.family, &proven.evidence, self.options.reserved_as_real),
             confidence: confidence::confidence(rule.confidence, &proven.evidence),
             evidence: proven.evidence.clone(),
             proof: proven.proof,
+            flow,
             related: Vec::new(),
             count: 1,
             detail: match proven.candidate.via {

@@ -101,7 +101,54 @@ pub struct IdentifierSet {
     pub all: Vec<String>,
 }
 
-/// One rule. `pattern`, `fields` and `names` are the ways in; at least one is there.
+/// What a condition looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Of {
+    /// An argument of the call.
+    #[default]
+    Call,
+    /// An argument of the call that made what this one is called on: `"RSA"` of `KeyPairGenerator.getInstance("RSA")`.
+    Maker,
+    /// What it is called on.
+    Receiver,
+}
+
+/// What must be known of an argument.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// Of which call.
+    pub of: Of,
+    /// Its place, from 0.
+    pub at: Option<u8>,
+    /// The names it may be given by, in the call or in an object among its arguments.
+    pub names: Vec<String>,
+    /// A named test.
+    pub test: String,
+    /// What its text, or the path of its name, must match.
+    pub matches: Option<String>,
+    /// It is a number from 0 up to, but not including, this one.
+    pub below: Option<i64>,
+    /// Whether the condition holds where the argument is not there; without a test, only there.
+    pub missing: bool,
+}
+
+/// A call that is the rule's sink.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    /// Paths of what is called; with `=` at the end, of a member that is set.
+    pub callees: Vec<String>,
+    /// Languages it stands in; none means those of the rule.
+    pub languages: Vec<String>,
+    /// Literals that lead to it, in place of the rarest part of each callee.
+    pub leads: Vec<String>,
+    /// All must hold; the finding stands at the argument of the first.
+    pub conditions: Vec<Condition>,
+    /// None may hold.
+    pub unless: Vec<Condition>,
+}
+
+/// One rule. `pattern`, `fields`, `names` and `calls` are the ways in; at least one is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// Kebab-case, unique, for ever.
@@ -166,6 +213,8 @@ pub struct Rule {
     pub not_paths: Vec<String>,
     /// Yields to any other rule of its family at the same place.
     pub generic: bool,
+    /// Calls whose arguments are looked at.
+    pub calls: Vec<Call>,
     /// Found by the engine itself (hygiene), not by a way in.
     pub engine: bool,
     /// Reports what the table of providers leads to: that is its way in.

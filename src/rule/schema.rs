@@ -3,7 +3,7 @@
 //! Also compiled into the build script, so that built-in and user rules cannot diverge.
 //! Promises: every unknown key is an error. Never judges patterns; `table.rs` does.
 
-use super::data::{Confidence, Example, Family, IdentifierSet, Pair, Rule, Severity, Shape, Zone};
+use super::data::{Call, Condition, Confidence, Example, Family, IdentifierSet, Of, Pair, Rule, Severity, Shape, Zone};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -67,6 +67,8 @@ struct RuleBlock {
     not_paths: Vec<String>,
     #[serde(default)]
     generic: bool,
+    #[serde(default, rename = "call")]
+    calls: Vec<CallBlock>,
     #[serde(default)]
     engine: bool,
     #[serde(default)]
@@ -105,6 +107,65 @@ enum ReachWord {
 struct PairBlock {
     with: String,
     lines: u32,
+}
+
+/// A call with its first condition; `also` holds the others.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct CallBlock {
+    callee: Vec<String>,
+    #[serde(default)]
+    languages: Vec<String>,
+    #[serde(default)]
+    leads: Vec<String>,
+    #[serde(default)]
+    of: Of,
+    at: Option<u8>,
+    #[serde(default)]
+    name: Vec<String>,
+    #[serde(default)]
+    test: String,
+    matches: Option<String>,
+    below: Option<i64>,
+    #[serde(default)]
+    missing: bool,
+    #[serde(default)]
+    also: Vec<ConditionBlock>,
+    #[serde(default)]
+    unless: Vec<ConditionBlock>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ConditionBlock {
+    #[serde(default)]
+    of: Of,
+    at: Option<u8>,
+    #[serde(default)]
+    name: Vec<String>,
+    #[serde(default)]
+    test: String,
+    matches: Option<String>,
+    below: Option<i64>,
+    #[serde(default)]
+    missing: bool,
+}
+
+impl From<ConditionBlock> for Condition {
+    fn from(block: ConditionBlock) -> Self {
+        let ConditionBlock { of, at, name: names, test, matches, below, missing } = block;
+        Self { of, at, names, test, matches, below, missing }
+    }
+}
+
+impl From<CallBlock> for Call {
+    fn from(block: CallBlock) -> Self {
+        let CallBlock { callee, languages, leads, of, at, name, test, matches, below, missing, also, unless } = block;
+        let first = Condition { of, at, names: name, test, matches, below, missing };
+        let asks = first != Condition::default();
+        let conditions = asks.then_some(first).into_iter().chain(also.into_iter().map(Condition::from)).collect();
+        Self { callees: callee, languages, leads, conditions, unless: unless.into_iter().map(Condition::from).collect() }
+    }
 }
 
 #[derive(Deserialize)]
@@ -174,9 +235,13 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
     if block.names.is_empty() != block.value.is_none() {
         return Err("`names` and `value` belong together: give both or neither".to_owned());
     }
-    let ways = usize::from(block.pattern.is_some()) + block.fields.len() + block.names.len() + usize::from(block.engine || block.providers);
+    let ways = usize::from(block.pattern.is_some())
+        + block.fields.len()
+        + block.names.len()
+        + block.calls.len()
+        + usize::from(block.engine || block.providers);
     if ways == 0 {
-        return Err("the rule has no way in: give `pattern`, `fields`, or `names` with `value`".to_owned());
+        return Err("the rule has no way in: give `pattern`, `fields`, `call`, or `names` with `value`".to_owned());
     }
     if !block.engine && (block.matches.is_empty() || block.ignores.is_empty()) {
         return Err("give at least one `match` and one `ignore` example".to_owned());
@@ -225,6 +290,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         paths: block.paths,
         not_paths: block.not_paths,
         generic: block.generic,
+        calls: block.calls.into_iter().map(Call::from).collect(),
         engine: block.engine,
         providers: block.providers,
         public_prefix: block.public_prefix.replace(SPLIT_MARK, ""),

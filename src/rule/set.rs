@@ -3,10 +3,11 @@
 //! Promises: regexes are compiled when first needed, once. Ids are for ever: an old id finds its rule.
 
 use super::check::{self, Check};
-use super::data::{Confidence, Example, Family, Rule, Severity};
+use super::data::{Condition, Confidence, Example, Family, Rule, Severity};
 use super::plan::Plan;
 use super::provider::Provider;
 use super::schema;
+use super::sink;
 use super::table::{Anchor, Table, TableError};
 use crate::language::Language;
 use crate::sensitive::hex;
@@ -40,6 +41,8 @@ struct Lazy {
     resolves: OnceLock<regex::bytes::Regex>,
     paths: OnceLock<GlobSet>,
     not_paths: OnceLock<GlobSet>,
+    /// What arguments of calls must match, in the order of the conditions.
+    matches: OnceLock<Vec<Option<regex::bytes::Regex>>>,
 }
 
 /// Indices of a pattern's groups.
@@ -65,6 +68,8 @@ pub struct RuleSet {
     lazy: Vec<Lazy>,
     checks: Vec<Vec<&'static Check>>,
     languages: Vec<Vec<Language>>,
+    /// For each rule, the languages of its calls.
+    call_languages: Vec<Vec<Vec<Language>>>,
     settings: Vec<Setting>,
     by_id: BTreeMap<String, RuleKey>,
 }
@@ -130,6 +135,8 @@ impl RuleSet {
         let mut by_id = BTreeMap::new();
         let mut checks = Vec::with_capacity(table.rules.len());
         let mut languages = Vec::with_capacity(table.rules.len());
+        let mut call_languages = Vec::with_capacity(table.rules.len());
+        let language_names = || -> Box<dyn Iterator<Item = &'static str>> { Box::new(Language::ALL.iter().map(|language| language.name())) };
         for (index, rule) in table.rules.iter().enumerate() {
             let wrong = |message: String| TableError { rule: index, message };
             for id in std::iter::once(&rule.id).chain(&rule.aliases) {
@@ -143,6 +150,15 @@ impl RuleSet {
                 named(&rule.languages, "language", Language::named, || Box::new(Language::ALL.iter().map(|language| language.name())))
                     .map_err(wrong)?,
             );
+            let of_calls: Result<Vec<_>, _> =
+                rule.calls.iter().map(|call| named(&call.languages, "language", Language::named, language_names)).collect();
+            call_languages.push(of_calls.map_err(wrong)?);
+            for condition in rule.calls.iter().flat_map(|call| call.conditions.iter().chain(&call.unless)) {
+                let tests = || -> Box<dyn Iterator<Item = &'static str>> { Box::new(sink::TESTS.iter().map(|test| test.name)) };
+                if !condition.test.is_empty() {
+                    named(std::slice::from_ref(&condition.test), "test", sink::find, tests).map_err(wrong)?;
+                }
+            }
             for glob in rule.paths.iter().chain(&rule.not_paths) {
                 Glob::new(glob).map_err(|error| wrong(format!("path `{glob}`: {}", error.kind())))?;
             }
@@ -158,6 +174,7 @@ impl RuleSet {
             lazy,
             checks,
             languages,
+            call_languages,
             settings,
             by_id,
         })
@@ -267,6 +284,28 @@ impl RuleSet {
             && (rule.not_paths.is_empty() || !lazy.not_paths.get_or_init(|| globs(&rule.not_paths)).is_match(path))
     }
 
+    /// Whether a call of the rule, by its index, stands in this language.
+    pub fn call_applies(&self, key: RuleKey, call: usize, language: Language) -> bool {
+        let languages = &self.call_languages[usize::from(key.0)][call];
+        languages.is_empty() || languages.contains(&language)
+    }
+
+    /// What the arguments of the rule's calls must match: an entry for each condition of each call, exceptions after conditions.
+    pub fn matches(&self, key: RuleKey) -> &[Option<regex::bytes::Regex>] {
+        self.lazy[usize::from(key.0)].matches.get_or_init(|| {
+            let conditions = self.get(key).calls.iter().flat_map(|call| call.conditions.iter().chain(&call.unless));
+            conditions.map(|condition| condition.matches.as_deref().map(whole_text)).collect()
+        })
+    }
+
+    /// The first condition of a call of the rule, with what its text must match.
+    pub fn first_condition(&self, key: RuleKey, call: usize) -> Option<(&Condition, Option<&regex::bytes::Regex>)> {
+        let calls = &self.get(key).calls;
+        let before = calls.iter().take(call).map(|call| call.conditions.len() + call.unless.len()).sum::<usize>();
+        let condition = calls.get(call)?.conditions.first()?;
+        Some((condition, self.matches(key).get(before)?.as_ref()))
+    }
+
     /// The rule's pattern.
     pub fn pattern(&self, key: RuleKey) -> Option<&Regex> {
         let pattern = self.get(key).pattern.as_ref()?;
@@ -316,6 +355,9 @@ impl RuleSet {
                     part(text);
                 }
                 part("");
+            }
+            for call in &rule.calls {
+                part(&format!("{call:?}"));
             }
         }
         for provider in &self.providers {

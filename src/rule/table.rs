@@ -25,6 +25,8 @@ pub enum Way {
     Near,
     /// The assignment whose name holds the literal.
     Name,
+    /// The calls of a file that holds the literal.
+    Call,
 }
 
 /// A literal and the rules it leads to.
@@ -157,6 +159,25 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
     if let Some(value) = &rule.value {
         literal::implied(value).map_err(|error| format!("value: {error}"))?;
         leads.extend(rule.names.iter().flat_map(|name| literal::of_name(name)).map(|literal| (literal, Way::Name)));
+    }
+    for call in &rule.calls {
+        for condition in call.conditions.iter().chain(&call.unless) {
+            if let Some(matches) = &condition.matches {
+                literal::implied(matches).map_err(|error| format!("matches: {error}"))?;
+            }
+        }
+        if !call.leads.is_empty() {
+            leads.extend(call.leads.iter().map(|lead| (Literal::new(lead.as_bytes(), false), Way::Call)));
+            continue;
+        }
+        for callee in &call.callees {
+            let parts = callee.split(['.', '=', '*']).filter(|part| part.len() >= literal::SHORTEST);
+            let literals = parts.map(|part| Literal::new(part.as_bytes(), false));
+            let frequency = Frequency::standard();
+            let rarest = literals.min_by(|one, two| one.expense(frequency).total_cmp(&two.expense(frequency)));
+            let rarest = rarest.ok_or_else(|| format!("callee `{callee}` has no part of three bytes or more that would lead to it; give `leads`"))?;
+            leads.push((rarest, Way::Call));
+        }
     }
     Ok(leads)
 }

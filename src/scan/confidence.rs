@@ -1,10 +1,11 @@
 //! The only place where evidence is weighed.
 //!
 //! A rule says how sure a bare match is; what speaks for it raises that, what speaks against it lowers it. Severity is the harm if the
-//! finding is true: it falls for values that are known to harm nobody and, by one step, for test paths.
+//! finding is true: it falls for values that are known to harm nobody and, by one step, for test paths; weak
+//! cryptography in tests is low.
 
 use crate::finding::Evidence;
-use crate::rule::{Confidence, Severity};
+use crate::rule::{Confidence, Family, Severity};
 
 /// How sure we are of a finding.
 pub(super) fn confidence(base: Confidence, evidence: &[Evidence]) -> Confidence {
@@ -29,11 +30,16 @@ const fn weight(evidence: Evidence) -> i32 {
 }
 
 /// The harm of a finding. `reserved_as_real` is for fixtures whose values can never be issued.
-pub(super) fn severity(base: Severity, evidence: &[Evidence], reserved_as_real: bool) -> Severity {
+pub(super) fn severity(base: Severity, family: Family, evidence: &[Evidence], reserved_as_real: bool) -> Severity {
     if evidence.contains(&Evidence::Synthetic) && !reserved_as_real {
         return Severity::Low;
     }
-    if evidence.contains(&Evidence::TestPath) { lower(base) } else { base }
+    match (evidence.contains(&Evidence::TestPath), family) {
+        // Test vectors and throw-away servers: nothing that is deployed rests on them.
+        (true, Family::Crypto) => Severity::Low,
+        (true, _) => lower(base),
+        (false, _) => base,
+    }
 }
 
 const fn lower(severity: Severity) -> Severity {
@@ -64,8 +70,9 @@ mod tests {
 
     #[test]
     fn synthetic_values_harm_nobody() {
-        assert_eq!(severity(Severity::Critical, &[Evidence::Synthetic], false), Severity::Low);
-        assert_eq!(severity(Severity::Critical, &[Evidence::Synthetic], true), Severity::Critical);
-        assert_eq!(severity(Severity::Critical, &[Evidence::TestPath], false), Severity::High);
+        assert_eq!(severity(Severity::Critical, Family::Phi, &[Evidence::Synthetic], false), Severity::Low);
+        assert_eq!(severity(Severity::Critical, Family::Phi, &[Evidence::Synthetic], true), Severity::Critical);
+        assert_eq!(severity(Severity::Critical, Family::Secret, &[Evidence::TestPath], false), Severity::High);
+        assert_eq!(severity(Severity::Critical, Family::Crypto, &[Evidence::TestPath], false), Severity::Low);
     }
 }

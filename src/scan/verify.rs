@@ -35,7 +35,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Prov
     let proof = run_checks(context, &candidate, &mut evidence)?;
     words_near(context.view, rule, &candidate, &mut evidence)?;
     match &candidate.via {
-        Via::Pattern => {}
+        Via::Pattern | Via::Call(_) => {}
         Via::Name => evidence.push(Evidence::Key),
         Via::Provider { bond, .. } => evidence.extend(bond.evidence()),
         Via::Field { synthetic, .. } => {

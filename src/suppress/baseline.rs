@@ -355,6 +355,7 @@ mod tests {
             confidence: rules.confidence(key),
             evidence: Vec::new(),
             proof: "",
+            flow: Vec::new(),
             related: Vec::new(),
             count: 1,
             detail: String::new(),

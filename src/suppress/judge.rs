@@ -556,6 +556,7 @@ impl<'n> Notes<'n> {
             confidence: self.rules.confidence(key),
             evidence: Vec::new(),
             proof: about,
+            flow: Vec::new(),
             related: hint.map(|message| Related { region, message }).into_iter().collect(),
             count: 1,
             detail: String::new(),

@@ -98,6 +98,7 @@ fn finding(rules: &RuleSet, id: &str, path: &str, region: Region) -> Finding {
         confidence: rules.get(rule).confidence,
         evidence: Vec::new(),
         proof: "",
+        flow: Vec::new(),
         related: Vec::new(),
         count: 1,
         detail: String::new(),
@@ -120,6 +121,7 @@ fn secret(rules: &RuleSet) -> Finding {
         mask,
         evidence: vec![Evidence::Checksum, Evidence::Pair],
         proof: "checksum valid",
+        flow: Vec::new(),
         related: vec![Related { region: region((40, 9), (40, 25), (1201, 1217)), message: "the key's id".to_owned() }],
         binding: Some("0".repeat(64)),
         ..finding(rules, "acme-reporter-key", "src/export job/für köln.py", region((41, 35), (41, 68), (1260, 1293)))

@@ -1,0 +1,386 @@
+//! Values of names: what was assigned before, to locals, fields and parameters, and whether it still holds.
+
+use super::{Context, Evaluator, Known, MOST_CALLERS, Need, Range, Value, Values};
+use crate::code::outline::{Assignment, Branch, Call, Parameter};
+use crate::code::token::Kind;
+use crate::language::Language;
+
+/// Functions that fill what they are given, or what they are called on, with bytes from elsewhere.
+const FILLERS: &[&[u8]] = &[
+    b"nextBytes", b"NextBytes", b"GetBytes", b"GetNonZeroBytes", b"Fill", b"fill", b"read", b"readFully", b"Read", b"ReadFull", b"ReadExactly", b"arraycopy", b"BlockCopy", b"Copy", b"CopyTo",
+    b"copy", b"get", b"RAND_bytes", b"RAND_priv_bytes", b"getrandom", b"getentropy", b"arc4random_buf", b"memcpy", b"memmove", b"fread", b"recv", b"SecRandomCopyBytes", b"BCryptGenRandom",
+    b"CryptGenRandom", b"getRandomValues", b"randomFillSync", b"randomFill", b"fill_bytes", b"try_fill_bytes", b"try_fill", b"copy_from_slice", b"clone_from_slice", b"gen", b"randombytes_buf",
+    b"putLong", b"putInt", b"PutUint64", b"PutUint32", b"writeUInt32BE", b"decode", b"generateSeed", b"mbedtls_ctr_drbg_random", b"sprintf", b"snprintf", b"strncpy", b"strcpy", b"scanf", b"getBytes", b"engineNextBytes", b"readBytes",
+];
+
+/// Calls that leave alone what they are given.
+const READERS: &[&[u8]] = &[
+    b"println", b"print", b"printf", b"log", b"info", b"debug", b"init", b"update", b"doFinal", b"digest", b"copyOf", b"copyOfRange", b"equals", b"hashCode", b"toString", b"encode", b"encodeToString", b"len", b"sizeof",
+    b"String", b"wrap", b"of", b"asList", b"length", b"Equals", b"append", b"NewGCM", b"createCipheriv", b"from_slice", b"getEncoded", b"bytes", b"bytearray", b"hex", b"from",
+];
+
+impl<'o> Evaluator<'o> {
+    /// What a name may stand for at `context.at`.
+    pub(super) fn name(&self, at: usize, context: Context<'_>) -> Values {
+        if context.depth > super::DEPTH || !self.spend() {
+            return Values::unknown();
+        }
+        let outline = self.outline;
+        let name = outline.name(at);
+        let mut scope = outline.function_at(context.at);
+        // From the innermost function outwards.
+        for _ in 0..6 {
+            let local = self.in_scope(name, scope, context);
+            if let Some(values) = local {
+                return values;
+            }
+            let Some(function) = scope else { break };
+            let parameter = outline.functions[function].parameters.iter().position(|parameter| outline.name(parameter.name) == name);
+            if let Some(index) = parameter {
+                return self.parameter(function, index, context);
+            }
+            let body = outline.functions[function].body;
+            scope = body.0.checked_sub(1).and_then(|before| outline.function_at(before)).filter(|outer| *outer != function);
+            if scope.is_none() && outline.functions[function].name.is_some() {
+                break;
+            }
+        }
+        let field = self.field(name, outline.class_at(at), context);
+        if let Some(values) = field {
+            return values;
+        }
+        let path = self.dotted(at, at);
+        let span = outline.tokens.get(at).span();
+        Values { of: vec![Value { known: Known::Name(path), trail: vec![super::Step { span, what: "named here" }], call: None }], unknown: true, needs: Vec::new() }
+    }
+
+    /// What was assigned to a local before the use; nothing where the scope does not assign it.
+    fn in_scope(&self, name: &[u8], scope: Option<usize>, context: Context<'_>) -> Option<Values> {
+        let outline = self.outline;
+        let assigned = outline.assigned.get(name)?;
+        let is_local = |assignment: &Assignment| assignment.function == scope && assignment.path == assignment.name;
+        let mine: Vec<&Assignment> = assigned.iter().map(|index| &outline.assignments[*index]).filter(|assignment| is_local(assignment)).collect();
+        let parameter = scope.is_some_and(|function| outline.functions[function].parameters.iter().any(|parameter| outline.name(parameter.name) == name));
+        // Set without being declared: a field, but in languages where setting declares, and for parameters.
+        let declares = outline.language == Language::Python || outline.language == Language::Ruby || outline.language == Language::Php || outline.language == Language::Groovy;
+        let declared = declares || parameter || scope.is_none() || mine.iter().any(|assignment| assignment.declares || self.is_declared(assignment)) || self.is_declared_without_value(name, scope);
+        if mine.is_empty() || !declared {
+            return None;
+        }
+        let before: Vec<&Assignment> = mine.into_iter().filter(|assignment| assignment.operator < context.at && !(assignment.value.0 <= context.at && context.at < assignment.value.1)).collect();
+        if before.is_empty() {
+            return if parameter || scope.is_none() { None } else { Some(Values::unknown()) };
+        }
+        let (values, killed) = self.reaching(&before, context);
+        let mut values = values;
+        if !killed {
+            if let Some(function) = scope
+                && let Some(index) = outline.functions[function].parameters.iter().position(|parameter| outline.name(parameter.name) == name)
+            {
+                values.add(self.parameter(function, index, context.deeper()));
+            }
+        }
+        let first = before.first().map_or(0, |assignment| assignment.operator);
+        self.unless_filled(name, values, (first, context.at), context)
+    }
+
+    /// `let x = …`, `const x = …`, `auto x = …`: a word before the target.
+    fn is_declared(&self, assignment: &Assignment) -> bool {
+        let outline = self.outline;
+        let lead = assignment.path.checked_sub(1);
+        lead.is_some_and(|lead| outline.kind(lead) == Kind::Name && !outline.is_any(lead, &["else", "do", "return", "then", "in"]) && !(outline.dialect.lines && outline.tokens.get(assignment.path).begins_line()))
+    }
+
+    /// `String x;` in this function, before it is set.
+    fn is_declared_without_value(&self, name: &[u8], scope: Option<usize>) -> bool {
+        let outline = self.outline;
+        let Some(function) = scope else { return false };
+        let body = outline.functions[function].body;
+        (body.0..body.1.min(body.0 + 3000)).any(|at| {
+            outline.kind(at) == Kind::Name && at > body.0 && outline.name(at) == name && outline.is_any(at + 1, &[";", ":", ","]) && (outline.kind(at - 1) == Kind::Name || outline.is_any(at - 1, &["]", ">"])) && !outline.is_any(at - 1, &["return", "new", "throw"])
+        })
+    }
+
+    /// The values of those assignments that may still hold, and whether one of them surely replaced all before.
+    fn reaching(&self, before: &[&Assignment], context: Context<'_>) -> (Values, bool) {
+        let outline = self.outline;
+        let mut values = Values::default();
+        for assignment in before.iter().rev() {
+            let guards: Vec<&Branch> = outline.branches_at(assignment.operator).filter(|branch| !(branch.body.0 <= context.at && context.at < branch.body.1)).collect();
+            // The other branch of a statement that the use stands in.
+            let excluded = guards.iter().any(|guard| {
+                outline.branches_at(context.at).any(|branch| branch.statement == guard.statement && branch.body != guard.body && branch.when != guard.when && is_other_side(branch, guard))
+            });
+            if excluded {
+                continue;
+            }
+            let at = Context { at: assignment.operator, ..context };
+            let taken: Vec<Option<bool>> = guards.iter().map(|guard| self.taken(guard, at)).collect();
+            if taken.contains(&Some(false)) {
+                continue;
+            }
+            let span = self.span((assignment.path, assignment.operator.max(assignment.name + 1)));
+            if assignment.element {
+                let set = self.evaluate(assignment.value, context.at(assignment.operator));
+                values.unknown |= set.unknown || set.of.is_empty();
+                if set.unknown {
+                    return (Values::unknown(), true);
+                }
+                continue;
+            }
+            if assignment.augments {
+                values.unknown = true;
+                continue;
+            }
+            values.add(self.evaluate(assignment.value, context.at(assignment.operator)).step(span, "assigned here"));
+            if taken.iter().all(|taken| *taken == Some(true)) {
+                return (values, true);
+            }
+        }
+        // Both sides of one `if` replace whatever was before; that is not looked for.
+        (values, false)
+    }
+
+    /// Constant bytes are none where something filled the array between.
+    fn unless_filled(&self, name: &[u8], mut values: Values, between: Range, context: Context<'_>) -> Option<Values> {
+        let outline = self.outline;
+        let holds_bytes = values.of.iter().any(|value| matches!(value.known, Known::Bytes(_) | Known::Text(_) | Known::List(_)));
+        if !holds_bytes {
+            return Some(values);
+        }
+        let start = outline.calls.partition_point(|call| call.name < between.0);
+        for call in outline.calls[start..].iter().take_while(|call| call.name < between.1) {
+            if !self.fills(call, name, &values) || call.close >= between.1 && call.open < between.1 {
+                continue;
+            }
+            let guards: Vec<&Branch> = outline.branches_at(call.name).filter(|branch| !(branch.body.0 <= context.at && context.at < branch.body.1)).collect();
+            let at = Context { at: call.name, ..context };
+            let taken: Vec<Option<bool>> = guards.iter().map(|guard| self.taken(guard, at)).collect();
+            if taken.contains(&Some(false)) {
+                continue;
+            }
+            if taken.iter().all(|taken| *taken == Some(true)) {
+                return Some(Values::unknown());
+            }
+            values.unknown = true;
+        }
+        Some(values)
+    }
+
+    /// Whether a call may fill the array of this name.
+    fn fills(&self, call: &Call, name: &[u8], values: &Values) -> bool {
+        let outline = self.outline;
+        let callee = outline.name(call.name);
+        let fresh = values.of.iter().any(|value| matches!(value.known, Known::Bytes(_)) && value.trail.first().is_some_and(|step| is_fresh(step.span.of(outline.text))));
+        let known_filler = FILLERS.contains(&callee);
+        if !known_filler && (call.new || !fresh || READERS.contains(&callee) || callee.first().is_some_and(u8::is_ascii_uppercase)) {
+            return false;
+        }
+        // `iv.copy_from_slice(…)`
+        if known_filler && call.name >= 2 && call.name != call.path && outline.name(call.name - 2) == name {
+            return true;
+        }
+        outline.arguments(call).iter().any(|argument| {
+            let (mut start, mut end) = argument.value;
+            while start < end && outline.is_any(start, &["&", "mut", "out", "ref", "*"]) {
+                start += 1;
+            }
+            // `iv[:]`, `iv, 0, 12` and `iv.data()` are the array as well.
+            if start + 1 < end && outline.kind(start + 1) == Kind::Open && outline.is(start + 1, "[") && outline.tokens.close(start + 1, end) == end - 1 {
+                end = start + 1;
+            }
+            end == start + 1 && outline.name(start) == name
+        })
+    }
+
+    /// What fields, constants and globals of this name hold, wherever the file sets them.
+    fn field(&self, name: &[u8], class: Option<usize>, context: Context<'_>) -> Option<Values> {
+        let outline = self.outline;
+        let assigned = outline.assigned.get(name)?;
+        let is_field = |assignment: &&Assignment| {
+            let by_self = assignment.path != assignment.name && outline.is_any(assignment.path, &["this", "self", "$this", "cls", "@"]);
+            let ruby = outline.word(assignment.name).starts_with(b"@") || outline.word(assignment.path).starts_with(b"@");
+            let outside = assignment.function.is_none_or(|function| outline.functions[function].name.is_some_and(|name| outline.classes.iter().any(|class| class.name == name && class.body == outline.functions[function].body)));
+            let undeclared = assignment.path == assignment.name && !assignment.declares && !self.is_declared(assignment) && !matches!(outline.language, Language::Python | Language::Ruby | Language::Php | Language::Groovy);
+            by_self || ruby || outside || undeclared || assignment.path != assignment.name && context.at == usize::MAX
+        };
+        let all: Vec<&Assignment> = assigned.iter().map(|index| &outline.assignments[*index]).filter(is_field).collect();
+        let same_class: Vec<&Assignment> = all.iter().copied().filter(|assignment| assignment.class == class).collect();
+        let fields = if same_class.is_empty() { all } else { same_class };
+        if fields.is_empty() {
+            return None;
+        }
+        let mut values = Values::default();
+        for assignment in fields.iter().take(12) {
+            let at = Context { at: assignment.operator, frame: None, depth: context.depth + 1 };
+            if outline.branches_at(assignment.operator).any(|branch| self.taken(branch, at) == Some(false)) {
+                continue;
+            }
+            if assignment.element || assignment.augments {
+                values.unknown |= assignment.augments;
+                continue;
+            }
+            let span = self.span((assignment.path, assignment.operator.max(assignment.name + 1)));
+            values.add(self.evaluate(assignment.value, at).step(span, "set here"));
+        }
+        values.of.retain(|value| !matches!(value.known, Known::Null)); // `String key = null;` and a setter.
+        self.unless_filled(name, values, (0, outline.tokens.len()), Context { at: usize::MAX, ..context })
+    }
+
+    /// `this.key`, `Algorithms.HASH`, `modes.ECB`.
+    pub(super) fn member(&self, range: Range, context: Context<'_>) -> Values {
+        let outline = self.outline;
+        let (first, last) = (range.0, range.1 - 1);
+        if outline.kind(first) != Kind::Name || !(first..=last).all(|at| outline.kind(at) == Kind::Name || outline.is_any(at, &[".", "::", "->", "?."])) {
+            return Values::unknown();
+        }
+        let name = outline.name(last);
+        let owner = outline.name(last - 2);
+        let class = outline.classes.iter().position(|class| outline.name(class.name) == owner);
+        let by_self = outline.is_any(last - 2, &["this", "self", "$this", "cls", "Self", "static"]);
+        if class.is_some() || by_self {
+            let class = if by_self { outline.class_at(first) } else { class };
+            if let Some(values) = self.field(name, class, context.deeper()) {
+                return values;
+            }
+        } else if let Some(values) = self.member_of_object(owner, name, context) {
+            return values;
+        }
+        // `{ cipher: 'des' }.cipher` by the object's name.
+        let span = self.span(range);
+        let key = Known::Text(String::from_utf8_lossy(name).into_owned());
+        if last == first + 2 && outline.assigned.contains_key(owner) {
+            let found = self.object_member(owner, &key, context);
+            if !found.of.is_empty() {
+                return found;
+            }
+        }
+        let path = self.dotted(first, last);
+        let mut values = Values { of: vec![Value { known: Known::Name(path), trail: vec![super::Step { span, what: "named here" }], call: None }], unknown: true, needs: Vec::new() };
+        if owner.first().is_some_and(u8::is_ascii_uppercase) {
+            values.needs.push(Need::Constant(String::from_utf8_lossy(owner).into_owned(), String::from_utf8_lossy(name).into_owned()));
+        }
+        values
+    }
+
+    /// What `object.name = …` set before.
+    fn member_of_object(&self, owner: &[u8], name: &[u8], context: Context<'_>) -> Option<Values> {
+        let outline = self.outline;
+        let assigned = outline.assigned.get(name)?;
+        let set = |assignment: &&Assignment| assignment.name >= 2 && assignment.path != assignment.name && outline.name(assignment.name - 2) == owner && assignment.operator < context.at;
+        let before: Vec<&Assignment> = assigned.iter().map(|index| &outline.assignments[*index]).filter(set).collect();
+        if before.is_empty() {
+            return None;
+        }
+        Some(self.reaching(&before, context).0)
+    }
+
+    fn object_member(&self, owner: &[u8], key: &Known, context: Context<'_>) -> Values {
+        let outline = self.outline;
+        let mut values = Values::default();
+        for assignment in outline.assigned.get(owner).into_iter().flatten().map(|index| &outline.assignments[*index]) {
+            let last = assignment.value.1 - 1;
+            let open = outline.tokens.get(last).mate as usize;
+            if outline.kind(last) == Kind::Close && open < last && open >= assignment.value.0 && outline.is(open, "{") {
+                let parts = outline.parts(open, last);
+                let wanted = if let Known::Text(text) = key { text.as_bytes() } else { b"" };
+                let part = parts.iter().find(|part| part.name.is_some_and(|name| crate::code::token::content(outline.name(name)) == wanted));
+                if let Some(part) = part {
+                    values.add(self.evaluate(part.value, context.at(assignment.operator)));
+                }
+            }
+        }
+        values
+    }
+
+    /// What callers give to a parameter.
+    fn parameter(&self, function: usize, index: usize, context: Context<'_>) -> Values {
+        let outline = self.outline;
+        let mut frame = context.frame;
+        while let Some(inner) = frame {
+            if inner.function == function {
+                return inner.arguments.get(index).cloned().flatten().unwrap_or_else(Values::unknown);
+            }
+            frame = inner.outer;
+        }
+        let declared = &outline.functions[function];
+        let parameter: Parameter = declared.parameters[index];
+        let Some(name) = declared.name else { return Values::unknown() };
+        let class = declared.class.map(|class| outline.classes[class].name);
+        let constructor = outline.is_any(name, &["__init__", "initialize", "constructor", "init", "new", "__construct"]);
+        let called = if constructor { class.unwrap_or(name) } else { name };
+        let mut values = Values::default();
+        let mut callers = 0;
+        let names = [outline.name(called)];
+        let calls = names.iter().filter_map(|name| outline.called.get(name)).flatten().map(|call| &outline.calls[*call]);
+        for call in calls {
+            // The declaration itself looks like a call in some languages.
+            let is_declaration = outline.functions.iter().any(|function| function.name == Some(call.name));
+            if is_declaration || callers >= MOST_CALLERS {
+                continue;
+            }
+            let arguments = outline.arguments(call);
+            let by_name = arguments.iter().find(|argument| argument.name.is_some_and(|given| outline.name(given) == outline.name(parameter.name)));
+            let argument = by_name.or_else(|| arguments.iter().filter(|argument| argument.name.is_none() || outline.language == Language::Swift || outline.language == Language::ObjectiveC).nth(index));
+            let fits = arguments.len() <= declared.parameters.len();
+            match argument {
+                Some(argument) if fits => {
+                    callers += 1;
+                    let span = self.span(argument.value);
+                    let at = Context { at: argument.value.0, frame: None, depth: context.depth + 1 };
+                    values.add(self.evaluate(argument.value, at).step(span, "given here"));
+                }
+                None if fits && parameter.default.is_some() => callers += 1,
+                _ => {}
+            }
+        }
+        if let Some(default) = parameter.default {
+            values.add(self.evaluate(default, context.at(default.0)).step(self.span(default), "default of a parameter"));
+            callers += 1;
+        }
+        if callers == 0 {
+            values.unknown = true;
+            let owner = class.map_or_else(String::new, |class| String::from_utf8_lossy(outline.name(class)).into_owned());
+            values.needs.push(Need::Argument(owner, String::from_utf8_lossy(outline.name(called)).into_owned(), index));
+        }
+        values
+    }
+
+    /// Whether what a call gives is surely replaced before anything uses it.
+    pub fn is_overwritten(&self, start: usize) -> bool {
+        let outline = self.outline;
+        let Some(mine) = outline.assignments.iter().find(|assignment| assignment.value.0 <= start && start < assignment.value.1 && !assignment.element && assignment.path == assignment.name) else { return false };
+        if outline.function_at(mine.operator) != mine.function || outline.function_at(start) != mine.function {
+            return false;
+        }
+        let name = outline.name(mine.name);
+        let context = Context { at: mine.value.1, frame: None, depth: 0 };
+        for later in outline.assigned.get(name).into_iter().flatten().map(|index| &outline.assignments[*index]) {
+            if later.operator <= mine.operator || later.function != mine.function || later.element || later.augments || later.path != later.name {
+                continue;
+            }
+            let guards: Vec<&Branch> = outline.branches_at(later.operator).filter(|branch| !(branch.body.0 <= mine.operator && mine.operator < branch.body.1)).collect();
+            let sure = guards.iter().all(|guard| self.taken(guard, Context { at: later.operator, ..context }) == Some(true));
+            // Standing in a branch that the first one stands in too does not matter; leaving it does.
+            let own = outline.branches_at(mine.operator).all(|branch| branch.body.0 <= later.operator && later.operator < branch.body.1);
+            let used = (mine.value.1..later.path).chain(later.value.0..later.value.1).any(|at| outline.kind(at) == Kind::Name && outline.name(at) == name);
+            if used {
+                return false;
+            }
+            if sure && own {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Whether one branch is taken just if the other is not.
+fn is_other_side(one: &Branch, other: &Branch) -> bool {
+    one.body.1 <= other.body.0 || other.body.1 <= one.body.0
+}
+
+/// Whether a text makes an array without saying what is in it.
+fn is_fresh(text: &[u8]) -> bool {
+    !text.contains(&b'"') && !text.contains(&b'\'') && !(text.contains(&b'{') && text.contains(&b','))
+}

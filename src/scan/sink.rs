@@ -1,0 +1,280 @@
+//! Calls that rules speak of: finds them in a file of code and asks what their arguments may be.
+//!
+//! Runs only where a literal of such a rule stood. Promises: no candidate for a call that can surely not be reached, or whose result is
+//! surely replaced before it is used; one for an argument only if some known value of it meets the rule's condition.
+
+use super::{Candidate, Via};
+use crate::code::outline::{Argument, Call, Outline, Range};
+use crate::code::token::{Dialect, Kind, Tokens, content};
+use crate::code::value::{Evaluator, Need, Step, Value, Values};
+use crate::rule::data::Of;
+use crate::rule::{Condition, RuleKey, RuleSet};
+use crate::text::Span;
+use crate::view::View;
+use regex::bytes::Regex;
+use std::collections::BTreeSet;
+
+/// How the value of a finding came to its sink.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Flow {
+    /// From the constant to the sink.
+    pub(super) steps: Vec<Step>,
+    /// The value, where it is a name of an algorithm; never shown unless the rule allows it.
+    pub(super) text: Option<String>,
+    /// A configuration key that may decide otherwise, and whether the finding holds without it.
+    pub(super) property: Option<(String, bool)>,
+    /// Which call of the rule.
+    pub(super) call: usize,
+}
+
+/// All candidates of the rules in one file.
+pub(super) fn candidates(rules: &RuleSet, path: &str, view: &View<'_>, keys: &BTreeSet<RuleKey>) -> Vec<Candidate> {
+    let keys: Vec<RuleKey> = keys.iter().copied().filter(|key| rules.applies(*key, view.language(), path)).collect();
+    if keys.is_empty() || Dialect::of(view.language()).is_none() {
+        return Vec::new();
+    }
+    let tokens = Tokens::read(view.text(), view.zones());
+    let Some(outline) = Outline::read(view.text(), tokens, view.language()) else { return Vec::new() };
+    let evaluator = Evaluator::new(&outline);
+    let mut found = Vec::new();
+    for key in keys {
+        Sinks { rules, key, evaluator: &evaluator, view }.find(&mut found);
+    }
+    found
+}
+
+/// Looks for the calls of one rule.
+struct Sinks<'s> {
+    rules: &'s RuleSet,
+    key: RuleKey,
+    evaluator: &'s Evaluator<'s>,
+    view: &'s View<'s>,
+}
+
+/// How a condition came out.
+enum Outcome {
+    Fails,
+    /// It holds, whatever the argument; `None` for one that is missing.
+    Holds(Option<Range>, Option<Value>),
+    /// A configuration value decides; it holds by default or does not.
+    Depends(Range, String, Option<Value>),
+}
+
+impl Sinks<'_> {
+    fn find(&self, found: &mut Vec<Candidate>) {
+        let outline = self.evaluator.outline;
+        let rule = self.rules.get(self.key);
+        let mut offset = 0;
+        for (index, wanted) in rule.calls.iter().enumerate() {
+            let all = &self.rules.matches(self.key)[offset..offset + wanted.conditions.len() + wanted.unless.len()];
+            offset += all.len();
+            let (matches, exceptions) = all.split_at(wanted.conditions.len());
+            if !self.rules.call_applies(self.key, index, self.view.language()) {
+                continue;
+            }
+            for callee in &wanted.callees {
+                if let Some(member) = callee.strip_suffix('=') {
+                    self.members(member, index, matches, found);
+                    continue;
+                }
+                let last = callee.rsplit('.').next().unwrap_or(callee);
+                // The name in the file may be one that an import gives.
+                let renamed = outline.imports.iter().filter(|(_, path)| path.rsplit('.').next() == Some(last)).map(|(name, _)| *name);
+                let names: BTreeSet<&[u8]> = renamed.chain([last.as_bytes()]).collect();
+                for call in names.iter().filter_map(|name| outline.called.get(name)).flatten() {
+                    let call = &outline.calls[*call];
+                    if self.evaluator.calls(call, callee) {
+                        self.consider(call, index, matches, exceptions, found);
+                    }
+                }
+            }
+        }
+    }
+
+    fn consider(&self, call: &Call, index: usize, matches: &[Option<Regex>], exceptions: &[Option<Regex>], found: &mut Vec<Candidate>) {
+        let wanted = &self.rules.get(self.key).calls[index];
+        let mut place: Range = (call.path, call.name + 1);
+        let mut flow = Flow { call: index, ..Flow::default() };
+        for (at, (condition, matches)) in wanted.conditions.iter().zip(matches).enumerate() {
+            match self.outcome(call, condition, matches.as_ref()) {
+                Outcome::Fails => return,
+                Outcome::Holds(range, value) => {
+                    if at == 0 {
+                        place = range.unwrap_or(place);
+                    }
+                    if let Some(value) = value.filter(|_| flow.steps.is_empty()) {
+                        flow.text = text_of(&value);
+                        flow.steps = value.trail;
+                    }
+                }
+                Outcome::Depends(range, key, value) => {
+                    if at == 0 {
+                        place = range;
+                    }
+                    flow.property = Some((key, value.is_some()));
+                    if let Some(value) = value {
+                        flow.text = text_of(&value);
+                        flow.steps = value.trail;
+                    }
+                }
+            }
+        }
+        let excepted = wanted.unless.iter().zip(exceptions).any(|(condition, matches)| !matches!(self.outcome(call, condition, matches.as_ref()), Outcome::Fails));
+        if excepted || self.evaluator.is_dead(call.name) || self.evaluator.is_overwritten(call.path) {
+            return;
+        }
+        self.push((call.path, call.close + 1), place, flow, found);
+    }
+
+    /// `object.member = value`, and the same in a literal of the object's type.
+    fn members(&self, member: &str, index: usize, matches: &[Option<Regex>], found: &mut Vec<Candidate>) {
+        let outline = self.evaluator.outline;
+        let wanted = &self.rules.get(self.key).calls[index];
+        let (owner, name) = member.rsplit_once('.').unwrap_or(("*", member));
+        let Some(condition) = wanted.conditions.first() else { return };
+        let matches = matches.first().and_then(Option::as_ref);
+        for assignment in outline.assigned.get(name.as_bytes()).into_iter().flatten().map(|index| &outline.assignments[*index]) {
+            if assignment.element || (assignment.path == assignment.name && owner != "") || !self.owner_is(assignment.path, assignment.name, owner) {
+                continue;
+            }
+            if let Outcome::Holds(range, value) = self.judge(assignment.value, condition, matches) {
+                if self.evaluator.is_dead(assignment.operator) {
+                    continue;
+                }
+                let value = value.map_or_else(Flow::default, |value| Flow { text: text_of(&value), steps: value.trail, ..Flow::default() });
+                self.push((assignment.path, assignment.value.1), range.unwrap_or(assignment.value), Flow { call: index, ..value }, found);
+            }
+        }
+    }
+
+    /// Whether what stands before a member is, or is called, what the rule says.
+    fn owner_is(&self, path: usize, name: usize, owner: &str) -> bool {
+        let outline = self.evaluator.outline;
+        if owner == "*" || owner.is_empty() {
+            return true;
+        }
+        let before = name.saturating_sub(2);
+        if path == name {
+            return false;
+        }
+        let called = outline.name(before);
+        let same = |kind: &str| kind.rsplit('.').next().is_some_and(|last| last == owner);
+        let types = outline.assigned.get(called).into_iter().flatten().map(|index| &outline.assignments[*index]);
+        let declared = types.clone().filter_map(|assignment| assignment.type_name).any(|kind| outline.name(kind) == owner.as_bytes());
+        let made = || self.evaluator.values((path, name - 1)).of.iter().any(|value| match &value.known {
+            crate::rule::sink::Known::Made(kind) | crate::rule::sink::Known::Name(kind) => same(kind) || kind.split('.').any(|part| part == owner),
+            _ => false,
+        });
+        called == owner.as_bytes() || declared || made()
+    }
+
+    fn push(&self, whole: Range, place: Range, mut flow: Flow, found: &mut Vec<Candidate>) {
+        let value = self.evaluator.span(place);
+        let whole = self.evaluator.span(whole);
+        let whole = Span::new(whole.start.min(value.start), whole.end.max(value.end));
+        if flow.steps.last().is_none_or(|last| !value.contains(last.span)) {
+            flow.steps.push(Step { span: value, what: "used here" });
+        }
+        if flow.steps.len() == 1 {
+            flow.steps.clear(); // It stands where it is used: nothing to follow.
+        }
+        found.push(Candidate { rule: self.key, via: Via::Call(flow), whole, value, property: None });
+    }
+
+    fn outcome(&self, call: &Call, condition: &Condition, matches: Option<&Regex>) -> Outcome {
+        let outline = self.evaluator.outline;
+        match condition.of {
+            Of::Call => self.of_argument(&outline.arguments(call), condition, matches),
+            Of::Maker => {
+                let outcomes = self.evaluator.maker(call).into_iter().map(|maker| self.of_argument(&outline.arguments(&outline.calls[maker]), condition, matches));
+                outcomes.into_iter().find(|outcome| !matches!(outcome, Outcome::Fails)).unwrap_or(Outcome::Fails)
+            }
+            Of::Receiver => match self.evaluator.receiver(call) {
+                Some(range) => self.judge(range, condition, matches),
+                None => Outcome::Fails,
+            },
+        }
+    }
+
+    fn of_argument(&self, arguments: &[Argument], condition: &Condition, matches: Option<&Regex>) -> Outcome {
+        let asks = !condition.test.is_empty() || condition.matches.is_some() || condition.below.is_some();
+        match self.argument(arguments, condition) {
+            Some(argument) if asks => self.judge(argument, condition, matches),
+            Some(_) => Outcome::Fails,
+            None if condition.missing => Outcome::Holds(None, None),
+            None => Outcome::Fails,
+        }
+    }
+
+    /// The argument by name, in the call or in an object given to it, or else by place.
+    fn argument(&self, arguments: &[Argument], condition: &Condition) -> Option<Range> {
+        let outline = self.evaluator.outline;
+        let is_called = |name: usize| {
+            let word = if outline.kind(name) == Kind::Text { content(outline.word(name)) } else { outline.name(name) };
+            condition.names.iter().any(|wanted| wanted.as_bytes() == word)
+        };
+        if let Some(named) = arguments.iter().find(|argument| argument.name.is_some_and(is_called)) {
+            return Some(named.value);
+        }
+        if !condition.names.is_empty() {
+            for argument in arguments {
+                if let Some(range) = self.in_object(argument.value, &is_called, 0) {
+                    return Some(range);
+                }
+            }
+        }
+        let at = usize::from(condition.at?);
+        arguments.iter().filter(|argument| argument.name.is_none()).nth(at).map(|argument| argument.value)
+    }
+
+    fn in_object(&self, range: Range, is_called: &dyn Fn(usize) -> bool, depth: usize) -> Option<Range> {
+        let outline = self.evaluator.outline;
+        let mut open = range.0;
+        while open < range.1 && !outline.is_any(open, &["{", "[", "("]) {
+            open += 1;
+        }
+        if open >= range.1 || depth > 3 {
+            // An object by its name: the literal that was assigned to it.
+            let named = range.1 == range.0 + 1 && outline.kind(range.0) == Kind::Name && depth <= 3;
+            let assigned = named.then(|| outline.assigned.get(outline.name(range.0))).flatten()?;
+            let assignment = outline.assignments[*assigned.last()?];
+            return if outline.is_any(assignment.value.0, &["{", "[", "array"]) { self.in_object(assignment.value, is_called, depth + 1) } else { None };
+        }
+        let close = outline.tokens.close(open, range.1);
+        let parts = outline.parts(open, close);
+        if let Some(named) = parts.iter().find(|part| part.name.is_some_and(is_called)) {
+            return Some(named.value);
+        }
+        parts.iter().filter(|part| part.name.is_some()).find_map(|part| {
+            let nested = outline.is_any(part.value.0, &["{", "["]);
+            nested.then(|| self.in_object(part.value, is_called, depth + 1)).flatten()
+        })
+    }
+
+    fn judge(&self, range: Range, condition: &Condition, matches: Option<&Regex>) -> Outcome {
+        let values: Values = self.evaluator.values(range);
+        let mut default = None;
+        for value in &values.of {
+            if !condition.holds(&value.known, matches) {
+                continue;
+            }
+            if !value.trail.iter().any(|step| step.what == "default of a setting") {
+                return Outcome::Holds(Some(range), Some(value.clone()));
+            }
+            default = default.or_else(|| Some(value.clone()));
+        }
+        let property = values.needs.iter().find_map(|need| if let Need::Property(key) = need { Some(key.clone()) } else { None });
+        match property {
+            Some(key) => Outcome::Depends(range, key, default),
+            None if condition.test == "any" => Outcome::Holds(Some(range), None),
+            None => Outcome::Fails,
+        }
+    }
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match &value.known {
+        crate::rule::sink::Known::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
