@@ -479,10 +479,19 @@ impl Scanner<'_> {
             provenance: None,
             region: view.locate(proven.candidate.value),
             place,
-            mask: if rule.public_value { algorithm.unwrap_or_else(|| String::from_utf8_lossy(value).into_owned()) } else { sensitive.mask(&rule.public_prefix) },
+            mask: if rule.public_value {
+                algorithm.unwrap_or_else(|| String::from_utf8_lossy(value).into_owned())
+            } else {
+                sensitive.mask(&rule.public_prefix)
+            },
             length: sensitive.length(),
             excerpt: None,
-            severity: confidence::severity(self.rules.severity(proven.candidate.rule), rule.family, &proven.evidence, self.options.reserved_as_real),
+            severity: confidence::severity(
+                self.rules.severity(proven.candidate.rule),
+                rule.family,
+                &proven.evidence,
+                self.options.reserved_as_real,
+            ),
             confidence: confidence::confidence(rule.confidence, &proven.evidence),
             evidence: proven.evidence.clone(),
             proof: proven.proof,

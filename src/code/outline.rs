@@ -156,9 +156,53 @@ pub struct Outline<'t> {
 
 /// Words before a bracket that call nothing.
 const KEYWORDS: &[&[u8]] = &[
-    b"if", b"for", b"while", b"switch", b"catch", b"return", b"synchronized", b"using", b"lock", b"match", b"function", b"func", b"fun", b"def",
-    b"when", b"elif", b"and", b"or", b"not", b"in", b"is", b"foreach", b"unless", b"until", b"with", b"case", b"typeof", b"sizeof", b"await",
-    b"yield", b"throw", b"else", b"import", b"const", b"var", b"let", b"val", b"type", b"guard", b"assert", b"fixed", b"echo", b"print", b"array", b"throws", b"where", b"catch",
+    b"if",
+    b"for",
+    b"while",
+    b"switch",
+    b"catch",
+    b"return",
+    b"synchronized",
+    b"using",
+    b"lock",
+    b"match",
+    b"function",
+    b"func",
+    b"fun",
+    b"def",
+    b"when",
+    b"elif",
+    b"and",
+    b"or",
+    b"not",
+    b"in",
+    b"is",
+    b"foreach",
+    b"unless",
+    b"until",
+    b"with",
+    b"case",
+    b"typeof",
+    b"sizeof",
+    b"await",
+    b"yield",
+    b"throw",
+    b"else",
+    b"import",
+    b"const",
+    b"var",
+    b"let",
+    b"val",
+    b"type",
+    b"guard",
+    b"assert",
+    b"fixed",
+    b"echo",
+    b"print",
+    b"array",
+    b"throws",
+    b"where",
+    b"catch",
 ];
 
 impl<'t> Outline<'t> {
@@ -267,7 +311,10 @@ impl<'t> Outline<'t> {
     /// What stands between two brackets, by commas, with names where they are given.
     pub fn parts(&self, open: usize, close: usize) -> Vec<Argument> {
         let mut parts: Vec<Argument> = self.split((open + 1, close), ",").into_iter().map(|range| self.argument(range)).collect();
-        if self.is(close + 1, "{") && matches!(self.language, Language::Kotlin | Language::Groovy | Language::Swift | Language::Scala) && self.is(open, "(") {
+        if self.is(close + 1, "{")
+            && matches!(self.language, Language::Kotlin | Language::Groovy | Language::Swift | Language::Scala)
+            && self.is(open, "(")
+        {
             parts.push(Argument { name: None, value: (close + 1, self.tokens.close(close + 1, self.tokens.len()) + 1) });
         }
         parts
@@ -302,7 +349,10 @@ impl<'t> Outline<'t> {
         for index in 0..self.tokens.len() {
             match self.kind(index) {
                 Kind::Name => {
-                    if self.is_any(index, &["class", "interface", "object", "enum", "struct", "trait", "impl", "module", "record", "extension", "namespace"]) {
+                    if self.is_any(
+                        index,
+                        &["class", "interface", "object", "enum", "struct", "trait", "impl", "module", "record", "extension", "namespace"],
+                    ) {
                         self.class(index, indents);
                     } else if self.is_any(index, &["import", "from", "use", "using", "require", "const", "var", "let"]) {
                         self.import(index);
@@ -401,7 +451,12 @@ impl<'t> Outline<'t> {
         if !anonymous && before_is(&[".", "->", "?.", "new", "=", "return", "(", "!", "&&", "||", "=>", "throw", "?", "+"]) {
             return;
         }
-        if matches!(self.language, Language::JavaScript | Language::TypeScript) && !anonymous && !(before.is_none() || before_is(&["{", "}", ";", ",", "async", "static", "get", "set", "*", "function", "public", "private", "protected"])) && !self.token(index).begins_line() {
+        if matches!(self.language, Language::JavaScript | Language::TypeScript)
+            && !anonymous
+            && !(before.is_none()
+                || before_is(&["{", "}", ";", ",", "async", "static", "get", "set", "*", "function", "public", "private", "protected"]))
+            && !self.token(index).begins_line()
+        {
             return;
         }
         let close = self.tokens.close(index + 1, self.tokens.len());
@@ -475,7 +530,9 @@ impl<'t> Outline<'t> {
                 self.functions.push(Function { name, parameters, body: (at + 1, end), expression: true, class: None });
                 return;
             }
-            if self.is_any(at, &[";", "}"]) || (self.is_any(at, &["fun", "func", "fn", "def", "val", "var", "class"]) && self.token(at).begins_line()) {
+            if self.is_any(at, &[";", "}"])
+                || (self.is_any(at, &["fun", "func", "fn", "def", "val", "var", "class"]) && self.token(at).begins_line())
+            {
                 return;
             }
             at = if self.is_any(at, &["(", "["]) { self.tokens.close(at, limit) + 1 } else { at + 1 };
@@ -514,7 +571,9 @@ impl<'t> Outline<'t> {
     /// `x -> …`, `(a, b) => …`, with a block or an expression.
     fn lambda(&mut self, arrow: usize) {
         let parameters = match arrow.checked_sub(1) {
-            Some(before) if self.is(before, ")") && self.token(before).mate as usize != before => self.parameters(self.token(before).mate as usize),
+            Some(before) if self.is(before, ")") && self.token(before).mate as usize != before => {
+                self.parameters(self.token(before).mate as usize)
+            }
             Some(before) if self.is_name(before) && !self.is_any(before, &["case", "default"]) => {
                 vec![Parameter { name: before, type_name: None, default: None }]
             }
@@ -530,8 +589,10 @@ impl<'t> Outline<'t> {
     }
 
     fn is_branch_word(&self, index: usize) -> bool {
-        self.is_any(index, &["if", "else", "elif", "elsif", "unless", "while", "for", "foreach", "switch", "catch", "except", "rescue", "until", "guard"])
-            && !(index > 0 && self.is_any(index - 1, &[".", "::", "->", "@"]))
+        self.is_any(
+            index,
+            &["if", "else", "elif", "elsif", "unless", "while", "for", "foreach", "switch", "catch", "except", "rescue", "until", "guard"],
+        ) && !(index > 0 && self.is_any(index - 1, &[".", "::", "->", "@"]))
     }
 
     fn branch(&mut self, index: usize, indents: bool, ends: &mut HashMap<usize, usize>) {
@@ -652,7 +713,8 @@ impl<'t> Outline<'t> {
             return;
         }
         let limit = self.tokens.len().min(index + 80);
-        let line_end = (index + 1..limit).find(|at| self.is(*at, ";") || (self.dialect.lines && self.token(*at).begins_line())).unwrap_or(limit);
+        let line_end =
+            (index + 1..limit).find(|at| self.is(*at, ";") || (self.dialect.lines && self.token(*at).begins_line())).unwrap_or(limit);
         if self.is_any(index, &["const", "var", "let"]) {
             return self.required(index, line_end);
         }
@@ -669,7 +731,8 @@ impl<'t> Outline<'t> {
             Language::Rust => self.rust_use(index + 1, line_end, String::new(), 0),
             _ => {
                 // `import static a.b.C;`, `import a.b.C as D`, `using D = A.B.C;`, `use A\B\C as D;`
-                let names: Vec<usize> = (index + 1..line_end).filter(|at| self.is_name(*at) && !self.is_any(*at, &["static", "as"])).collect();
+                let names: Vec<usize> =
+                    (index + 1..line_end).filter(|at| self.is_name(*at) && !self.is_any(*at, &["static", "as"])).collect();
                 let renamed = (index + 1..line_end).find(|at| self.is_any(*at, &["as", "="]));
                 let (alias, path) = match renamed {
                     Some(at) if self.is(at, "as") => (at + 1, names.iter().filter(|name| **name < at).copied().collect::<Vec<_>>()),
@@ -873,7 +936,18 @@ impl<'t> Outline<'t> {
         let name = index + 1;
         if end > name + 1 && !self.is(name + 1, "(") {
             let value = (name + 1, end);
-            self.assignments.push(Assignment { operator: name, name, path: name, element: false, declares: true, augments: false, type_name: None, value, function: None, class: None });
+            self.assignments.push(Assignment {
+                operator: name,
+                name,
+                path: name,
+                element: false,
+                declares: true,
+                augments: false,
+                type_name: None,
+                value,
+                function: None,
+                class: None,
+            });
         }
     }
 
@@ -924,8 +998,23 @@ impl<'t> Outline<'t> {
         if value_end <= operator + 1 || !at_statement {
             return;
         }
-        let value = if targets.len() > 1 { self.split((operator + 1, value_end), ",").first().copied().unwrap_or((operator + 1, value_end)) } else { (operator + 1, value_end) };
-        self.assignments.push(Assignment { operator, name, path, element, declares, augments, type_name, value, function: None, class: None });
+        let value = if targets.len() > 1 {
+            self.split((operator + 1, value_end), ",").first().copied().unwrap_or((operator + 1, value_end))
+        } else {
+            (operator + 1, value_end)
+        };
+        self.assignments.push(Assignment {
+            operator,
+            name,
+            path,
+            element,
+            declares,
+            augments,
+            type_name,
+            value,
+            function: None,
+            class: None,
+        });
     }
 
     /// Where the statement of an assignment begins, and whether it is one: named arguments are none.
@@ -950,12 +1039,20 @@ impl<'t> Outline<'t> {
                     continue;
                 }
                 Kind::Open if self.is(before, "(") => {
-                    let keyword = before.checked_sub(1).is_some_and(|word| self.is_any(word, &["if", "while", "for", "try", "using", "with", "switch", "const", "var", "fixed"]));
-                    return Some((at, keyword || (!self.dialect.named && self.language != Language::CSharp && self.language != Language::Php)));
+                    let keyword = before.checked_sub(1).is_some_and(|word| {
+                        self.is_any(word, &["if", "while", "for", "try", "using", "with", "switch", "const", "var", "fixed"])
+                    });
+                    return Some((
+                        at,
+                        keyword || (!self.dialect.named && self.language != Language::CSharp && self.language != Language::Php),
+                    ));
                 }
                 Kind::Open => break,
                 Kind::Sign => {
-                    if self.is(before, ";") || (self.is(before, ":") && self.dialect.declares == Declares::TypeFirst) || self.is_any(before, &["=>", "->"]) && !self.is_name(at) {
+                    if self.is(before, ";")
+                        || (self.is(before, ":") && self.dialect.declares == Declares::TypeFirst)
+                        || self.is_any(before, &["=>", "->"]) && !self.is_name(at)
+                    {
                         break;
                     }
                     if self.is(before, ",") && self.dialect.declares == Declares::TypeFirst {
@@ -988,7 +1085,9 @@ impl<'t> Outline<'t> {
             index -= 1;
             match self.kind(index) {
                 Kind::Close => index = (self.token(index).mate as usize).min(index),
-                Kind::Open => return self.is(index, "(") && self.tokens.close(index, usize::MAX) > at && index > 0 && self.is_name(index - 1),
+                Kind::Open => {
+                    return self.is(index, "(") && self.tokens.close(index, usize::MAX) > at && index > 0 && self.is_name(index - 1);
+                }
                 Kind::Sign if self.is(index, ";") => return false,
                 _ if !self.dialect.lines && self.token(index).begins_line() => {}
                 _ => {}
@@ -1019,7 +1118,8 @@ impl<'t> Outline<'t> {
     fn continues(&self, at: usize) -> bool {
         let leads = self.is_any(at, &[".", "?.", "+", "&&", "||", "?", ":", "?:", "??", "::", "->", "|", "*", "="]);
         let before = at - 1;
-        let open_end = self.kind(before) == Kind::Sign && !self.is_any(before, &[";", ")", "]", "}", "!!", "?"]) || self.is_any(before, &["return", "new", "await", "and", "or"]);
+        let open_end = self.kind(before) == Kind::Sign && !self.is_any(before, &[";", ")", "]", "}", "!!", "?"])
+            || self.is_any(before, &["return", "new", "await", "and", "or"]);
         leads || open_end
     }
 
@@ -1059,6 +1159,11 @@ impl<'t> Outline<'t> {
             let Some(angle) = found.filter(|at| self.is(*at, "<")) else { return };
             let Some(before) = angle.checked_sub(1) else { return };
             name = if self.is(before, "::") { before.saturating_sub(1) } else { before };
+        }
+        // Scala: `Array[Byte](`
+        if self.is(name, "]") && self.language == Language::Scala {
+            let mate = self.token(name).mate as usize;
+            name = if mate < name { mate.saturating_sub(1) } else { name };
         }
         if self.is(name, "!") && self.language == Language::Rust {
             name = name.saturating_sub(1); // A macro.

@@ -133,7 +133,8 @@ pub struct Tokens {
 /// Operators of more than one sign, longest first.
 const SIGNS: &[&[u8]] = &[
     b"===", b"!==", b"...", b"**=", b"||=", b"??=", b"&&=", b"<<=", b"..=", b"==", b"!=", b"<=", b">=", b"=>", b"->", b":=", b"+=", b"-=",
-    b"*=", b"/=", b".=", b"|=", b"&=", b"^=", b"%=", b"&&", b"||", b"??", b"?.", b"?:", b"::", b"<-", b"<<", b"**", b"..", b"=~", b"!~", b"!!",
+    b"*=", b"/=", b".=", b"|=", b"&=", b"^=", b"%=", b"&&", b"||", b"??", b"?.", b"?:", b"::", b"<-", b"<<", b"**", b"..", b"=~", b"!~",
+    b"!!",
 ];
 
 impl Tokens {
@@ -264,8 +265,12 @@ impl Reader<'_> {
                     self.push(Kind::Number, at, stop);
                     at = stop;
                 }
-                _ if is_word(byte) || (matches!(byte, b'$' | b'@') && self.text[..end].get(at + 1).is_some_and(|next| is_word(*next) || *next == b'@')) => {
-                    let stop = (at + 1..end).find(|&next| !is_word(self.text[next]) && !matches!(self.text[next], b'$' | b'@')).unwrap_or(end);
+                _ if is_word(byte)
+                    || (matches!(byte, b'$' | b'@')
+                        && self.text[..end].get(at + 1).is_some_and(|next| is_word(*next) || *next == b'@')) =>
+                {
+                    let stop =
+                        (at + 1..end).find(|&next| !is_word(self.text[next]) && !matches!(self.text[next], b'$' | b'@')).unwrap_or(end);
                     self.push(Kind::Name, at, stop);
                     at = stop;
                 }
@@ -318,7 +323,9 @@ pub fn integer(number: &[u8]) -> Option<i64> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let suffix = &text[digits..];
     let known = matches!(suffix, "" | "l" | "u" | "ul" | "ll" | "ull" | "lu" | "n")
-        || (suffix.len() <= 5 && matches!(suffix.as_bytes()[0], b'u' | b'i') && suffix[1..].bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase()));
+        || (suffix.len() <= 5
+            && matches!(suffix.as_bytes()[0], b'u' | b'i')
+            && suffix[1..].bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase()));
     if known { text[..digits].parse().ok() } else { None }
 }
 
@@ -363,10 +370,20 @@ mod tests {
 
     #[test]
     fn integers_and_contents() {
-        for (text, value) in [("2048", Some(2048)), ("1_000", Some(1000)), ("0x10", Some(16)), ("20L", Some(20)), ("0u8", Some(0)), ("1.5", None), ("1e9", None)] {
+        for (text, value) in [
+            ("2048", Some(2048)),
+            ("1_000", Some(1000)),
+            ("0x10", Some(16)),
+            ("20L", Some(20)),
+            ("0u8", Some(0)),
+            ("1.5", None),
+            ("1e9", None),
+        ] {
             assert_eq!(integer(text.as_bytes()), value, "{text}");
         }
-        for (literal, inner) in [("\"a\"", "a"), ("b'xy'", "xy"), ("\"\"\"t\"\"\"", "t"), ("\"\"", ""), ("r#\"q\"#", "q"), ("`z`", "z"), ("@\"w\"", "w")] {
+        for (literal, inner) in
+            [("\"a\"", "a"), ("b'xy'", "xy"), ("\"\"\"t\"\"\"", "t"), ("\"\"", ""), ("r#\"q\"#", "q"), ("`z`", "z"), ("@\"w\"", "w")]
+        {
             assert_eq!(content(literal.as_bytes()), inner.as_bytes(), "{literal}");
         }
     }

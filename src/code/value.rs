@@ -104,7 +104,11 @@ impl Values {
 
     fn map(mut self, change: impl Fn(Known) -> Option<Known>) -> Self {
         let count = self.of.len();
-        self.of = self.of.into_iter().filter_map(|value| change(value.known).map(|known| Value { known, trail: value.trail, call: None })).collect();
+        self.of = self
+            .of
+            .into_iter()
+            .filter_map(|value| change(value.known).map(|known| Value { known, trail: value.trail, call: None }))
+            .collect();
         self.unknown |= self.of.len() < count;
         self
     }
@@ -200,7 +204,9 @@ impl<'o> Evaluator<'o> {
                 range = (first + 1, last);
             } else if outline.is(first, "(") && close < last && self.is_cast(first, close, range.1) {
                 range.0 = close + 1;
-            } else if outline.is_any(first, &["await", "try", "&", "mut", "const", "ref", "move", "static", "final", "in", "out", "return", "*", "lazy"]) {
+            } else if outline
+                .is_any(first, &["await", "try", "&", "mut", "const", "ref", "move", "static", "final", "in", "out", "return", "*", "lazy"])
+            {
                 range.0 += 1;
             } else if outline.is(first, "?") || outline.is(first, "!") && outline.is(first - usize::from(first > 0), "try") {
                 range.0 += 1;
@@ -220,8 +226,11 @@ impl<'o> Evaluator<'o> {
     /// `(byte) 100`, `(char[]) x`: a type in brackets before an operand.
     fn is_cast(&self, open: usize, close: usize, end: usize) -> bool {
         let outline = self.outline;
-        let inner = (open + 1..close).all(|at| outline.kind(at) == Kind::Name || outline.is_any(at, &["[", "]", ".", "<", ">", "*", ",", "?"]));
-        let operand = close + 1 < end && (matches!(outline.kind(close + 1), Kind::Name | Kind::Number | Kind::Text) || outline.is_any(close + 1, &["(", "{", "-", "&"]));
+        let inner =
+            (open + 1..close).all(|at| outline.kind(at) == Kind::Name || outline.is_any(at, &["[", "]", ".", "<", ">", "*", ",", "?"]));
+        let operand = close + 1 < end
+            && (matches!(outline.kind(close + 1), Kind::Name | Kind::Number | Kind::Text)
+                || outline.is_any(close + 1, &["(", "{", "-", "&"]));
         inner && close > open + 1 && operand
     }
 
@@ -246,7 +255,8 @@ impl<'o> Evaluator<'o> {
         let word = self.outline.word(at);
         let text = content(word);
         // A literal with holes comes in parts; one in one part is whole.
-        let open = text.ends_with(b"${") || text.ends_with(b"#{") || text.ends_with(b"\\(") || (text.ends_with(b"{") && word.starts_with(b"f"));
+        let open =
+            text.ends_with(b"${") || text.ends_with(b"#{") || text.ends_with(b"\\(") || (text.ends_with(b"{") && word.starts_with(b"f"));
         if open {
             return Values::unknown();
         }
@@ -466,7 +476,8 @@ impl<'o> Evaluator<'o> {
             When::Equal(subject, label) => {
                 let at = Context { at: subject.0, ..context };
                 let (one, two) = (self.evaluate(subject, at.deeper()), self.evaluate(label, at.deeper()));
-                decided(&one, &two, |one, two| (std::mem::discriminant(one) == std::mem::discriminant(two)).then_some(one == two)).filter(|same| !same)
+                decided(&one, &two, |one, two| (std::mem::discriminant(one) == std::mem::discriminant(two)).then_some(one == two))
+                    .filter(|same| !same)
             }
             When::Sometimes => None,
         }
@@ -493,7 +504,9 @@ impl<'o> Evaluator<'o> {
         let words: Vec<&[u8]> = body.iter().map(|at| outline.word(*at)).filter(|word| *word != b";").collect();
         matches!(
             words[..],
-            [] | [b"return", b"true" | b"True" | b"null" | b"undefined" | b"nil" | b"None"] | [b"return"] | [b"true" | b"True" | b"undefined" | b"null" | b"pass" | b"nil"]
+            [] | [b"return", b"true" | b"True" | b"null" | b"undefined" | b"nil" | b"None"]
+                | [b"return"]
+                | [b"true" | b"True" | b"undefined" | b"null" | b"pass" | b"nil"]
         ) && function.body.1 - function.body.0 <= 3
     }
 }
@@ -505,7 +518,8 @@ const fn has_arrows(language: Language) -> bool {
 
 /// All combinations of two sets of values.
 fn combined(one: &Values, two: &Values, join: impl Fn(&Known, &Known) -> Option<Known>) -> Values {
-    let mut out = Values { of: Vec::new(), unknown: one.unknown || two.unknown, needs: one.needs.iter().chain(&two.needs).cloned().collect() };
+    let mut out =
+        Values { of: Vec::new(), unknown: one.unknown || two.unknown, needs: one.needs.iter().chain(&two.needs).cloned().collect() };
     for first in &one.of {
         for second in &two.of {
             match join(&first.known, &second.known) {

@@ -107,6 +107,10 @@ fn remarks(report: &Report<'_>, finding: &Finding, rule: &Rule, style: Style) ->
         let start = related.region.start;
         remarks.push(("with", format!("{}:{}:{}: {}", path(report, &finding.path, style), start.line, start.column, related.message)));
     }
+    if !finding.flow.is_empty() {
+        let steps = finding.flow.iter().map(|step| format!("{}:{} {}", step.region.start.line, step.region.start.column, step.message));
+        remarks.push(("flow", steps.collect::<Vec<_>>().join(" → ")));
+    }
     remarks.push(("why", rule.why.clone()));
     remarks.push(("fix", rule.fix.clone()));
     if let Status::Suppressed { by, reason } = &finding.status {

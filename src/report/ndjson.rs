@@ -5,7 +5,7 @@
 
 use super::words::{self, count, message, printable_json};
 use super::{Report, Style};
-use crate::finding::{Finding, Region, Related, Status};
+use crate::finding::{Finding, FlowStep, Region, Related, Status};
 use crate::notice::Notice;
 use crate::rule::{Family, Severity};
 use serde::Serialize;
@@ -54,7 +54,7 @@ pub(super) struct FindingLine<'r> {
     place: Option<&'r str>,
     count: u64,
     related: Vec<RelatedLine<'r>>,
-    flow: [&'r str; 0],
+    flow: Vec<RelatedLine<'r>>,
     evidence: Vec<&'static str>,
     status: StatusWord<'r>,
     fingerprint: &'r str,
@@ -156,7 +156,7 @@ impl<'r> FindingLine<'r> {
             place: (!finding.place.is_empty()).then_some(&finding.place),
             count: finding.count,
             related: finding.related.iter().map(|related| RelatedLine::new(&finding.path, related)).collect(),
-            flow: [],
+            flow: finding.flow.iter().map(|step| RelatedLine::of_step(&finding.path, step)).collect(),
             evidence: finding.evidence.iter().map(|evidence| evidence.word()).collect(),
             status: StatusWord::new(&finding.status),
             fingerprint: &finding.fingerprint,
@@ -181,6 +181,10 @@ impl Place {
 impl<'r> RelatedLine<'r> {
     fn new(path: &'r str, related: &'r Related) -> Self {
         Self { path, place_on_disk: Place::new(related.region), message: &related.message }
+    }
+
+    fn of_step(path: &'r str, step: &FlowStep) -> Self {
+        Self { path, place_on_disk: Place::new(step.region), message: step.message }
     }
 }
 

@@ -226,6 +226,7 @@ fn result(report: &Report<'_>, finding: &Finding, indices: &BTreeMap<RuleKey, i6
         .build();
     result.rule_index = indices.get(&finding.rule).copied();
     result.related_locations = related(report, finding);
+    result.code_flows = code_flow(report, finding);
     // As the standard has it: where one result says whether it is suppressed, all do (3.27.23).
     result.suppressions = report.run.show_suppressed.then(|| suppression(&finding.status).into_iter().collect());
     result
@@ -258,6 +259,21 @@ fn related(report: &Report<'_>, finding: &Finding) -> Option<Vec<sarif::Location
     });
     let locations: Vec<_> = locations.collect();
     (!locations.is_empty()).then_some(locations)
+}
+
+/// The way of the value, as one flow of one thread (3.36).
+fn code_flow(report: &Report<'_>, finding: &Finding) -> Option<Vec<sarif::CodeFlow>> {
+    let steps = finding.flow.iter().map(|step| {
+        let mut location = place(report, finding, step.region, 1);
+        location.message = Some(text(sentence(step.message)));
+        sarif::ThreadFlowLocation::builder().location(location).build()
+    });
+    let steps: Vec<_> = steps.collect();
+    let flow = |steps| {
+        let thread = sarif::ThreadFlow::builder().locations(steps).build();
+        vec![sarif::CodeFlow::builder().thread_flows(vec![thread]).build()]
+    };
+    (!steps.is_empty()).then(|| flow(steps))
 }
 
 fn suppression(status: &Status) -> Option<sarif::Suppression> {

@@ -136,7 +136,8 @@ impl RuleSet {
         let mut checks = Vec::with_capacity(table.rules.len());
         let mut languages = Vec::with_capacity(table.rules.len());
         let mut call_languages = Vec::with_capacity(table.rules.len());
-        let language_names = || -> Box<dyn Iterator<Item = &'static str>> { Box::new(Language::ALL.iter().map(|language| language.name())) };
+        let language_names =
+            || -> Box<dyn Iterator<Item = &'static str>> { Box::new(Language::ALL.iter().map(|language| language.name())) };
         for (index, rule) in table.rules.iter().enumerate() {
             let wrong = |message: String| TableError { rule: index, message };
             for id in std::iter::once(&rule.id).chain(&rule.aliases) {

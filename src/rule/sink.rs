@@ -47,7 +47,11 @@ pub const TESTS: &[Test] = &[
     test("any", "anything that is known, and anything that is not", |_| true),
     test("constant", "bytes or text that stand in the code, or a list of them", constant),
     test("fixed", "bytes, text or a number that stand in the code", |known| constant(known) || matches!(known, Known::Number(_))),
-    test("short-salt", "constant bytes of fewer than 16 (SP 800-132, 5.1: at least 128 bits)", |known| matches!(known, Known::Bytes(Some(length)) if *length < 16)),
+    test(
+        "short-salt",
+        "constant bytes of fewer than 16 (SP 800-132, 5.1: at least 128 bits)",
+        |known| matches!(known, Known::Bytes(Some(length)) if *length < 16),
+    ),
     test("true", "true, or a number that stands for it", |known| matches!(known, Known::Bool(true) | Known::Number(1))),
     test("false", "false, or zero", |known| matches!(known, Known::Bool(false) | Known::Number(0))),
     test("null", "nothing at all", |known| matches!(known, Known::Null)),
@@ -65,7 +69,10 @@ fn constant(known: &Known) -> bool {
 }
 
 /// Parts of suites that are broken: no encryption, no authentication, export strength, RC2, RC4, DES (RFC 7465, RFC 8996, SP 800-52 r2).
-const BROKEN_PARTS: &[&str] = &["null", "anull", "enull", "anon", "adh", "aecdh", "exp", "export", "low", "rc2", "rc4", "arcfour", "des", "3des", "desede", "idea", "seed", "md5"];
+const BROKEN_PARTS: &[&str] = &[
+    "null", "anull", "enull", "anon", "adh", "aecdh", "exp", "export", "low", "rc2", "rc4", "arcfour", "des", "3des", "desede", "idea",
+    "seed", "md5",
+];
 
 fn cipher_suites(known: &Known) -> bool {
     match known {

@@ -175,7 +175,8 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
             let literals = parts.map(|part| Literal::new(part.as_bytes(), false));
             let frequency = Frequency::standard();
             let rarest = literals.min_by(|one, two| one.expense(frequency).total_cmp(&two.expense(frequency)));
-            let rarest = rarest.ok_or_else(|| format!("callee `{callee}` has no part of three bytes or more that would lead to it; give `leads`"))?;
+            let rarest = rarest
+                .ok_or_else(|| format!("callee `{callee}` has no part of three bytes or more that would lead to it; give `leads`"))?;
             leads.push((rarest, Way::Call));
         }
     }

@@ -119,7 +119,11 @@ impl Sinks<'_> {
                 }
             }
         }
-        let excepted = wanted.unless.iter().zip(exceptions).any(|(condition, matches)| !matches!(self.outcome(call, condition, matches.as_ref()), Outcome::Fails));
+        let excepted = wanted
+            .unless
+            .iter()
+            .zip(exceptions)
+            .any(|(condition, matches)| !matches!(self.outcome(call, condition, matches.as_ref()), Outcome::Fails));
         if excepted || self.evaluator.is_dead(call.name) || self.evaluator.is_overwritten(call.path) {
             return;
         }
@@ -134,7 +138,10 @@ impl Sinks<'_> {
         let Some(condition) = wanted.conditions.first() else { return };
         let matches = matches.first().and_then(Option::as_ref);
         for assignment in outline.assigned.get(name.as_bytes()).into_iter().flatten().map(|index| &outline.assignments[*index]) {
-            if assignment.element || (assignment.path == assignment.name && owner != "") || !self.owner_is(assignment.path, assignment.name, owner) {
+            if assignment.element
+                || (assignment.path == assignment.name && owner != "")
+                || !self.owner_is(assignment.path, assignment.name, owner)
+            {
                 continue;
             }
             if let Outcome::Holds(range, value) = self.judge(assignment.value, condition, matches) {
@@ -161,10 +168,14 @@ impl Sinks<'_> {
         let same = |kind: &str| kind.rsplit('.').next().is_some_and(|last| last == owner);
         let types = outline.assigned.get(called).into_iter().flatten().map(|index| &outline.assignments[*index]);
         let declared = types.clone().filter_map(|assignment| assignment.type_name).any(|kind| outline.name(kind) == owner.as_bytes());
-        let made = || self.evaluator.values((path, name - 1)).of.iter().any(|value| match &value.known {
-            crate::rule::sink::Known::Made(kind) | crate::rule::sink::Known::Name(kind) => same(kind) || kind.split('.').any(|part| part == owner),
-            _ => false,
-        });
+        let made = || {
+            self.evaluator.values((path, name - 1)).of.iter().any(|value| match &value.known {
+                crate::rule::sink::Known::Made(kind) | crate::rule::sink::Known::Name(kind) => {
+                    same(kind) || kind.split('.').any(|part| part == owner)
+                }
+                _ => false,
+            })
+        };
         called == owner.as_bytes() || declared || made()
     }
 
@@ -186,7 +197,11 @@ impl Sinks<'_> {
         match condition.of {
             Of::Call => self.of_argument(&outline.arguments(call), condition, matches),
             Of::Maker => {
-                let outcomes = self.evaluator.maker(call).into_iter().map(|maker| self.of_argument(&outline.arguments(&outline.calls[maker]), condition, matches));
+                let outcomes = self
+                    .evaluator
+                    .maker(call)
+                    .into_iter()
+                    .map(|maker| self.of_argument(&outline.arguments(&outline.calls[maker]), condition, matches));
                 outcomes.into_iter().find(|outcome| !matches!(outcome, Outcome::Fails)).unwrap_or(Outcome::Fails)
             }
             Of::Receiver => match self.evaluator.receiver(call) {
@@ -238,7 +253,11 @@ impl Sinks<'_> {
             let named = range.1 == range.0 + 1 && outline.kind(range.0) == Kind::Name && depth <= 3;
             let assigned = named.then(|| outline.assigned.get(outline.name(range.0))).flatten()?;
             let assignment = outline.assignments[*assigned.last()?];
-            return if outline.is_any(assignment.value.0, &["{", "[", "array"]) { self.in_object(assignment.value, is_called, depth + 1) } else { None };
+            return if outline.is_any(assignment.value.0, &["{", "[", "array"]) {
+                self.in_object(assignment.value, is_called, depth + 1)
+            } else {
+                None
+            };
         }
         let close = outline.tokens.close(open, range.1);
         let parts = outline.parts(open, close);

@@ -8,27 +8,150 @@ use crate::language::Language;
 /// Functions that give what they are called on, or what they are given, in another form.
 const CONVERSIONS: &[&[u8]] = &[
     // Texts to bytes and back.
-    b"getBytes", b"GetBytes", b"toByteArray", b"toCharArray", b"encodeToByteArray", b"decodeToString", b"encode", b"decode", b"bytes", b"as_bytes", b"toString", b"ToString",
-    b"String", b"str", b"to_string", b"to_owned", b"to_vec", b"to_string", b"data", b"utf8", b"TextEncoder", b"getBytesUtf8", b"bytearray", b"ToArray", b"ToCharArray", b"unpack", b"pack",
+    b"getBytes",
+    b"GetBytes",
+    b"toByteArray",
+    b"toCharArray",
+    b"encodeToByteArray",
+    b"decodeToString",
+    b"encode",
+    b"decode",
+    b"bytes",
+    b"as_bytes",
+    b"toString",
+    b"ToString",
+    b"String",
+    b"str",
+    b"to_string",
+    b"to_owned",
+    b"to_vec",
+    b"to_string",
+    b"data",
+    b"utf8",
+    b"TextEncoder",
+    b"getBytesUtf8",
+    b"bytearray",
+    b"ToArray",
+    b"ToCharArray",
+    b"unpack",
+    b"pack",
     // Numbers.
-    b"valueOf", b"parseInt", b"parseLong", b"parseByte", b"Integer", b"Long", b"Byte", b"int", b"Number", b"Int32", b"intValue", b"byteValue", b"ToInt32", b"Parse", b"toInt", b"toByte", b"NonZeroU32",
+    b"valueOf",
+    b"parseInt",
+    b"parseLong",
+    b"parseByte",
+    b"Integer",
+    b"Long",
+    b"Byte",
+    b"int",
+    b"Number",
+    b"Int32",
+    b"intValue",
+    b"byteValue",
+    b"ToInt32",
+    b"Parse",
+    b"toInt",
+    b"toByte",
+    b"NonZeroU32",
     // Of the same form.
-    b"trim", b"strip", b"clone", b"intern", b"toUpperCase", b"toLowerCase", b"upper", b"lower", b"uppercase", b"lowercase", b"ToUpper", b"ToLower", b"freeze", b"copyOf", b"copyOfRange",
-    b"requireNonNull", b"slice", b"subarray", b"unwrap", b"expect", b"into", b"as_ref", b"as_slice", b"as_str", b"into_bytes", b"Clone", b"dup", b"orElse", b"from_slice", b"clone_from_slice",
+    b"trim",
+    b"strip",
+    b"clone",
+    b"intern",
+    b"toUpperCase",
+    b"toLowerCase",
+    b"upper",
+    b"lower",
+    b"uppercase",
+    b"lowercase",
+    b"ToUpper",
+    b"ToLower",
+    b"freeze",
+    b"copyOf",
+    b"copyOfRange",
+    b"requireNonNull",
+    b"slice",
+    b"subarray",
+    b"unwrap",
+    b"expect",
+    b"into",
+    b"as_ref",
+    b"as_slice",
+    b"as_str",
+    b"into_bytes",
+    b"Clone",
+    b"dup",
+    b"orElse",
+    b"from_slice",
+    b"clone_from_slice",
     // Decoders of base64 and hexadecimal digits.
-    b"decodeBase64", b"decodeHex", b"b64decode", b"urlsafe_b64decode", b"standard_b64decode", b"b32decode", b"b16decode", b"unhexlify", b"a2b_hex", b"a2b_base64", b"fromhex", b"hex2bin", b"base64_decode", b"atob",
-    b"parseBase64Binary", b"parseHexBinary", b"FromBase64String", b"FromHexString", b"DecodeString", b"decodeFromString", b"parseHex", b"hexToBytes", b"strict_decode64", b"decode64", b"urlsafe_decode64", b"hex", b"FromHex", b"hexStringToByteArray",
-    b"from", b"fromCharCode", b"wrap", b"of",
+    b"decodeBase64",
+    b"decodeHex",
+    b"b64decode",
+    b"urlsafe_b64decode",
+    b"standard_b64decode",
+    b"b32decode",
+    b"b16decode",
+    b"unhexlify",
+    b"a2b_hex",
+    b"a2b_base64",
+    b"fromhex",
+    b"hex2bin",
+    b"base64_decode",
+    b"atob",
+    b"parseBase64Binary",
+    b"parseHexBinary",
+    b"FromBase64String",
+    b"FromHexString",
+    b"DecodeString",
+    b"decodeFromString",
+    b"parseHex",
+    b"hexToBytes",
+    b"strict_decode64",
+    b"decode64",
+    b"urlsafe_decode64",
+    b"hex",
+    b"FromHex",
+    b"hexStringToByteArray",
+    b"from",
+    b"fromCharCode",
+    b"wrap",
+    b"of",
 ];
 
 /// Functions that give a list of their arguments.
-const LISTS: &[&[u8]] = &[b"byteArrayOf", b"intArrayOf", b"charArrayOf", b"arrayOf", b"listOf", b"asList", b"Array", b"List", b"array", b"ubyteArrayOf", b"Seq", b"list", b"tuple", b"vec"];
+const LISTS: &[&[u8]] = &[
+    b"byteArrayOf",
+    b"intArrayOf",
+    b"charArrayOf",
+    b"arrayOf",
+    b"listOf",
+    b"asList",
+    b"Array",
+    b"List",
+    b"array",
+    b"ubyteArrayOf",
+    b"Seq",
+    b"list",
+    b"tuple",
+    b"vec",
+];
 
 /// Functions that give a fresh array of zeros, by its length.
 const FRESH: &[&[u8]] = &[b"ByteArray", b"CharArray", b"alloc", b"Uint8Array", b"make", b"bytes", b"bytearray", b"zeros", b"allocate"];
 
 /// Functions and indexed things that give a configuration value by its key.
-const SETTINGS: &[&[u8]] = &[b"getProperty", b"getenv", b"get_env", b"GetEnvironmentVariable", b"env", b"getString", b"getRequiredProperty", b"Getenv", b"LookupEnv"];
+const SETTINGS: &[&[u8]] = &[
+    b"getProperty",
+    b"getenv",
+    b"get_env",
+    b"GetEnvironmentVariable",
+    b"env",
+    b"getString",
+    b"getRequiredProperty",
+    b"Getenv",
+    b"LookupEnv",
+];
 
 impl<'o> Evaluator<'o> {
     pub(super) fn primary(&self, range: Range, context: Context<'_>) -> Values {
@@ -40,7 +163,9 @@ impl<'o> Evaluator<'o> {
             }
         }
         if outline.is(first, "-") && outline.kind(last) == Kind::Number && last == first + 1 {
-            return self.atom(last, context).map(|known| if let Known::Number(number) = known { Some(Known::Number(-number)) } else { None });
+            return self
+                .atom(last, context)
+                .map(|known| if let Known::Number(number) = known { Some(Known::Number(-number)) } else { None });
         }
         if outline.kind(first) == Kind::Open && outline.tokens.close(first, range.1) == last && !outline.is(first, "(") {
             return self.list(first, last, context);
@@ -152,7 +277,11 @@ impl<'o> Evaluator<'o> {
         for part in parts.iter().take(64) {
             let values = self.evaluate(part.value, context.deeper());
             needs.extend(values.needs);
-            numbers &= !values.of.is_empty() && values.of.iter().all(|value| matches!(value.known, Known::Number(_)) || matches!(&value.known, Known::Text(text) if text.chars().count() == 1 || text.starts_with('\\')));
+            numbers &= !values.of.is_empty()
+                && values.of.iter().all(|value| {
+                    matches!(value.known, Known::Number(_))
+                        || matches!(&value.known, Known::Text(text) if text.chars().count() == 1 || text.starts_with('\\'))
+                });
             known.extend(values.of.into_iter().map(|value| value.known));
             if values.unknown && numbers {
                 return Values { of: Vec::new(), unknown: true, needs };
@@ -321,7 +450,11 @@ impl<'o> Evaluator<'o> {
             }
         }
         let path = self.path(call);
-        Values { of: vec![Value { known: Known::Made(path), trail: vec![super::Step { span, what: "made here" }], call: Some(index) }], unknown: true, needs: Vec::new() }
+        Values {
+            of: vec![Value { known: Known::Made(path), trail: vec![super::Step { span, what: "made here" }], call: Some(index) }],
+            unknown: true,
+            needs: Vec::new(),
+        }
     }
 
     fn fresh(&self, name: &[u8], arguments: &[Argument], context: Context<'_>) -> Option<Values> {
@@ -360,7 +493,9 @@ impl<'o> Evaluator<'o> {
             return None;
         }
         let found = outline.functions.iter().enumerate().find(|(_, function)| {
-            function.name.is_some_and(|at| outline.name(at) == name && at + 1 != open) && function.parameters.len() == arguments.len() && !outline.classes.iter().any(|class| function.name == Some(class.name))
+            function.name.is_some_and(|at| outline.name(at) == name && at + 1 != open)
+                && function.parameters.len() == arguments.len()
+                && !outline.classes.iter().any(|class| function.name == Some(class.name))
         })?;
         let (function, body) = (found.0, found.1.body);
         let mut inner = Some(context);
@@ -436,9 +571,11 @@ impl<'o> Evaluator<'o> {
                 return false;
             }
             let bare = call.path == call.name && !call.chained;
-            let own = bare && outline.functions.iter().any(|function| function.name.is_some_and(|name| outline.name(name) == callee.as_bytes()));
+            let own =
+                bare && outline.functions.iter().any(|function| function.name.is_some_and(|name| outline.name(name) == callee.as_bytes()));
             let package = path.rsplit_once('.').is_none_or(|(package, _)| !package.contains(|sign: char| sign.is_ascii_uppercase()));
-            return (bare && !own) || (!call.chained && package && (call.new || callee.starts_with(|sign: char| sign.is_ascii_uppercase())));
+            return (bare && !own)
+                || (!call.chained && package && (call.new || callee.starts_with(|sign: char| sign.is_ascii_uppercase())));
         };
         if before == "*" {
             return outline.name(call.name) == last.as_bytes() && (call.chained || call.path != call.name);
@@ -462,13 +599,20 @@ impl<'o> Evaluator<'o> {
             let assigned = outline.assigned.get(name).into_iter().flatten().map(|index| &outline.assignments[*index]);
             kinds.extend(assigned.filter_map(|assignment| assignment.type_name).map(|name| self.dotted(name, name)));
             let parameters = outline.functions.iter().flat_map(|function| &function.parameters);
-            kinds.extend(parameters.filter(|parameter| outline.name(parameter.name) == name).filter_map(|parameter| parameter.type_name).map(|name| self.dotted(name, name)));
+            kinds.extend(
+                parameters
+                    .filter(|parameter| outline.name(parameter.name) == name)
+                    .filter_map(|parameter| parameter.type_name)
+                    .map(|name| self.dotted(name, name)),
+            );
             // A field without a value: `private Cipher cipher;`
             kinds.extend(self.declared_types(name));
         }
         let context = Context { at: call.path, frame: None, depth: 2 };
         let made = self.evaluate(receiver, context);
-        kinds.extend(made.of.into_iter().filter_map(|value| if let Known::Made(path) | Known::Name(path) = value.known { Some(path) } else { None }));
+        kinds.extend(
+            made.of.into_iter().filter_map(|value| if let Known::Made(path) | Known::Name(path) = value.known { Some(path) } else { None }),
+        );
         kinds
     }
 

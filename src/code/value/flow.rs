@@ -7,16 +7,99 @@ use crate::language::Language;
 
 /// Functions that fill what they are given, or what they are called on, with bytes from elsewhere.
 const FILLERS: &[&[u8]] = &[
-    b"nextBytes", b"NextBytes", b"GetBytes", b"GetNonZeroBytes", b"Fill", b"fill", b"read", b"readFully", b"Read", b"ReadFull", b"ReadExactly", b"arraycopy", b"BlockCopy", b"Copy", b"CopyTo",
-    b"copy", b"get", b"RAND_bytes", b"RAND_priv_bytes", b"getrandom", b"getentropy", b"arc4random_buf", b"memcpy", b"memmove", b"fread", b"recv", b"SecRandomCopyBytes", b"BCryptGenRandom",
-    b"CryptGenRandom", b"getRandomValues", b"randomFillSync", b"randomFill", b"fill_bytes", b"try_fill_bytes", b"try_fill", b"copy_from_slice", b"clone_from_slice", b"gen", b"randombytes_buf",
-    b"putLong", b"putInt", b"PutUint64", b"PutUint32", b"writeUInt32BE", b"decode", b"generateSeed", b"mbedtls_ctr_drbg_random", b"sprintf", b"snprintf", b"strncpy", b"strcpy", b"scanf", b"getBytes", b"engineNextBytes", b"readBytes",
+    b"nextBytes",
+    b"NextBytes",
+    b"GetBytes",
+    b"GetNonZeroBytes",
+    b"Fill",
+    b"fill",
+    b"read",
+    b"readFully",
+    b"Read",
+    b"ReadFull",
+    b"ReadExactly",
+    b"arraycopy",
+    b"BlockCopy",
+    b"Copy",
+    b"CopyTo",
+    b"copy",
+    b"get",
+    b"RAND_bytes",
+    b"RAND_priv_bytes",
+    b"getrandom",
+    b"getentropy",
+    b"arc4random_buf",
+    b"memcpy",
+    b"memmove",
+    b"fread",
+    b"recv",
+    b"SecRandomCopyBytes",
+    b"BCryptGenRandom",
+    b"CryptGenRandom",
+    b"getRandomValues",
+    b"randomFillSync",
+    b"randomFill",
+    b"fill_bytes",
+    b"try_fill_bytes",
+    b"try_fill",
+    b"copy_from_slice",
+    b"clone_from_slice",
+    b"gen",
+    b"randombytes_buf",
+    b"putLong",
+    b"putInt",
+    b"PutUint64",
+    b"PutUint32",
+    b"writeUInt32BE",
+    b"decode",
+    b"generateSeed",
+    b"mbedtls_ctr_drbg_random",
+    b"sprintf",
+    b"snprintf",
+    b"strncpy",
+    b"strcpy",
+    b"scanf",
+    b"getBytes",
+    b"engineNextBytes",
+    b"readBytes",
 ];
 
 /// Calls that leave alone what they are given.
 const READERS: &[&[u8]] = &[
-    b"println", b"print", b"printf", b"log", b"info", b"debug", b"init", b"update", b"doFinal", b"digest", b"copyOf", b"copyOfRange", b"equals", b"hashCode", b"toString", b"encode", b"encodeToString", b"len", b"sizeof",
-    b"String", b"wrap", b"of", b"asList", b"length", b"Equals", b"append", b"NewGCM", b"createCipheriv", b"from_slice", b"getEncoded", b"bytes", b"bytearray", b"hex", b"from",
+    b"println",
+    b"print",
+    b"printf",
+    b"log",
+    b"info",
+    b"debug",
+    b"init",
+    b"update",
+    b"doFinal",
+    b"digest",
+    b"copyOf",
+    b"copyOfRange",
+    b"equals",
+    b"hashCode",
+    b"toString",
+    b"encode",
+    b"encodeToString",
+    b"len",
+    b"sizeof",
+    b"String",
+    b"wrap",
+    b"of",
+    b"asList",
+    b"length",
+    b"Equals",
+    b"append",
+    b"NewGCM",
+    b"createCipheriv",
+    b"from_slice",
+    b"getEncoded",
+    b"bytes",
+    b"bytearray",
+    b"hex",
+    b"from",
 ];
 
 impl<'o> Evaluator<'o> {
@@ -51,7 +134,11 @@ impl<'o> Evaluator<'o> {
         }
         let path = self.dotted(at, at);
         let span = outline.tokens.get(at).span();
-        Values { of: vec![Value { known: Known::Name(path), trail: vec![super::Step { span, what: "named here" }], call: None }], unknown: true, needs: Vec::new() }
+        Values {
+            of: vec![Value { known: Known::Name(path), trail: vec![super::Step { span, what: "named here" }], call: None }],
+            unknown: true,
+            needs: Vec::new(),
+        }
     }
 
     /// What was assigned to a local before the use; nothing where the scope does not assign it.
@@ -59,15 +146,27 @@ impl<'o> Evaluator<'o> {
         let outline = self.outline;
         let assigned = outline.assigned.get(name)?;
         let is_local = |assignment: &Assignment| assignment.function == scope && assignment.path == assignment.name;
-        let mine: Vec<&Assignment> = assigned.iter().map(|index| &outline.assignments[*index]).filter(|assignment| is_local(assignment)).collect();
-        let parameter = scope.is_some_and(|function| outline.functions[function].parameters.iter().any(|parameter| outline.name(parameter.name) == name));
+        let mine: Vec<&Assignment> =
+            assigned.iter().map(|index| &outline.assignments[*index]).filter(|assignment| is_local(assignment)).collect();
+        let parameter = scope
+            .is_some_and(|function| outline.functions[function].parameters.iter().any(|parameter| outline.name(parameter.name) == name));
         // Set without being declared: a field, but in languages where setting declares, and for parameters.
-        let declares = outline.language == Language::Python || outline.language == Language::Ruby || outline.language == Language::Php || outline.language == Language::Groovy;
-        let declared = declares || parameter || scope.is_none() || mine.iter().any(|assignment| assignment.declares || self.is_declared(assignment)) || self.is_declared_without_value(name, scope);
+        let declares = outline.language == Language::Python
+            || outline.language == Language::Ruby
+            || outline.language == Language::Php
+            || outline.language == Language::Groovy;
+        let declared = declares
+            || parameter
+            || scope.is_none()
+            || mine.iter().any(|assignment| assignment.declares || self.is_declared(assignment))
+            || self.is_declared_without_value(name, scope);
         if mine.is_empty() || !declared {
             return None;
         }
-        let before: Vec<&Assignment> = mine.into_iter().filter(|assignment| assignment.operator < context.at && !(assignment.value.0 <= context.at && context.at < assignment.value.1)).collect();
+        let before: Vec<&Assignment> = mine
+            .into_iter()
+            .filter(|assignment| assignment.operator < context.at && !(assignment.value.0 <= context.at && context.at < assignment.value.1))
+            .collect();
         if before.is_empty() {
             return if parameter || scope.is_none() { None } else { Some(Values::unknown()) };
         }
@@ -75,7 +174,8 @@ impl<'o> Evaluator<'o> {
         let mut values = values;
         if !killed {
             if let Some(function) = scope
-                && let Some(index) = outline.functions[function].parameters.iter().position(|parameter| outline.name(parameter.name) == name)
+                && let Some(index) =
+                    outline.functions[function].parameters.iter().position(|parameter| outline.name(parameter.name) == name)
             {
                 values.add(self.parameter(function, index, context.deeper()));
             }
@@ -88,7 +188,11 @@ impl<'o> Evaluator<'o> {
     fn is_declared(&self, assignment: &Assignment) -> bool {
         let outline = self.outline;
         let lead = assignment.path.checked_sub(1);
-        lead.is_some_and(|lead| outline.kind(lead) == Kind::Name && !outline.is_any(lead, &["else", "do", "return", "then", "in"]) && !(outline.dialect.lines && outline.tokens.get(assignment.path).begins_line()))
+        lead.is_some_and(|lead| {
+            outline.kind(lead) == Kind::Name
+                && !outline.is_any(lead, &["else", "do", "return", "then", "in"])
+                && !(outline.dialect.lines && outline.tokens.get(assignment.path).begins_line())
+        })
     }
 
     /// `String x;` in this function, before it is set.
@@ -97,7 +201,12 @@ impl<'o> Evaluator<'o> {
         let Some(function) = scope else { return false };
         let body = outline.functions[function].body;
         (body.0..body.1.min(body.0 + 3000)).any(|at| {
-            outline.kind(at) == Kind::Name && at > body.0 && outline.name(at) == name && outline.is_any(at + 1, &[";", ":", ","]) && (outline.kind(at - 1) == Kind::Name || outline.is_any(at - 1, &["]", ">"])) && !outline.is_any(at - 1, &["return", "new", "throw"])
+            outline.kind(at) == Kind::Name
+                && at > body.0
+                && outline.name(at) == name
+                && outline.is_any(at + 1, &[";", ":", ","])
+                && (outline.kind(at - 1) == Kind::Name || outline.is_any(at - 1, &["]", ">"]))
+                && !outline.is_any(at - 1, &["return", "new", "throw"])
         })
     }
 
@@ -106,10 +215,18 @@ impl<'o> Evaluator<'o> {
         let outline = self.outline;
         let mut values = Values::default();
         for assignment in before.iter().rev() {
-            let guards: Vec<&Branch> = outline.branches_at(assignment.operator).filter(|branch| !(branch.body.0 <= context.at && context.at < branch.body.1)).collect();
+            let guards: Vec<&Branch> = outline
+                .branches_at(assignment.operator)
+                .filter(|branch| !(branch.body.0 <= context.at && context.at < branch.body.1))
+                .collect();
             // The other branch of a statement that the use stands in.
             let excluded = guards.iter().any(|guard| {
-                outline.branches_at(context.at).any(|branch| branch.statement == guard.statement && branch.body != guard.body && branch.when != guard.when && is_other_side(branch, guard))
+                outline.branches_at(context.at).any(|branch| {
+                    branch.statement == guard.statement
+                        && branch.body != guard.body
+                        && branch.when != guard.when
+                        && is_other_side(branch, guard)
+                })
             });
             if excluded {
                 continue;
@@ -153,7 +270,8 @@ impl<'o> Evaluator<'o> {
             if !self.fills(call, name, &values) || call.close >= between.1 && call.open < between.1 {
                 continue;
             }
-            let guards: Vec<&Branch> = outline.branches_at(call.name).filter(|branch| !(branch.body.0 <= context.at && context.at < branch.body.1)).collect();
+            let guards: Vec<&Branch> =
+                outline.branches_at(call.name).filter(|branch| !(branch.body.0 <= context.at && context.at < branch.body.1)).collect();
             let at = Context { at: call.name, ..context };
             let taken: Vec<Option<bool>> = guards.iter().map(|guard| self.taken(guard, at)).collect();
             if taken.contains(&Some(false)) {
@@ -171,7 +289,9 @@ impl<'o> Evaluator<'o> {
     fn fills(&self, call: &Call, name: &[u8], values: &Values) -> bool {
         let outline = self.outline;
         let callee = outline.name(call.name);
-        let fresh = values.of.iter().any(|value| matches!(value.known, Known::Bytes(_)) && value.trail.first().is_some_and(|step| is_fresh(step.span.of(outline.text))));
+        let fresh = values.of.iter().any(|value| {
+            matches!(value.known, Known::Bytes(_)) && value.trail.first().is_some_and(|step| is_fresh(step.span.of(outline.text)))
+        });
         let known_filler = FILLERS.contains(&callee);
         if !known_filler && (call.new || !fresh || READERS.contains(&callee) || callee.first().is_some_and(u8::is_ascii_uppercase)) {
             return false;
@@ -186,7 +306,11 @@ impl<'o> Evaluator<'o> {
                 start += 1;
             }
             // `iv[:]`, `iv, 0, 12` and `iv.data()` are the array as well.
-            if start + 1 < end && outline.kind(start + 1) == Kind::Open && outline.is(start + 1, "[") && outline.tokens.close(start + 1, end) == end - 1 {
+            if start + 1 < end
+                && outline.kind(start + 1) == Kind::Open
+                && outline.is(start + 1, "[")
+                && outline.tokens.close(start + 1, end) == end - 1
+            {
                 end = start + 1;
             }
             end == start + 1 && outline.name(start) == name
@@ -200,8 +324,15 @@ impl<'o> Evaluator<'o> {
         let is_field = |assignment: &&Assignment| {
             let by_self = assignment.path != assignment.name && outline.is_any(assignment.path, &["this", "self", "$this", "cls", "@"]);
             let ruby = outline.word(assignment.name).starts_with(b"@") || outline.word(assignment.path).starts_with(b"@");
-            let outside = assignment.function.is_none_or(|function| outline.functions[function].name.is_some_and(|name| outline.classes.iter().any(|class| class.name == name && class.body == outline.functions[function].body)));
-            let undeclared = assignment.path == assignment.name && !assignment.declares && !self.is_declared(assignment) && !matches!(outline.language, Language::Python | Language::Ruby | Language::Php | Language::Groovy);
+            let outside = assignment.function.is_none_or(|function| {
+                outline.functions[function].name.is_some_and(|name| {
+                    outline.classes.iter().any(|class| class.name == name && class.body == outline.functions[function].body)
+                })
+            });
+            let undeclared = assignment.path == assignment.name
+                && !assignment.declares
+                && !self.is_declared(assignment)
+                && !matches!(outline.language, Language::Python | Language::Ruby | Language::Php | Language::Groovy);
             by_self || ruby || outside || undeclared || assignment.path != assignment.name && context.at == usize::MAX
         };
         let all: Vec<&Assignment> = assigned.iter().map(|index| &outline.assignments[*index]).filter(is_field).collect();
@@ -231,7 +362,9 @@ impl<'o> Evaluator<'o> {
     pub(super) fn member(&self, range: Range, context: Context<'_>) -> Values {
         let outline = self.outline;
         let (first, last) = (range.0, range.1 - 1);
-        if outline.kind(first) != Kind::Name || !(first..=last).all(|at| outline.kind(at) == Kind::Name || outline.is_any(at, &[".", "::", "->", "?."])) {
+        if outline.kind(first) != Kind::Name
+            || !(first..=last).all(|at| outline.kind(at) == Kind::Name || outline.is_any(at, &[".", "::", "->", "?."]))
+        {
             return Values::unknown();
         }
         let name = outline.name(last);
@@ -256,7 +389,11 @@ impl<'o> Evaluator<'o> {
             }
         }
         let path = self.dotted(first, last);
-        let mut values = Values { of: vec![Value { known: Known::Name(path), trail: vec![super::Step { span, what: "named here" }], call: None }], unknown: true, needs: Vec::new() };
+        let mut values = Values {
+            of: vec![Value { known: Known::Name(path), trail: vec![super::Step { span, what: "named here" }], call: None }],
+            unknown: true,
+            needs: Vec::new(),
+        };
         if owner.first().is_some_and(u8::is_ascii_uppercase) {
             values.needs.push(Need::Constant(String::from_utf8_lossy(owner).into_owned(), String::from_utf8_lossy(name).into_owned()));
         }
@@ -267,7 +404,12 @@ impl<'o> Evaluator<'o> {
     fn member_of_object(&self, owner: &[u8], name: &[u8], context: Context<'_>) -> Option<Values> {
         let outline = self.outline;
         let assigned = outline.assigned.get(name)?;
-        let set = |assignment: &&Assignment| assignment.name >= 2 && assignment.path != assignment.name && outline.name(assignment.name - 2) == owner && assignment.operator < context.at;
+        let set = |assignment: &&Assignment| {
+            assignment.name >= 2
+                && assignment.path != assignment.name
+                && outline.name(assignment.name - 2) == owner
+                && assignment.operator < context.at
+        };
         let before: Vec<&Assignment> = assigned.iter().map(|index| &outline.assignments[*index]).filter(set).collect();
         if before.is_empty() {
             return None;
@@ -284,7 +426,8 @@ impl<'o> Evaluator<'o> {
             if outline.kind(last) == Kind::Close && open < last && open >= assignment.value.0 && outline.is(open, "{") {
                 let parts = outline.parts(open, last);
                 let wanted = if let Known::Text(text) = key { text.as_bytes() } else { b"" };
-                let part = parts.iter().find(|part| part.name.is_some_and(|name| crate::code::token::content(outline.name(name)) == wanted));
+                let part =
+                    parts.iter().find(|part| part.name.is_some_and(|name| crate::code::token::content(outline.name(name)) == wanted));
                 if let Some(part) = part {
                     values.add(self.evaluate(part.value, context.at(assignment.operator)));
                 }
@@ -320,8 +463,16 @@ impl<'o> Evaluator<'o> {
                 continue;
             }
             let arguments = outline.arguments(call);
-            let by_name = arguments.iter().find(|argument| argument.name.is_some_and(|given| outline.name(given) == outline.name(parameter.name)));
-            let argument = by_name.or_else(|| arguments.iter().filter(|argument| argument.name.is_none() || outline.language == Language::Swift || outline.language == Language::ObjectiveC).nth(index));
+            let by_name =
+                arguments.iter().find(|argument| argument.name.is_some_and(|given| outline.name(given) == outline.name(parameter.name)));
+            let argument = by_name.or_else(|| {
+                arguments
+                    .iter()
+                    .filter(|argument| {
+                        argument.name.is_none() || outline.language == Language::Swift || outline.language == Language::ObjectiveC
+                    })
+                    .nth(index)
+            });
             let fits = arguments.len() <= declared.parameters.len();
             match argument {
                 Some(argument) if fits => {
@@ -349,21 +500,35 @@ impl<'o> Evaluator<'o> {
     /// Whether what a call gives is surely replaced before anything uses it.
     pub fn is_overwritten(&self, start: usize) -> bool {
         let outline = self.outline;
-        let Some(mine) = outline.assignments.iter().find(|assignment| assignment.value.0 <= start && start < assignment.value.1 && !assignment.element && assignment.path == assignment.name) else { return false };
+        let Some(mine) = outline.assignments.iter().find(|assignment| {
+            assignment.value.0 <= start && start < assignment.value.1 && !assignment.element && assignment.path == assignment.name
+        }) else {
+            return false;
+        };
         if outline.function_at(mine.operator) != mine.function || outline.function_at(start) != mine.function {
             return false;
         }
         let name = outline.name(mine.name);
         let context = Context { at: mine.value.1, frame: None, depth: 0 };
         for later in outline.assigned.get(name).into_iter().flatten().map(|index| &outline.assignments[*index]) {
-            if later.operator <= mine.operator || later.function != mine.function || later.element || later.augments || later.path != later.name {
+            if later.operator <= mine.operator
+                || later.function != mine.function
+                || later.element
+                || later.augments
+                || later.path != later.name
+            {
                 continue;
             }
-            let guards: Vec<&Branch> = outline.branches_at(later.operator).filter(|branch| !(branch.body.0 <= mine.operator && mine.operator < branch.body.1)).collect();
+            let guards: Vec<&Branch> = outline
+                .branches_at(later.operator)
+                .filter(|branch| !(branch.body.0 <= mine.operator && mine.operator < branch.body.1))
+                .collect();
             let sure = guards.iter().all(|guard| self.taken(guard, Context { at: later.operator, ..context }) == Some(true));
             // Standing in a branch that the first one stands in too does not matter; leaving it does.
             let own = outline.branches_at(mine.operator).all(|branch| branch.body.0 <= later.operator && later.operator < branch.body.1);
-            let used = (mine.value.1..later.path).chain(later.value.0..later.value.1).any(|at| outline.kind(at) == Kind::Name && outline.name(at) == name);
+            let used = (mine.value.1..later.path)
+                .chain(later.value.0..later.value.1)
+                .any(|at| outline.kind(at) == Kind::Name && outline.name(at) == name);
             if used {
                 return false;
             }
