@@ -180,16 +180,36 @@ impl Sinks<'_> {
     }
 
     fn push(&self, whole: Range, place: Range, mut flow: Flow, found: &mut Vec<Candidate>) {
-        let value = self.evaluator.span(place);
+        let argument = self.evaluator.span(place);
+        // The literal itself, where the argument holds it.
+        let value = flow
+            .steps
+            .first()
+            .map(|step| step.span)
+            .filter(|span| argument.contains(*span) && !span.is_empty())
+            .map_or(argument, |span| self.unquoted(span));
         let whole = self.evaluator.span(whole);
         let whole = Span::new(whole.start.min(value.start), whole.end.max(value.end));
-        if flow.steps.last().is_none_or(|last| !value.contains(last.span)) {
-            flow.steps.push(Step { span: value, what: "used here" });
+        if flow.steps.last().is_none_or(|last| !argument.contains(last.span)) {
+            flow.steps.push(Step { span: argument, what: "used here" });
         }
         if flow.steps.len() == 1 {
             flow.steps.clear(); // It stands where it is used: nothing to follow.
         }
         found.push(Candidate { rule: self.key, via: Via::Call(flow), whole, value, property: None });
+    }
+
+    /// A string literal without its delimiters, anything else as it is.
+    fn unquoted(&self, span: Span) -> Span {
+        let text = self.view.text();
+        let outline = self.evaluator.outline;
+        let token = outline.tokens.get(outline.tokens.at(span.start));
+        if token.kind != Kind::Text || token.span() != span {
+            return span;
+        }
+        let inner = content(span.of(text));
+        let start = inner.as_ptr().addr() - text.as_ptr().addr();
+        if inner.is_empty() { span } else { Span::new(start, start + inner.len()) }
     }
 
     fn outcome(&self, call: &Call, condition: &Condition, matches: Option<&Regex>) -> Outcome {
