@@ -19,6 +19,7 @@ mod project;
 mod rules;
 mod scan;
 mod terminal;
+mod what;
 
 /// Finds credentials, patients' identifiers and weak cryptography in files; never prints what it found.
 #[derive(Debug, Parser)]
@@ -122,6 +123,27 @@ struct ScanArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What is scanned")]
 struct WhatArgs {
+    /// What the next commit adds: the index, not the working tree. Of files named here that have nothing staged, everything
+    #[arg(long, env = "ASEPSIS_STAGED", group = "source")]
+    staged: bool,
+    /// What BASE..HEAD adds since both parted; HEAD is the current commit where it is left out
+    #[arg(long, value_name = "BASE[..HEAD]", env = "ASEPSIS_DIFF", group = "source")]
+    diff: Option<String>,
+    /// Every version of every file, and messages: of all refs and stashes, or of a range of revisions
+    #[arg(long, value_name = "RANGE", env = "ASEPSIS_HISTORY", num_args = 0..=1, require_equals = true, default_missing_value = "", group = "source")]
+    history: Option<String>,
+    /// With --history: also commits that only reflogs name
+    #[arg(long, env = "ASEPSIS_REFLOGS", requires = "history")]
+    reflogs: bool,
+    /// With --history: name the authors of findings
+    #[arg(long, env = "ASEPSIS_AUTHORS", requires = "history")]
+    authors: bool,
+    /// What a push adds, commit by commit: standard input is what git gives to pre-push or pre-receive
+    #[arg(long, group = "source")]
+    push_stdin: bool,
+    /// Scan the files that a list names, a line or a NUL each; `-` reads the list from standard input
+    #[arg(long, value_name = "FILE", env = "ASEPSIS_FILES_FROM", group = "source")]
+    files_from: Option<PathBuf>,
     /// Name that standard input goes by; its extension decides the language
     #[arg(long, value_name = "NAME", env = "ASEPSIS_STDIN_FILENAME")]
     stdin_filename: Option<String>,

@@ -188,8 +188,8 @@ pub struct Provenance {
     pub date: String,
     /// Name and address of its author, where the user asked for them.
     pub author: Option<String>,
-    /// Whether the file as of HEAD still holds it.
-    pub at_head: bool,
+    /// Whether the file as of HEAD still holds it, where that was asked.
+    pub at_head: Option<bool>,
 }
 
 impl Finding {

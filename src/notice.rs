@@ -32,6 +32,8 @@ pub enum NoticeKind {
     Limit,
     /// Part of the history is not here: a shallow or partial clone, or an object that is gone.
     Missing,
+    /// A repository within the repository: listed, not scanned.
+    Submodule,
     /// Our own bug: the scan of this file ended in a panic.
     Internal,
 }
@@ -52,13 +54,15 @@ impl NoticeKind {
             Self::Damaged => "damaged",
             Self::Limit => "limit",
             Self::Missing => "missing",
+            Self::Submodule => "submodule",
             Self::Internal => "internal",
         }
     }
 
-    /// Whether part of what the user asked for was left out. A binary file is no such part: it was recognised and listed.
+    /// Whether part of what the user asked for was left out. A binary file or a submodule is no such part: it was
+    /// recognised and listed.
     pub const fn incomplete(self) -> bool {
-        !matches!(self, Self::Binary)
+        !matches!(self, Self::Binary | Self::Submodule)
     }
 }
 

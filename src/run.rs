@@ -17,6 +17,9 @@ use crate::text::Span;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use versions::Versions;
+
+mod versions;
 
 /// What of all findings is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +87,8 @@ pub struct Limits<'l> {
     pub max_size: Option<u64>,
     /// Levels of archives that are unfolded; 0 for none.
     pub archives: u32,
+    /// The user has a key: bindings of findings are for reports, and not only for telling the versions of a file apart.
+    pub keyed: bool,
     /// Called after each file.
     pub progress: &'l (dyn Fn() + Sync),
 }
@@ -99,10 +104,18 @@ pub struct Counted {
 
 /// Scans whatever the source hands over, in parallel and in any order.
 pub fn collect(source: &dyn Source, limits: &Limits<'_>, scan: &(dyn Fn(&Blob<'_>) -> Scanned + Sync)) -> (Index, Counted) {
-    let shared = Shared { limits, scan, results: Mutex::new(Vec::new()), files: AtomicU64::new(0), bytes: AtomicU64::new(0) };
+    let shared = Shared {
+        limits,
+        scan,
+        results: Mutex::default(),
+        versions: Versions::default(),
+        files: AtomicU64::new(0),
+        bytes: AtomicU64::new(0),
+    };
     source.visit(&|| Box::new(Worker { shared: &shared, buffer: Vec::new(), results: Vec::new() }));
     let counted = Counted { files: shared.files.into_inner(), bytes: shared.bytes.into_inner() };
     let mut index = Index::default();
+    index.add(shared.versions.into_findings(limits.keyed));
     for one in shared.results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
         index.upsert(one.path, one.project_path, one.scanned);
     }
@@ -113,6 +126,7 @@ struct Shared<'s> {
     limits: &'s Limits<'s>,
     scan: &'s (dyn Fn(&Blob<'_>) -> Scanned + Sync),
     results: Mutex<Vec<One>>,
+    versions: Versions,
     files: AtomicU64,
     bytes: AtomicU64,
 }
@@ -138,7 +152,11 @@ impl Visitor for Worker<'_> {
             let why = "an internal error of asepsis ended the scan of this file; please report it";
             vec![One::notice(Notice::new(&item.path, NoticeKind::Internal, why))]
         });
-        self.results.extend(results.into_iter().filter(|one| !one.scanned.is_empty()));
+        let results = results.into_iter().filter_map(|one| match &item.version {
+            Some(version) => shared.versions.take(one, version),
+            None => Some(one),
+        });
+        self.results.extend(results.filter(|one| !one.scanned.is_empty()));
         (shared.limits.progress)();
     }
 
@@ -165,7 +183,13 @@ impl One {
 fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Vec<One> {
     let opened;
     let bytes: &[u8] = match &item.content {
-        Content::Heap(bytes) => bytes,
+        Content::Heap(bytes) => match shared.limits.max_size.filter(|limit| bytes.len() as u64 > *limit) {
+            Some(limit) => {
+                let why = format!("{} bytes, more than --max-size {limit}", bytes.len());
+                return vec![One::notice(Notice::new(&item.path, NoticeKind::TooLarge, why))];
+            }
+            None => bytes,
+        },
         Content::File(path) => match source::open(path, &item.path, shared.limits.max_size, buffer) {
             Ok(bytes) => {
                 opened = bytes;

@@ -6,11 +6,16 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place that opens what is scanned")]
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Provenance};
 use crate::notice::{Notice, NoticeKind};
 use crate::text::{Span, shown_bytes};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+pub mod change;
+pub mod git;
+pub mod history;
+pub mod list;
 mod open;
 pub mod stdin;
 pub mod walk;
@@ -35,10 +40,12 @@ pub struct Item {
 /// One of the versions of a file in the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
-    /// The first commit that holds it, as the number of the line that its source lists it in: lower is older.
+    /// Place of its commit in the history: lower is older.
     pub order: usize,
-    /// Whether HEAD holds it.
-    pub at_head: bool,
+    /// Whether HEAD holds it, where that is known.
+    pub at_head: Option<bool>,
+    /// The first commit that holds it.
+    pub provenance: Arc<Provenance>,
 }
 
 impl Item {

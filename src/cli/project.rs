@@ -29,10 +29,12 @@ pub(super) struct Project {
 
 impl Project {
     /// Looks at the paths that were typed. One folder alone: findings are relative to it. Else they are named as typed.
-    pub(super) fn of(paths: &[PathBuf]) -> anyhow::Result<Self> {
+    ///
+    /// With `may_be_gone`, paths come from a list and may have been deleted since.
+    pub(super) fn of(paths: &[PathBuf], may_be_gone: bool) -> anyhow::Result<Self> {
         let here = [PathBuf::from(".")];
         let paths = if paths.is_empty() { &here[..] } else { paths };
-        for path in paths {
+        for path in paths.iter().filter(|_| !may_be_gone) {
             fs::symlink_metadata(path).with_context(|| format!("cannot scan `{}`", shown(path)))?;
         }
         let first = absolute(&paths[0]);

@@ -2,21 +2,18 @@
 
 use super::output::Outputs;
 use super::project::{Project, read_config, relative_to_here};
-use super::{Exit, FailWord, RuleArgs, ScanArgs, terminal};
+use super::{Exit, FailWord, RuleArgs, ScanArgs, terminal, what};
 use crate::config::Config;
 use crate::notice::Notice;
 use crate::report::{Report, RunInfo};
 use crate::rule::{Confidence, RuleSet, Severity};
 use crate::run::{self, Limits, Outcome, Thresholds};
 use crate::scan::{Options, Scanner};
-use crate::source::stdin::Stdin;
-use crate::source::walk::{self, Walk};
-use crate::source::{Source, shown};
+use crate::source::shown;
 use crate::suppress::baseline::Baseline;
 use crate::suppress::judge::Suppression;
 use anyhow::{Context, bail};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// The baseline's name where nobody gives another.
@@ -24,9 +21,6 @@ pub(super) const BASELINE_NAME: &str = ".asepsis-baseline.ndjson";
 
 /// Frameworks whose controls are named where nobody says.
 const DEFAULT_CONTROLS: [&str; 3] = ["hipaa", "nist-800-53", "gdpr"];
-
-/// What standard input is called where nobody says.
-const STDIN_NAME: &str = "stdin";
 
 /// Levels of archives that are unfolded where nobody says.
 const ARCHIVES: u32 = 2;
@@ -57,14 +51,16 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
         Report { rules: &plan.rules, findings: &outcome.findings, suppressed: &outcome.suppressed, notices: &outcome.notices, run: &info };
     let exit = exit_of(args, &report, &outcome);
     outputs.write(&report)?;
-    if outcome.files == 0 && outcome.notices.is_empty() {
+    if outcome.files == 0 && !what::may_be_empty(args) && outcome.notices.is_empty() {
         terminal::say("asepsis: nothing to scan: no file was found (ignore files are respected; --no-ignore reads what they hide)");
     }
     Ok(exit)
 }
 
 fn exit_of(args: &ScanArgs, report: &Report<'_>, outcome: &Outcome) -> Exit {
-    let is_incomplete = outcome.files == 0 || (args.run.strict && report.notices.iter().any(|notice| notice.kind.incomplete()));
+    // An empty change is a clean one.
+    let is_empty = outcome.files == 0 && !what::may_be_empty(args);
+    let is_incomplete = is_empty || (args.run.strict && report.notices.iter().any(|notice| notice.kind.incomplete()));
     if report.internal_error() {
         Exit::Internal
     } else if report.failing() > 0 {
@@ -79,11 +75,11 @@ fn exit_of(args: &ScanArgs, report: &Report<'_>, outcome: &Outcome) -> Exit {
 impl Plan {
     /// Reads configuration, rules and baseline: flags win over the environment (clap sees to that), that over the configuration.
     pub(super) fn of(args: &ScanArgs) -> anyhow::Result<Self> {
-        let paths: Vec<PathBuf> = args.paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
-        if paths.len() < args.paths.len() && args.paths.len() > 1 {
-            bail!("`-` stands for standard input and must be the only path");
+        let paths = what::paths(args)?;
+        let mut project = Project::of(&paths, what::may_be_gone(args))?;
+        if paths.is_empty() && args.what.files_from.is_some() {
+            project.roots.clear(); // An empty list is nothing, not everything.
         }
-        let project = Project::of(&paths)?;
         let config_file = args.run.config.clone().or_else(|| project.config_file.clone()).filter(|_| !args.run.no_config);
         let config = config_file.as_deref().map(read_config).transpose()?.unwrap_or_default();
         let mut rules = load_rules(args.rules.rules_file.as_deref())?;
@@ -92,6 +88,7 @@ impl Plan {
             anyhow::anyhow!("the configuration is not valid")
         })?;
         apply(&mut rules, &config, &args.rules)?;
+        what::narrow(&mut rules, args);
         let all = args.thresholds.all;
         let floor = |flag: Option<Severity>, config: Option<Severity>| {
             if all { Severity::Low } else { flag.or(config).unwrap_or(Severity::Medium) }
@@ -114,7 +111,7 @@ impl Plan {
     /// Scans and judges.
     pub(super) fn run(&self, args: &ScanArgs, skip: &[PathBuf], thresholds: Thresholds) -> anyhow::Result<Outcome> {
         let options = Options {
-            key: std::env::var("ASEPSIS_KEY").ok().filter(|key| !key.is_empty()).map(String::into_bytes),
+            key: key().or_else(|| what::has_versions(args).then(what::passing_key)),
             reserved_as_real: self.config.reserved_as_real(),
             synthetic_paths: self.config.synthetic_paths(),
         };
@@ -132,9 +129,10 @@ impl Plan {
         let limits = Limits {
             max_size: args.what.max_size.or(self.config.max_size),
             archives: args.what.archives.or(self.config.archives).unwrap_or(ARCHIVES),
+            keyed: key().is_some(),
             progress: &|| progress.file(),
         };
-        let source = self.source(args, skip)?;
+        let source = what::source(self, args, skip)?;
         let mut outcome = run::run(&scanner, source.as_ref(), &suppression, thresholds, &limits);
         self.place_own_files(&mut outcome, &baseline_shown);
         if !self.is_whole_project(args) {
@@ -147,7 +145,7 @@ impl Plan {
     /// Whether all of the project is scanned, and with all rules.
     fn is_whole_project(&self, args: &ScanArgs) -> bool {
         let is_folder = self.project.roots.iter().all(|root| root.project_prefix.is_empty());
-        is_folder && args.rules.only.is_empty() && args.rules.skip.is_empty() && !args.paths.iter().any(|path| path.as_os_str() == "-")
+        is_folder && !what::is_part(args) && args.rules.only.is_empty() && args.rules.skip.is_empty()
     }
 
     /// Findings about the baseline and the configuration name them as seen from here; like all others they are to be named as seen from
@@ -161,22 +159,6 @@ impl Plan {
                 None => format!("{}{}", "../".repeat(prefix.matches('/').count()), finding.path),
             };
         }
-    }
-
-    fn source(&self, args: &ScanArgs, skip: &[PathBuf]) -> anyhow::Result<Box<dyn Source>> {
-        if args.paths.iter().any(|path| path.as_os_str() == "-") {
-            let name = args.what.stdin_filename.clone().unwrap_or_else(|| STDIN_NAME.to_owned());
-            return Ok(Box::new(Stdin::new(name, io::stdin())));
-        }
-        let options = walk::Options {
-            no_ignore: args.what.no_ignore,
-            no_hidden: args.what.no_hidden,
-            follow: args.what.follow,
-            exclude: self.config.exclude.iter().chain(&args.what.exclude).cloned().collect(),
-            skip: skip.iter().filter_map(|path| fs::canonicalize(path).ok()).collect(),
-            threads: args.run.jobs.unwrap_or(0),
-        };
-        Ok(Box::new(Walk::new(self.project.roots.clone(), options).context("--exclude")?))
     }
 
     /// Frameworks by flag, else by configuration, else those that most users answer to.
@@ -199,12 +181,17 @@ impl Plan {
             controls: self.controls(args),
             fail_on: self.fail_on,
             ignore_files: !args.what.no_ignore,
-            keyed: std::env::var_os("ASEPSIS_KEY").is_some_and(|key| !key.is_empty()),
+            keyed: key().is_some(),
             show_suppressed: args.suppress.show_suppressed,
             verbose: args.output.verbose,
             quiet: args.output.quiet,
         }
     }
+}
+
+/// The user's key for digests of values.
+fn key() -> Option<Vec<u8>> {
+    std::env::var("ASEPSIS_KEY").ok().filter(|key| !key.is_empty()).map(String::into_bytes)
 }
 
 /// The built-in rules, and the user's.

@@ -69,7 +69,8 @@ struct ProvenanceLine<'r> {
     date: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'r str>,
-    at_head: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at_head: Option<bool>,
 }
 
 /// Lines and columns from 1, columns in UTF-16 units, ends exclusive; bytes from 0.

@@ -105,8 +105,12 @@ fn whence(finding: &Finding) -> String {
     let history = finding.provenance.as_ref().map_or_else(String::new, |from| {
         let commit = from.commit.get(..12).unwrap_or(&from.commit);
         let author = from.author.as_ref().map_or_else(String::new, |author| format!(" by {author}"));
-        let now = if from.at_head { "still there at HEAD" } else { "gone at HEAD" };
-        format!("since commit {commit} of {}{author}, {now}", from.date.get(..10).unwrap_or(&from.date))
+        let now = match from.at_head {
+            Some(true) => ", still there at HEAD",
+            Some(false) => ", gone at HEAD",
+            None => "",
+        };
+        format!("since commit {commit} of {}{author}{now}", from.date.get(..10).unwrap_or(&from.date))
     });
     join(&[&member, &history], "; ")
 }
@@ -142,6 +146,7 @@ fn kind_phrase(kind: NoticeKind, number: u64) -> String {
         NoticeKind::Damaged => ("damaged", "damaged"),
         NoticeKind::Limit => ("over the limits of archives", "over the limits of archives"),
         NoticeKind::Missing => ("missing from the history", "missing from the history"),
+        NoticeKind::Submodule => ("submodule", "submodules"),
         NoticeKind::Internal => ("internal error", "internal errors"),
     };
     plural(number, one, many)

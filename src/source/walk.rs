@@ -132,6 +132,21 @@ fn hand_over(root: &Root, entry: &DirEntry, visitor: &mut dyn Visitor) {
     }
 }
 
+/// Hands over a file that was named by itself.
+pub(super) fn hand_over_named(root: &Root, skip: &[PathBuf], visitor: &mut dyn Visitor) {
+    let (path, project_path) = (root.prefix.trim_end_matches('/').to_owned(), root.project_prefix.trim_end_matches('/').to_owned());
+    if is_skipped(&root.path, skip) {
+        return;
+    }
+    match std::fs::metadata(&root.path) {
+        Ok(metadata) if metadata.is_file() => visitor.item(Item::new(path, project_path, Content::File(root.path.clone()))),
+        Ok(metadata) if metadata.is_dir() => {}
+        Ok(_) => visitor.notice(Notice::new(path, NoticeKind::Special, "a socket, a pipe or a device")),
+        Err(_) if root.path.is_symlink() => visitor.notice(Notice::new(path, NoticeKind::Link, DEAD_LINK)),
+        Err(error) => visitor.notice(notice_of(path, &error)),
+    }
+}
+
 /// The path of a file for findings, and within its project.
 fn name(root: &Root, path: &Path) -> (String, String) {
     let relative = path.strip_prefix(&root.path).unwrap_or(path);

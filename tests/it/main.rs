@@ -15,6 +15,7 @@ mod determinism;
 mod docs;
 mod editors;
 mod first_run;
+mod git;
 mod link;
 mod providers;
 mod reporters;

@@ -1,0 +1,199 @@
+//! What is scanned: the paths and flags that were typed become a source.
+
+use super::scan::Plan;
+use super::{ScanArgs, WhatArgs};
+use crate::rule::{Family, RuleSet};
+use crate::source::change::{Changes, Which};
+use crate::source::git::{Names, Repository};
+use crate::source::history::{self, History};
+use crate::source::list::List;
+use crate::source::stdin::Stdin;
+use crate::source::walk::{self, Root, Walk};
+use crate::source::{Source, shown};
+use anyhow::{Context, bail};
+use ignore::overrides::OverrideBuilder;
+use std::collections::hash_map::RandomState;
+use std::fs;
+use std::hash::BuildHasher;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// What standard input is called where nobody says.
+const STDIN_NAME: &str = "stdin";
+
+/// The paths to scan, from the command line or a list.
+pub(super) fn paths(args: &ScanArgs) -> anyhow::Result<Vec<PathBuf>> {
+    if let Some(list) = &args.what.files_from {
+        if !args.paths.is_empty() {
+            bail!("--files-from is a list of all paths: name none beside it");
+        }
+        let bytes = if list.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            fs::read(list)
+        };
+        return Ok(listed(&bytes.with_context(|| format!("cannot read the list `{}`", shown(list)))?));
+    }
+    let paths: Vec<PathBuf> = args.paths.iter().filter(|path| path.as_os_str() != "-").cloned().collect();
+    if paths.len() < args.paths.len() && args.paths.len() > 1 {
+        bail!("`-` stands for standard input and must be the only path");
+    }
+    Ok(paths)
+}
+
+/// The names in a list: a NUL ends each where there is one, else a line break.
+fn listed(bytes: &[u8]) -> Vec<PathBuf> {
+    let end = if bytes.contains(&0) { 0 } else { b'\n' };
+    let names = bytes.split(|byte| *byte == end).map(|name| if end == 0 { name } else { name.strip_suffix(b"\r").unwrap_or(name) });
+    names.filter(|name| !name.is_empty()).map(path).collect()
+}
+
+#[cfg(unix)]
+fn path(name: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(name))
+}
+
+#[cfg(not(unix))]
+fn path(name: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(name).into_owned())
+}
+
+/// Names in a list, and those that a change speaks of, may be gone.
+pub(super) fn may_be_gone(args: &ScanArgs) -> bool {
+    args.what.files_from.is_some() || is_of_git(&args.what)
+}
+
+fn is_of_git(what: &WhatArgs) -> bool {
+    what.staged || what.diff.is_some() || what.history.is_some() || what.push_stdin
+}
+
+/// Nothing to scan is no mistake: a change may be empty.
+pub(super) fn may_be_empty(args: &ScanArgs) -> bool {
+    args.what.staged || args.what.diff.is_some() || args.what.push_stdin || args.what.files_from.is_some()
+}
+
+/// Whether less than the whole tree is read, so that what is not found is not known to be fixed.
+pub(super) fn is_part(args: &ScanArgs) -> bool {
+    is_of_git(&args.what) || args.what.files_from.is_some() || args.paths.iter().any(|path| path.as_os_str() == "-")
+}
+
+/// Of versions that are no more, weaknesses in code are mended and comments idle: only what leaked counts, unless rules are named.
+pub(super) fn narrow(rules: &mut RuleSet, args: &ScanArgs) {
+    if args.what.history.is_none() || !args.rules.only.is_empty() {
+        return;
+    }
+    let others: Vec<_> =
+        rules.iter().filter(|(_, rule)| matches!(rule.family, Family::Crypto | Family::Hygiene)).map(|(key, _)| key).collect();
+    others.into_iter().for_each(|key| rules.enable(key, false));
+}
+
+/// Whether one path has several versions.
+pub(super) fn has_versions(args: &ScanArgs) -> bool {
+    args.what.history.is_some() || args.what.push_stdin
+}
+
+/// A key for this run only: versions of a file are told apart by digests that end with it.
+pub(super) fn passing_key() -> Vec<u8> {
+    (0_u64..4).flat_map(|number| RandomState::new().hash_one(number).to_le_bytes()).collect()
+}
+
+/// Where the files come from.
+pub(super) fn source(plan: &Plan, args: &ScanArgs, skip: &[PathBuf]) -> anyhow::Result<Box<dyn Source>> {
+    let what = &args.what;
+    if args.paths.iter().any(|path| path.as_os_str() == "-") {
+        if is_of_git(what) {
+            bail!("standard input is one file: it has neither history nor changes");
+        }
+        let name = what.stdin_filename.clone().unwrap_or_else(|| STDIN_NAME.to_owned());
+        return Ok(Box::new(Stdin::new(name, io::stdin())));
+    }
+    if is_of_git(what) {
+        return of_git(plan, args);
+    }
+    let exclude: Vec<String> = excludes(plan, what);
+    let skip: Vec<PathBuf> = skip.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    let options = walk::Options {
+        no_ignore: what.no_ignore,
+        no_hidden: what.no_hidden,
+        follow: what.follow,
+        exclude: exclude.clone(),
+        skip: skip.clone(),
+        threads: args.run.jobs.unwrap_or(0),
+    };
+    let roots = plan.project.roots.clone();
+    let is_list = what.files_from.is_some();
+    let (folders, files): (Vec<Root>, Vec<Root>) = roots.into_iter().partition(|root| root.path.is_dir());
+    if !is_list && files.len() < 2 {
+        let roots = plan.project.roots.clone();
+        return Ok(Box::new(Walk::new(roots, options).context("--exclude")?));
+    }
+    let folders = if folders.is_empty() { None } else { Some(Walk::new(folders, options).context("--exclude")?) };
+    let excludes = is_list.then(|| {
+        let mut builder = OverrideBuilder::new("");
+        exclude.iter().try_for_each(|glob| builder.add(&format!("!{glob}")).map(|_| ()))?;
+        builder.build()
+    });
+    Ok(Box::new(List::new(files, folders, excludes.transpose().context("--exclude")?, skip, threads(args))))
+}
+
+fn excludes(plan: &Plan, what: &WhatArgs) -> Vec<String> {
+    plan.config.exclude.iter().chain(&what.exclude).cloned().collect()
+}
+
+fn threads(args: &ScanArgs) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    args.run.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(cores)
+}
+
+fn of_git(plan: &Plan, args: &ScanArgs) -> anyhow::Result<Box<dyn Source>> {
+    let (what, roots) = (&args.what, &plan.project.roots);
+    let first = roots.first().map_or(Path::new("."), |root| root.path.as_path());
+    let folder =
+        if first.is_dir() { first } else { first.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")) };
+    let repository = Repository::of(folder).with_context(|| format!("`{}`", shown(folder)))?;
+    let names = Names::new(&repository, roots, &excludes(plan, what), what.no_ignore).context("--exclude")?;
+    let max_size = what.max_size.or(plan.config.max_size);
+    if let Some(range) = &what.history {
+        let options = history::Options {
+            range: Some(range.clone()).filter(|range| !range.is_empty()),
+            reflogs: what.reflogs,
+            authors: what.authors,
+            max_size,
+            threads: threads(args),
+        };
+        return Ok(Box::new(History::new(repository, names, options).context("--history")?));
+    }
+    let which = match &what.diff {
+        Some(range) => Which::Between(range.clone()),
+        None if what.push_stdin => {
+            let mut lines = String::new();
+            io::stdin().read_to_string(&mut lines).context("--push-stdin")?;
+            Which::Pushed(lines)
+        }
+        None => Which::Staged,
+    };
+    let changes = Changes::new(repository, names, &which, max_size, threads(args));
+    Ok(Box::new(changes.context(if what.diff.is_some() {
+        "--diff"
+    } else if what.push_stdin {
+        "--push-stdin"
+    } else {
+        "--staged"
+    })?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_names() {
+        for (list, names) in
+            [(&b"a\nb/c d\r\n\n"[..], &["a", "b/c d"][..]), (b"a\nb\0c\0", &["a\nb", "c"]), (b"", &[]), (b"last", &["last"])]
+        {
+            assert_eq!(listed(list), names.iter().map(PathBuf::from).collect::<Vec<_>>());
+        }
+    }
+}

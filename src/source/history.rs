@@ -1,0 +1,298 @@
+//! The history: every version of every file once, commit messages, notes and messages of tags.
+//!
+//! git lists all commits, oldest first, with what each of them changes; each object is read when it is met first, so the commit that
+//! brought it is known without looking. Merges count with what none of their parents has.
+//!
+//! Promises: memory is bounded by the largest object and by the names of objects (32 bytes each). What a shallow or partial clone lacks,
+//! and what is damaged, is a notice.
+
+use super::git::{Answer, BATCH, GitError, Names, ObjectId, RawKind, Repository, first_line, raw_entry, start_error};
+use super::{Content, Item, Source, Version, Visitor};
+use crate::finding::Provenance;
+use crate::notice::{Notice, NoticeKind};
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+
+/// What messages of commits are called.
+const MESSAGE: &str = "commit-message";
+
+/// What messages of tags are called.
+const TAG: &str = "tag-message";
+
+/// Begins a commit in git's list: no field of a list begins with it, and fields are counted besides.
+const MARK: u8 = 1;
+
+/// What of the history is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// A range or revision as git knows them; all refs without one.
+    pub range: Option<String>,
+    /// Also commits that only reflogs name.
+    pub reflogs: bool,
+    /// Findings name their authors.
+    pub authors: bool,
+    /// Larger versions are not read.
+    pub max_size: Option<u64>,
+    /// Number of threads.
+    pub threads: usize,
+}
+
+/// The history of a repository.
+pub struct History {
+    repository: Repository,
+    names: Names,
+    options: Options,
+    /// Commits that the list begins at.
+    tips: Vec<String>,
+    /// Objects that HEAD holds.
+    at_head: HashSet<ObjectId>,
+    submodules: Vec<String>,
+}
+
+/// One version to read.
+struct Wanted {
+    id: ObjectId,
+    path: String,
+    project_path: String,
+    version: Version,
+}
+
+enum Work {
+    Objects(Vec<Wanted>),
+    Item(Item),
+    Notice(Notice),
+}
+
+impl History {
+    /// Asks git where the history begins.
+    pub fn new(repository: Repository, names: Names, options: Options) -> Result<Self, GitError> {
+        let tips = match &options.range {
+            Some(range) => {
+                if range.starts_with('-') {
+                    return Err(GitError::new(format!("`{range}` is no range of revisions")));
+                }
+                repository.output(&["rev-list", "--max-count=1", "--end-of-options", range]).map_err(|_| {
+                    let fix = if repository.is_shallow { "; this is a shallow clone: `git fetch --unshallow` brings the rest" } else { "" };
+                    GitError::new(format!("`{range}` is no range of revisions that is known here; fetch it first{fix}"))
+                })?;
+                vec![range.clone()]
+            }
+            None => {
+                // Older entries of the stash are known to its reflog only.
+                let stashes = repository.text(&["stash", "list", "--format=%H"]).unwrap_or_default();
+                let reflogs = options.reflogs.then(|| "--reflog".to_owned());
+                std::iter::once("--all".to_owned()).chain(reflogs).chain(stashes.lines().map(str::to_owned)).collect()
+            }
+        };
+        let (mut at_head, mut submodules) = (HashSet::new(), Vec::new());
+        // There is no HEAD in an empty repository.
+        for entry in repository.output(&["ls-tree", "-r", "-z", "--full-tree", "HEAD"]).unwrap_or_default().split(|byte| *byte == 0) {
+            let Some(tab) = memchr::memchr(b'\t', entry) else { continue };
+            let mut fields = entry[..tab].split(|byte| *byte == b' ');
+            let (mode, id) = (fields.next(), fields.nth(1).and_then(ObjectId::parse));
+            if mode == Some(b"160000") {
+                submodules.extend(names.name(&entry[tab + 1..]).map(|(path, _)| path));
+            } else {
+                at_head.extend(id);
+            }
+        }
+        Ok(Self { repository, names, options, tips, at_head, submodules })
+    }
+
+    /// Reads git's list and hands out what is to be read.
+    fn list(&self, out: &SyncSender<Work>) {
+        let send = |work| out.send(work).is_ok();
+        let mut arguments =
+            vec!["log", "--root", "-c", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--reverse", "--topo-order"];
+        arguments.push("--format=%x01%H%x00%aI%x00%an <%ae>%x00%B%x00");
+        arguments.extend(self.tips.iter().map(String::as_str));
+        arguments.push("--");
+        let child = self.repository.command(&arguments).stdout(Stdio::piped()).spawn();
+        let mut child = match child {
+            Ok(child) => child,
+            Err(error) => {
+                send(Work::Notice(Notice::new("", NoticeKind::Unreadable, start_error(&error).to_string())));
+                return;
+            }
+        };
+        let mut stderr = child.stderr.take().expect("it was asked for");
+        let said = std::thread::spawn(move || {
+            let mut said = Vec::new();
+            let _ = stderr.read_to_end(&mut said);
+            said
+        });
+        let mut fields = Fields(BufReader::with_capacity(256 << 10, child.stdout.take().expect("it was asked for")));
+        self.read_list(&mut fields, &send);
+        drop(fields);
+        let status = child.wait();
+        let said = said.join().unwrap_or_default();
+        if !status.is_ok_and(|status| status.success()) {
+            let why = format!("the history could not be listed to its end; {}", first_line(&said));
+            send(Work::Notice(Notice::new("", NoticeKind::Damaged, why)));
+        }
+    }
+
+    fn read_list(&self, fields: &mut Fields, send: &dyn Fn(Work) -> bool) {
+        let mut seen: HashSet<ObjectId> = HashSet::new();
+        let (mut order, mut commit, mut batch) = (0, None, Vec::new());
+        while let Some(field) = fields.next() {
+            let field = field.trim_ascii_start();
+            if let Some(id) = field.strip_prefix(&[MARK]) {
+                order += 1;
+                let provenance = self.provenance(id, fields);
+                let message = fields.next().unwrap_or_default();
+                let version = Version { order, at_head: None, provenance: Arc::new(provenance) };
+                commit = Some(version.clone());
+                if !message.trim_ascii().is_empty() && !send(Work::Item(item(MESSAGE, message, version))) {
+                    return;
+                }
+            } else if field.starts_with(b":") {
+                let Some(raw) = raw_entry(field, &mut || fields.next()) else { continue };
+                let Some(commit) = &commit else { continue };
+                if raw.kind != RawKind::File || !seen.insert(raw.after) {
+                    continue;
+                }
+                let Some((path, project_path)) = self.names.name(&raw.path) else { continue };
+                let version = Version { at_head: Some(self.at_head.contains(&raw.after)), ..commit.clone() };
+                batch.push(Wanted { id: raw.after, path, project_path, version });
+                if batch.len() == BATCH && !send(Work::Objects(std::mem::take(&mut batch))) {
+                    return;
+                }
+            }
+        }
+        send(Work::Objects(batch));
+        self.tags(send);
+    }
+
+    fn provenance(&self, id: &[u8], fields: &mut Fields) -> Provenance {
+        let text = |field: Option<Vec<u8>>| String::from_utf8_lossy(&field.unwrap_or_default()).into_owned();
+        let date = text(fields.next());
+        let author = Some(text(fields.next())).filter(|_| self.options.authors);
+        Provenance { commit: String::from_utf8_lossy(id).into_owned(), date, author, at_head: None }
+    }
+
+    /// Messages of annotated tags, and files that a tag names without a commit.
+    fn tags(&self, send: &dyn Fn(Work) -> bool) {
+        if self.options.range.is_some() {
+            return;
+        }
+        let format = "--format=%(objecttype)%00%(objectname)%00%(creatordate:iso-strict)%00%(contents)%00%00";
+        let Ok(tags) = self.repository.output(&["for-each-ref", format]) else { return };
+        let mut fields = tags.split(|byte| *byte == 0);
+        while let (Some(kind), Some(id), Some(date), Some(message)) = (fields.next(), fields.next(), fields.next(), fields.next()) {
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            let provenance = Provenance { commit: text(id), date: text(date), author: None, at_head: None };
+            let version = Version { order: usize::MAX, at_head: None, provenance: Arc::new(provenance) };
+            match (kind.trim_ascii(), ObjectId::parse(id)) {
+                (b"tag", _) => {
+                    send(Work::Item(item(TAG, message.to_vec(), version)));
+                }
+                (b"blob", Some(id)) => {
+                    send(Work::Objects(vec![Wanted {
+                        id,
+                        path: "tagged-file".to_owned(),
+                        project_path: "tagged-file".to_owned(),
+                        version,
+                    }]));
+                }
+                _ => {}
+            }
+            fields.next();
+        }
+    }
+
+    fn work(&self, visitor: &mut dyn Visitor, work: &Mutex<Receiver<Work>>) {
+        let mut objects = None;
+        loop {
+            let next = work.lock().unwrap_or_else(std::sync::PoisonError::into_inner).recv();
+            match next {
+                Ok(Work::Objects(wanted)) => self.read(wanted, &mut objects, visitor),
+                Ok(Work::Item(item)) => visitor.item(item),
+                Ok(Work::Notice(notice)) => visitor.notice(notice),
+                Err(_) => return,
+            }
+        }
+    }
+
+    fn read(&self, wanted: Vec<Wanted>, objects: &mut Option<super::git::Objects>, visitor: &mut dyn Visitor) {
+        let mut wanted = std::collections::VecDeque::from(wanted);
+        while !wanted.is_empty() {
+            let open = match objects.take().map_or_else(|| self.repository.objects(), Ok) {
+                Ok(open) => objects.insert(open),
+                Err(error) => return visitor.notice(Notice::new("", NoticeKind::Unreadable, error.to_string())),
+            };
+            let mut is_broken = open.ask(wanted.iter().map(|wanted| wanted.id)).is_err();
+            while let Some(one) = wanted.pop_front() {
+                let mut bytes = Vec::new();
+                let answer =
+                    if is_broken { Err(std::io::ErrorKind::BrokenPipe.into()) } else { open.answer(&mut bytes, self.options.max_size) };
+                let notice = |kind, why: String| Notice::new(one.path.clone(), kind, why);
+                match answer {
+                    Ok(Answer::Here) => {
+                        let item = Item::new(one.path, one.project_path, Content::Heap(bytes));
+                        visitor.item(Item { version: Some(one.version), ..item });
+                    }
+                    Ok(Answer::Missing) => {
+                        visitor.notice(notice(NoticeKind::Missing, "a version of it is not in this clone (partial or damaged)".to_owned()));
+                    }
+                    Ok(Answer::TooLarge(_)) => {
+                        visitor.notice(notice(NoticeKind::TooLarge, "a version of it is larger than --max-size".to_owned()))
+                    }
+                    Err(_) => {
+                        visitor.notice(notice(NoticeKind::Damaged, "a version of it is damaged: git cannot read it".to_owned()));
+                        is_broken = true;
+                        break;
+                    }
+                }
+            }
+            if is_broken {
+                *objects = None;
+            }
+        }
+    }
+}
+
+fn item(path: &str, bytes: Vec<u8>, version: Version) -> Item {
+    Item { version: Some(version), ..Item::new(path.to_owned(), path.to_owned(), Content::Heap(bytes)) }
+}
+
+/// Fields that a NUL ends.
+struct Fields(BufReader<std::process::ChildStdout>);
+
+impl Fields {
+    fn next(&mut self) -> Option<Vec<u8>> {
+        let mut field = Vec::new();
+        let read = self.0.read_until(0, &mut field).ok()?;
+        if field.last() == Some(&0) {
+            field.pop();
+        }
+        (read > 0).then_some(field)
+    }
+}
+
+impl Source for History {
+    fn visit<'v>(&self, visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync)) {
+        let (sender, receiver) = sync_channel(4 * self.options.threads.max(1));
+        let receiver = Mutex::new(receiver);
+        if self.repository.is_shallow {
+            let why = "a shallow clone: its older commits are not here and were not scanned; `git fetch --unshallow` brings them";
+            let _ = sender.try_send(Work::Notice(Notice::new("", NoticeKind::Missing, why)));
+        }
+        {
+            let mut visitor = visitor();
+            for submodule in &self.submodules {
+                visitor.notice(Notice::new(submodule, NoticeKind::Submodule, "a submodule: a repository of its own"));
+            }
+        }
+        std::thread::scope(|scope| {
+            for _ in 0..self.options.threads.max(1) {
+                scope.spawn(|| self.work(visitor().as_mut(), &receiver));
+            }
+            self.list(&sender);
+            drop(sender);
+        });
+    }
+}
