@@ -45,6 +45,8 @@ fn show(args: &ScanArgs) -> anyhow::Result<String> {
     line("exclude", format!("{exclude:?}"), origin(!args.what.exclude.is_empty(), !config.exclude.is_empty()));
     let max_size = args.what.max_size.or(config.max_size).map_or_else(|| "no limit".to_owned(), |bytes| format!("{bytes} bytes"));
     line("max-size", max_size, origin(args.what.max_size.is_some(), config.max_size.is_some()));
+    let archives = args.what.archives.or(config.archives).unwrap_or(super::scan::ARCHIVES).to_string();
+    line("archives", archives, origin(args.what.archives.is_some(), config.archives.is_some()));
     let baseline = if plan.baseline.is_some() { shown(&plan.baseline_file) } else { "none".to_owned() };
     line("baseline", baseline, origin(args.suppress.baseline.is_some(), config.baseline.is_some()));
     line("controls", plan.controls(args).join(", "), origin(!args.output.controls.is_empty(), !config.controls.is_empty()));

@@ -23,7 +23,7 @@ pub(super) const BASELINE_NAME: &str = ".asepsis-baseline.ndjson";
 const DEFAULT_CONTROLS: [&str; 3] = ["hipaa", "nist-800-53", "gdpr"];
 
 /// Levels of archives that are unfolded where nobody says.
-const ARCHIVES: u32 = 2;
+pub(super) const ARCHIVES: u32 = 2;
 
 /// Everything that was meant, ready to run.
 pub(super) struct Plan {

@@ -1,3 +1,3 @@
 #!/bin/sh
-# Scans the files that are about to be committed.
-git diff --cached --name-only --diff-filter=ACMR -z | xargs -0 -r asepsis scan --
+# Reads what is staged and counts the lines that it adds.
+exec asepsis scan --staged
