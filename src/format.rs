@@ -6,6 +6,7 @@
 pub mod fhir;
 pub mod hl7v2;
 pub mod json;
+pub mod table;
 pub mod xml;
 
 use crate::text::Span;
@@ -92,7 +93,7 @@ pub const fn never(_: &str, _: &[u8]) -> bool {
 }
 
 /// Every format.
-pub const FORMATS: &[Format] = &[hl7v2::FORMAT, fhir::FORMAT];
+pub const FORMATS: &[Format] = &[hl7v2::FORMAT, fhir::FORMAT, table::FORMAT];
 
 /// Which fields a rule asks for: `hl7v2:PID-19`, `hl7v2:PID-3.1[ss]`, `fhir:Patient.identifier.value[us-ssn]`, `fhir:*.subject.display`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

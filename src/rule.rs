@@ -15,7 +15,7 @@ pub mod set;
 pub mod sink;
 pub mod table;
 
-pub use data::{Call, Condition, Confidence, Family, Rule, Severity, Shape, Zone};
+pub use data::{Call, Condition, Confidence, Family, IdentifierSet, Rule, Severity, Shape, Zone};
 pub use set::{RuleKey, RuleSet};
 
 impl Family {

@@ -10,7 +10,7 @@
 use crate::blob::Blob;
 use crate::code::assignment::{self, Assignment};
 use crate::finding::{Finding, FlowStep, fingerprint};
-use crate::format::{FORMATS, Field, Selector};
+use crate::format::{FORMATS, Field, Format, Selector};
 use crate::link::{self, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::literal::Literal;
@@ -25,7 +25,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use globset::GlobSet;
 use prefilter::Prefilter;
 use regex_automata::{Anchored, Input};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 mod confidence;
 pub mod examples;
@@ -34,6 +34,7 @@ mod overlap;
 mod pair;
 pub mod prefilter;
 mod provider;
+mod record;
 mod sink;
 mod verify;
 
@@ -184,7 +185,7 @@ enum Via {
     Pattern,
     Name,
     Provider { index: u16, bond: provider::Bond },
-    Field { place: String, synthetic: bool },
+    Field { place: String, synthetic: bool, standing: record::Standing },
     Call(sink::Flow),
 }
 
@@ -219,6 +220,10 @@ struct Pass<'p> {
     provided: HashMap<u16, usize>,
     /// Up to where each format has been read.
     read: [usize; FORMATS.len()],
+    /// Where values begin of which a table says that they are of no concern: a clinic's address.
+    settled: HashSet<usize>,
+    /// How many messages and tables have been read.
+    readings: u32,
     /// The assignment last parsed, for the several literals in one name.
     assignment: Option<(Span, Option<Assignment>)>,
     /// Which rule each kind of field belongs to.
@@ -238,6 +243,8 @@ impl<'p> Pass<'p> {
             searched: HashMap::new(),
             provided: HashMap::new(),
             read: [0; FORMATS.len()],
+            settled: HashSet::new(),
+            readings: 0,
             assignment: None,
             selected: HashMap::new(),
             marks: Vec::new(),
@@ -344,7 +351,7 @@ impl<'p> Pass<'p> {
         let regex = rules.value(key).expect("rules with names have a value");
         let matches = |span: Span| !span.is_empty() && regex.is_match(span.of(text));
         let value = [assignment.value, assignment.rest].into_iter().find(|span| matches(*span));
-        if let Some(value) = value {
+        if let Some(value) = value.filter(|value| rule.family != Family::Phi || !self.settled.contains(&value.start)) {
             let whole = Span::new(assignment.name.start.min(value.start), assignment.name.end.max(value.end));
             self.consider(Candidate { rule: key, via: Via::Name, whole, value, property: None });
         }
@@ -355,7 +362,8 @@ impl<'p> Pass<'p> {
         let view = self.view;
         for (index, format) in FORMATS.iter().enumerate() {
             if (format.claims)(self.blob.path, view.text()) {
-                (format.read)(view.text(), 0, &mut |field| self.field(format.name, field));
+                self.readings += 1;
+                (format.read)(view.text(), 0, &mut |field| self.field(format, field));
                 self.read[index] = view.text().len();
             }
         }
@@ -381,20 +389,24 @@ impl<'p> Pass<'p> {
         }
         let format = &FORMATS[index];
         let view = self.view;
-        let end = (format.read)(view.text(), hit, &mut |field| self.field(format.name, field));
+        self.readings += 1;
+        let end = (format.read)(view.text(), hit, &mut |field| self.field(format, field));
         self.read[index] = end.max(hit + 1);
     }
 
-    fn field(&mut self, format: &str, field: Field) {
+    fn field(&mut self, format: &Format, field: Field) {
         let scanner = self.scanner;
         let kind = (field.path.clone(), field.kind.clone());
         let rule = *self.selected.entry(kind).or_insert_with(|| {
-            let ranked = scanner.selectors.iter().filter_map(|(selector, key)| Some((selector.matches(format, &field)?, *key)));
+            let ranked = scanner.selectors.iter().filter_map(|(selector, key)| Some((selector.matches(format.name, &field)?, *key)));
             ranked.max_by_key(|(rank, key)| (*rank, std::cmp::Reverse(*key))).map(|(_, key)| key)
         });
         if let Some(rule) = rule {
-            let via = Via::Field { place: field.place, synthetic: field.synthetic };
+            let standing = record::Standing::new(format, self.readings, &field, self.blob.path);
+            let via = Via::Field { place: field.place, synthetic: field.synthetic, standing };
             self.consider(Candidate { rule, via, whole: field.value, value: field.value, property: None });
+        } else if format.is_table {
+            self.settled.insert(field.value.start);
         }
     }
 
@@ -426,8 +438,10 @@ impl<'p> Pass<'p> {
             finding.excerpt = lines.excerpt(proven);
             findings.push(finding);
         }
+        let records = record::compose(self.scanner, self.blob, self.view, &proven, &mut findings);
         let (findings, pending) = self.separate_pending(findings, &proven);
-        let findings = pair::join(self.scanner.rules, findings);
+        let mut findings = pair::join(self.scanner.rules, findings);
+        findings.extend(records);
         let symbols = link::symbols(self.view.text(), self.view.language());
         let directives = if self.marks.is_empty() { Vec::new() } else { inline::read(self.view, &self.marks) };
         let damaged = matches!(self.view.encoding(), Encoding::Utf16 { damaged: true, .. });
