@@ -167,9 +167,9 @@ impl Maker<'_> {
         evidence.sort_unstable();
         evidence.dedup();
         let mut severity =
-            confidence::severity(set.severity.min(self.scanner.rules.severity(self.key)), &evidence, self.scanner.options.reserved_as_real);
+            confidence::severity(set.severity.min(self.scanner.rules.severity(self.key)), Family::Phi, &evidence, self.scanner.options.reserved_as_real);
         if group.iter().all(|index| self.is_of_anybody(*index)) {
-            severity = confidence::severity(severity, &[Evidence::TestPath], false);
+            severity = confidence::severity(severity, Family::Phi, &[Evidence::TestPath], false);
         }
         let severity = group.iter().map(|index| findings[*index].severity).fold(severity, Severity::max);
         let surest = group.iter().map(|index| findings[*index].confidence).max()?;
