@@ -25,6 +25,8 @@ pub enum Evidence {
     Checksum,
     /// The vendor's checksum fails.
     ChecksumFailed,
+    /// The value can be what the name says, but reads little like it.
+    Doubtful,
     /// Its position in a structured message says what it is.
     Position,
     /// The name it is assigned to says what it is.
@@ -37,6 +39,8 @@ pub enum Evidence {
     Pair,
     /// A value that is never issued, or a well-known sample.
     Synthetic,
+    /// Made up for an example or a test, by its value or its name.
+    Dummy,
     /// A stand-in rather than a value.
     Placeholder,
     /// The path is one of tests or fixtures.
@@ -51,12 +55,14 @@ impl Evidence {
         match self {
             Self::Checksum => "checksum",
             Self::ChecksumFailed => "checksum-failed",
+            Self::Doubtful => "doubtful-value",
             Self::Position => "position",
             Self::Key => "key",
             Self::Near => "near-word",
             Self::NotNear => "not-near-word",
             Self::Pair => "pair",
             Self::Synthetic => "synthetic",
+            Self::Dummy => "dummy",
             Self::Placeholder => "placeholder",
             Self::TestPath => "test-path",
             Self::Utf16 => "decoded:utf-16",

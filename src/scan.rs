@@ -11,6 +11,7 @@ use crate::blob::Blob;
 use crate::code::assignment::{self, Assignment};
 use crate::finding::{Finding, FlowStep, fingerprint};
 use crate::format::{FORMATS, Field, Format, Selector};
+use crate::language::Language;
 use crate::link::{self, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::literal::Literal;
@@ -183,7 +184,8 @@ impl<'r> Scanner<'r> {
 #[derive(Clone, Debug)]
 enum Via {
     Pattern,
-    Name,
+    /// `in_literal`: read as text, which in code holds only within a string or a comment.
+    Name { in_literal: bool },
     Provider { index: u16, bond: provider::Bond },
     Field { place: String, synthetic: bool, standing: record::Standing },
     Call(sink::Flow),
@@ -225,7 +227,7 @@ struct Pass<'p> {
     /// How many messages and tables have been read.
     readings: u32,
     /// The assignment last parsed, for the several literals in one name.
-    assignment: Option<(Span, Option<Assignment>)>,
+    assignment: Option<(Span, Option<(Assignment, bool)>)>,
     /// Which rule each kind of field belongs to.
     selected: HashMap<(String, Option<String>), Option<RuleKey>>,
     marks: Vec<usize>,
@@ -335,14 +337,7 @@ impl<'p> Pass<'p> {
         if !rules.applies(key, self.view.language(), self.blob.path) {
             return;
         }
-        let known = self.assignment.filter(|(covered, _)| covered.start <= hit && hit < covered.end);
-        let (_, assignment) = known.unwrap_or_else(|| {
-            let read = assignment::around(text, hit, self.view.language());
-            let covered = read.map_or(Span::new(hit, hit + 1), |read| Span::new(hit, read.name.end));
-            self.assignment = Some((covered, read));
-            (covered, read)
-        });
-        let Some(assignment) = assignment else { return };
+        let Some((assignment, in_literal)) = self.assignment_at(hit) else { return };
         let rule = rules.get(key);
         let words = assignment::words(assignment.name.of(text));
         if !rule.names.iter().any(|name| assignment::names(&words, name, verify::is_other_noun)) {
@@ -350,11 +345,40 @@ impl<'p> Pass<'p> {
         }
         let regex = rules.value(key).expect("rules with names have a value");
         let matches = |span: Span| !span.is_empty() && regex.is_match(span.of(text));
+<<<<<<< HEAD
         let value = [assignment.value, assignment.rest].into_iter().find(|span| matches(*span));
         if let Some(value) = value.filter(|value| rule.family != Family::Phi || !self.settled.contains(&value.start)) {
             let whole = Span::new(assignment.name.start.min(value.start), assignment.name.end.max(value.end));
             self.consider(Candidate { rule: key, via: Via::Name, whole, value, property: None });
+=======
+        // A name of a person goes on behind a blank, a credential seldom.
+        let rest = if rule.family == Family::Secret { assignment.value } else { assignment.rest };
+        let Some(value) = [assignment.value, rest].into_iter().find(|span| matches(*span)) else { return };
+        if rule.generic && verify::is_harmless_name(&words) {
+            return;
+>>>>>>> c61b65d (Assignments: comparisons, parameters, siblings, text in literals; values that are doubtful or made up are kept as such)
         }
+        self.consider(Candidate { rule: key, via: Via::Name { in_literal }, whole: assignment.span(value), value, property: None });
+    }
+
+    /// The assignment around a hit, and whether it holds only within a string or a comment: code that gives nothing is read as text.
+    fn assignment_at(&mut self, hit: usize) -> Option<(Assignment, bool)> {
+        if let Some((covered, read)) = self.assignment
+            && covered.start <= hit
+            && hit < covered.end
+        {
+            return read;
+        }
+        let (text, language) = (self.view.text(), self.view.language());
+        let read = assignment::around(text, hit, language).map(|read| (read, false));
+        let read = read.or_else(|| {
+            let read = language.is_code().then(|| assignment::around(text, hit, Language::Text)).flatten();
+            let read = read.filter(|read| !read.runs_on(text));
+            read.map(|read| (read, true))
+        });
+        let covered = read.map_or(Span::new(hit, hit + 1), |(read, _)| Span::new(hit, read.name.end));
+        self.assignment = Some((covered, read));
+        read
     }
 
     /// Reads the file as the formats that claim all of it.

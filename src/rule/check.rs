@@ -69,6 +69,8 @@ pub enum Verdict {
     Plausible,
     /// Something speaks against it: lowers confidence.
     Doubtful,
+    /// Made up rather than issued, though nothing proves it: lowers confidence by two steps.
+    Dummy,
     /// A reserved, never issued or published sample value: evidence `synthetic`, low severity.
     Synthetic,
     /// A stand-in, not a value: dropped unless proven otherwise.

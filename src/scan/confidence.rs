@@ -23,8 +23,8 @@ const fn weight(evidence: Evidence) -> i32 {
         Evidence::Checksum | Evidence::Position | Evidence::Pair => 2,
         Evidence::Near => 1,
         Evidence::Key | Evidence::TestPath | Evidence::Utf16 | Evidence::Synthetic => 0,
-        Evidence::ChecksumFailed => -1,
-        Evidence::NotNear => -2,
+        Evidence::ChecksumFailed | Evidence::Doubtful => -1,
+        Evidence::NotNear | Evidence::Dummy => -2,
         Evidence::Placeholder => -3,
     }
 }
@@ -63,6 +63,8 @@ mod tests {
             (Confidence::High, &[Evidence::ChecksumFailed], Confidence::Medium),
             (Confidence::High, &[Evidence::NotNear], Confidence::Low),
             (Confidence::Medium, &[Evidence::ChecksumFailed, Evidence::Position], Confidence::High),
+            (Confidence::High, &[Evidence::Doubtful, Evidence::Key], Confidence::Medium),
+            (Confidence::High, &[Evidence::Dummy], Confidence::Low),
         ] {
             assert_eq!(confidence(base, evidence), expected, "{base:?} {evidence:?}");
         }

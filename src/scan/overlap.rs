@@ -25,7 +25,7 @@ fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, usize, usize) 
     let rule = rules.get(proven.candidate.rule);
     let way = match proven.candidate.via {
         Via::Field { .. } => 1,
-        Via::Pattern | Via::Name | Via::Call(_) | Via::Provider { .. } => 0,
+        Via::Pattern | Via::Name { .. } | Via::Call(_) | Via::Provider { .. } => 0,
     };
     let kind = match (rule.generic, rule.providers) {
         (false, false) => 2,

@@ -4,6 +4,7 @@
 //! required word is missing. Everything else becomes evidence, which `confidence.rs` weighs.
 
 use super::{Candidate, NEAR_REACH, Proven, Scanner, Via};
+use crate::code::assignment;
 use crate::finding::Evidence;
 use crate::language::ZoneKind;
 use crate::rule::check::{self, Subject, Verdict};
@@ -36,7 +37,14 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Prov
     words_near(context.view, rule, &candidate, &mut evidence)?;
     match &candidate.via {
         Via::Pattern | Via::Call(_) => {}
-        Via::Name => evidence.push(Evidence::Key),
+        Via::Name { in_literal } => {
+            let in_code = |at: usize| context.view.zone(at) == ZoneKind::Code;
+            if *in_literal && (in_code(candidate.whole.start) || in_code(candidate.value.start) || in_code(candidate.value.end - 1)) {
+                return None;
+            }
+            evidence.push(Evidence::Key);
+            evidence.extend(names_dummy(&candidate, context.view.text()).then_some(Evidence::Dummy));
+        }
         Via::Provider { bond, .. } => evidence.extend(bond.evidence()),
         Via::Field { synthetic, .. } => {
             evidence.push(Evidence::Position);
@@ -84,7 +92,9 @@ fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<E
                 proof = check.proves;
             }
             Verdict::Plausible => {}
+            Verdict::Doubtful if check.proves.is_empty() => evidence.push(Evidence::Doubtful),
             Verdict::Doubtful => evidence.push(Evidence::ChecksumFailed),
+            Verdict::Dummy => evidence.push(Evidence::Dummy),
             Verdict::Synthetic => evidence.push(Evidence::Synthetic),
             Verdict::Placeholder => placeholder = true,
             Verdict::Rejected if by_position => evidence.push(Evidence::ChecksumFailed),
@@ -118,7 +128,7 @@ fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mu
     }
     let stands = |words: &String| around.contains(&format!(" {words} "));
     let near = rule.near.iter().any(stands);
-    if rule.require_near && !near && !matches!(candidate.via, Via::Field { .. } | Via::Name | Via::Provider { .. }) {
+    if rule.require_near && !near && !matches!(candidate.via, Via::Field { .. } | Via::Name { .. } | Via::Provider { .. }) {
         return None;
     }
     evidence.extend(near.then_some(Evidence::Near));
@@ -175,6 +185,24 @@ static OTHER_NOUNS: LazyLock<HashSet<&'static str>> =
 /// Whether a word after a telling one says that the name means something else: `passwordField`, `tokenType`.
 pub(super) fn is_other_noun(word: &str) -> bool {
     OTHER_NOUNS.contains(word)
+}
+
+/// Whether a word of the name says that the value is made up: `mock_token`, `fakeKey`.
+fn names_dummy(candidate: &Candidate, text: &[u8]) -> bool {
+    let name = Span::new(candidate.whole.start, candidate.value.start);
+    assignment::words(name.of(text)).iter().any(|word| DUMMY_WORDS.contains(word.as_str()))
+}
+
+static DUMMY_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../rules/lexicon/dummy-words.txt")).collect());
+
+static HARMLESS_NAMES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| lines(include_str!("../../rules/lexicon/harmless-names.txt")).map(|name| name.replace(' ', "")).collect());
+
+/// Whether a name ends in a compound that opens nothing: `publicKeyToken`, `nextPageToken`.
+pub(super) fn is_harmless_name(words: &[String]) -> bool {
+    const LONGEST: usize = 5;
+    (words.len().saturating_sub(LONGEST)..words.len()).any(|start| HARMLESS_NAMES.contains(words[start..].concat().as_str()))
 }
 
 static TEST_PATHS: LazyLock<GlobSet> = LazyLock::new(|| {

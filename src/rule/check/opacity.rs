@@ -26,6 +26,7 @@ pub fn opacity(text: &[u8], whole: Span, value: Span) -> Opacity {
     match value::secret(&Subject { text, whole, value }) {
         Verdict::Proven | Verdict::Plausible => Opacity::Drawn,
         Verdict::Doubtful => Opacity::Unsure,
+        Verdict::Dummy => Opacity::Sample,
         Verdict::Placeholder if is_sample(value.of(text)) => Opacity::Sample,
         Verdict::Synthetic | Verdict::Placeholder | Verdict::Rejected => Opacity::No,
     }

@@ -11,6 +11,9 @@ const LONGEST: usize = 512;
 
 pub(super) fn not_placeholder(subject: &Subject<'_>) -> Verdict {
     let value = subject.value();
+    if is_dummy(value) {
+        return Verdict::Dummy;
+    }
     Verdict::Placeholder.when(is_stand_in(value) || is_code_reference(value), Verdict::Plausible)
 }
 
@@ -20,15 +23,34 @@ pub(super) fn is_stand_in(value: &[u8]) -> bool {
     value.is_empty()
         || is_template(value)
         || is_mask(value)
-        || is_run(value)
+        || is_run(value) && !is_composed(value)
         || is_well_known(value)
         || has_mark(value)
-        || is_all_filler(value)
+        || is_all_filler(value) && !is_composed(value)
 }
 
-/// Whether a password is a stand-in: words of either list, joined in any way, also with digits for letters.
-pub(super) fn is_weak(value: &[u8]) -> bool {
-    is_stand_in(value) || is_all_filler(&unleet(value))
+/// Whether a token reads as made up, though nothing proves it: a few short runs of letters and digits again and again.
+pub(super) fn is_dummy(value: &[u8]) -> bool {
+    let value = value.get(..LONGEST).unwrap_or(value).trim_ascii();
+    (is_run(value) || is_all_filler(value)) && is_composed(value)
+}
+
+/// Whether a password that is no stand-in is made of the words of stand-ins with digits and symbols for letters: `P4ssw0rd`.
+pub(super) fn is_disguised(value: &[u8]) -> bool {
+    is_all_filler(&unleet(value))
+}
+
+/// A run that has the shape of a token all the same: 24 characters or more, eight of them different, letters and digits, each step short.
+fn is_composed(value: &[u8]) -> bool {
+    const LONGEST_STEP: usize = 5;
+    let lower = value.to_ascii_lowercase();
+    let steps = lower.chunk_by(|left, right| neighbours(*left, *right)).map(<[u8]>::len).max().unwrap_or(0);
+    let same = lower.chunk_by(|left, right| left == right).map(<[u8]>::len).max().unwrap_or(0);
+    value.len() >= 24
+        && randomness::distinct(&lower) >= 8
+        && value.iter().any(u8::is_ascii_digit)
+        && value.iter().any(u8::is_ascii_alphabetic)
+        && steps.max(same) <= LONGEST_STEP
 }
 
 /// Whether one of the lists of stand-ins has the word; lower case.
@@ -40,10 +62,40 @@ pub(super) fn is_filler(word: &str) -> bool {
 pub(super) fn is_template(value: &[u8]) -> bool {
     let has = |mark: &[u8]| value.windows(mark.len()).any(|window| window == mark);
     REFERENCES.iter().any(|mark| value.starts_with(mark.as_bytes()))
-        || [b"${".as_slice(), b"{{", b"}}", b"$(", b"#{", b"{%", b"<%", b"<?", b"$[[", b"%(", "…".as_bytes(), b"..."].into_iter().any(has)
+        || is_interpolated(value)
+        || [b"{%".as_slice(), b"<%", b"<?", b"$[[", "…".as_bytes(), b"..."].into_iter().any(has)
         || is_enclosed(value)
         || is_variable(value)
         || is_format(value)
+}
+
+/// Whether an interpolation stands in the value, well formed or cut off by its end: `${x}`, `{{ .y | quote }}`, `$(cat z)`, `#{w}`.
+/// A password may hold the opening characters; what follows in it closes brackets that were never opened, or never ends in names.
+fn is_interpolated(value: &[u8]) -> bool {
+    const OPENINGS: [(&[u8], &[u8]); 5] = [(b"${", b"}"), (b"{{", b"}}"), (b"#{", b"}"), (b"$(", b")"), (b"%(", b")")];
+    memchr::memchr3_iter(b'{', b'(', b'}', value).any(|at| {
+        let after = &value[at + 1..];
+        at > 0 && OPENINGS.iter().any(|(opening, close)| value[..=at].ends_with(opening) && closes(after, close))
+            || value[at..].starts_with(b"}}") && value[..at].iter().all(|byte| name_byte(*byte) || *byte == b' ')
+    })
+}
+
+/// Whether brackets that were opened before `text` are closed in it with all brackets between in order, or `text` ends within a name.
+fn closes(text: &[u8], close: &[u8]) -> bool {
+    let mut open = close.to_vec();
+    for &byte in text {
+        match byte {
+            b'(' => open.push(b')'),
+            b'[' => open.push(b']'),
+            b'{' => open.push(b'}'),
+            b')' | b']' | b'}' if open.pop() != Some(byte) => return false,
+            _ => {}
+        }
+        if open.is_empty() {
+            return true;
+        }
+    }
+    text.iter().all(|byte| name_byte(*byte) || b" '\"([/,|".contains(byte))
 }
 
 /// Whether a field of a message is a template's: `{{subscriberId}}`, `${visitNumber}`, `<MRN>`. A nickname in round brackets is none.

@@ -6,7 +6,7 @@
 use super::checksum::crc32;
 use super::encoding::{base36_of_seven, base62_of_six};
 use super::*;
-use Verdict::{Doubtful, Placeholder, Plausible, Proven, Rejected, Synthetic};
+use Verdict::{Doubtful, Dummy, Placeholder, Plausible, Proven, Rejected, Synthetic};
 
 /// The verdict on a text that is nothing but the value.
 fn verdict(name: &str, value: &str) -> Verdict {
@@ -462,7 +462,6 @@ fn generated_values() {
             "application.yml",
             "1.2.3-beta.4",
             "2024-01-02T10:11:12Z",
-            "9f8b2c71-d04e-43a5-b7c2-9d10e4f8a36c",
             "this is a sentence with words",
             "https://hooks.acme.org/x",
             "sha256-47DEQpj8HBSa",
@@ -488,6 +487,14 @@ fn generated_values() {
 }
 
 #[test]
+fn doubtful_and_made_up_values() {
+    expect("secret-value", Doubtful, &["9f8b2c71-d04e-43a5-b7c2-9d10e4f8a36c"]);
+    expect("secret-value", Dummy, &["wxyz5678wxyz5678wxyz5678wxyz5678", "wxyz5678WXYZ5678wxyz5678--__"]);
+    expect("not-placeholder", Dummy, &["wxyz5678wxyz5678wxyz5678wxyz5678"]);
+    expect("secret-value", Placeholder, &["0123456789abcdef0123456789abcdef", "wxyz5678"]);
+}
+
+#[test]
 fn chosen_passwords() {
     expect(
         "password-value",
@@ -506,8 +513,10 @@ fn chosen_passwords() {
             "corvid-quoll-7",
             "zaq!2wsx#E",
             "my dog Rex 99!",
+            "a{{b}c)d${e]fgh(i[jk>-_$#lm}}",
         ],
     );
+    expect("password-value", Dummy, &["passw0rd1", "super$ecret", "pa$$word"]);
     expect(
         "password-value",
         Placeholder,
@@ -518,7 +527,6 @@ fn chosen_passwords() {
             "randomPassword",
             "password",
             "P@ssw0rd",
-            "passw0rd1",
             "${DB_PASS}",
             "{{ pw }}",
             "<password>",

@@ -5,7 +5,7 @@
 
 use super::lexicon::{COMMON_WORDS, FILE_EXTENSIONS, TYPE_NAMES};
 use super::{Subject, Verdict, contact, placeholder, randomness};
-use Verdict::{Doubtful, Placeholder, Plausible, Rejected, Synthetic};
+use Verdict::{Doubtful, Dummy, Placeholder, Plausible, Rejected, Synthetic};
 
 pub(super) fn base64_shape(subject: &Subject<'_>) -> Verdict {
     let value = subject.value();
@@ -71,7 +71,13 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
     if placeholder::is_stand_in(value) || names_itself(subject, value) {
         return Placeholder;
     }
-    if is_uuid(value) || is_plain_data(value) || placeholder::is_code_reference(value) || too_uniform(value) {
+    if placeholder::is_dummy(value) {
+        return Dummy;
+    }
+    if is_uuid(value) {
+        return Doubtful;
+    }
+    if is_plain_data(value) || placeholder::is_code_reference(value) || too_uniform(value) {
         return Rejected;
     }
     let core = trim_padding(value);
@@ -193,8 +199,11 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     if !(4..=256).contains(&value.len()) {
         return Rejected;
     }
-    if placeholder::is_weak(value) || names_itself(subject, value) {
+    if placeholder::is_stand_in(value) || names_itself(subject, value) {
         return Placeholder;
+    }
+    if placeholder::is_dummy(value) || placeholder::is_disguised(value) {
+        return Dummy;
     }
     if is_type_name(value)
         || is_prose(value)
@@ -275,6 +284,8 @@ fn is_hash(value: &[u8]) -> bool {
         b"{SHA}",
         b"{SSHA}",
         b"{CRYPT}",
+        b"{MD5}",
+        b"{SMD5}",
         b"{bcrypt}",
         b"bcrypt$",
     ]

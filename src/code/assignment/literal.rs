@@ -1,0 +1,223 @@
+//! The value after an operator: literals in quotes, wrappers around them, bare words.
+
+use super::operator::{begins_line, ends_list, leads_line, skip_blanks, skip_line_break};
+use super::{Assignment, LONGEST_GAP, LONGEST_VALUE, Operator, is_name_byte};
+use crate::language::Language;
+use crate::text::Span;
+
+/// The value that begins at `from`.
+pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, language: Language) -> Option<Assignment> {
+    let limit = text.len().min(from + LONGEST_GAP);
+    let mut at = skip_blanks(text, from, limit);
+    // `"k":="v"`, `k := = v`.
+    if operator == Operator::Assign && text.get(at) == Some(&b'=') {
+        at = skip_blanks(text, at + 1, limit);
+    }
+    // A value may stand on the next line in code and in JSON; a type may stand between `:` and `=`.
+    if matches!(operator, Operator::Assign | Operator::Colon | Operator::Argument) && (language.is_code() || language == Language::Json) {
+        at = skip_line_break(text, at, limit);
+    }
+    if operator == Operator::Colon {
+        at = skip_type(text, at, limit).unwrap_or(at);
+    }
+    // Quotes that open behind a tag are prose: `<PASSWORD>"` ends a code span.
+    if !matches!(operator, Operator::Element | Operator::Query)
+        && !(operator == Operator::Colon && language == Language::Shell)
+        && let Some((value, quote)) = quoted(text, at, limit)
+    {
+        let whole = Assignment { name, operator, value, rest: value, quote: Some(quote) };
+        return (operator != Operator::Pair || ends_list(text, value.end)).then_some(whole);
+    }
+    // Unquoted, it begins a comment.
+    if text.get(at) == Some(&b'#') && at > from {
+        return None;
+    }
+    let bare = match operator {
+        Operator::Element => element(text, at),
+        Operator::Default => bare(text, at),
+        Operator::Query => parameter(text, at),
+        Operator::Assign | Operator::Colon if language == Language::Properties && begins_line(text, name) => whole_line(text, at),
+        Operator::Flag if language == Language::PowerShell => bare(text, at),
+        Operator::Assign | Operator::Flag if language == Language::Shell => bare(text, at),
+        Operator::Assign | Operator::Colon | Operator::Sibling | Operator::Flag if !language.is_code() => {
+            if leads_line(text, name) && operator != Operator::Flag { word_of_line(text, at) } else { bare(text, at) }
+        }
+        _ => return None,
+    };
+    let (value, rest) = bare?;
+    // What follows a word on a command line is the next word.
+    let rest = if language == Language::Shell || name.of(text).starts_with(b"-") { value } else { rest };
+    Some(Assignment { name, operator, value, rest, quote: None })
+}
+
+/// `"v" == name`: the literal that a name is compared with, before it.
+pub(super) fn compared_before(text: &[u8], name: Span) -> Option<Assignment> {
+    const LONGEST: usize = 256;
+    let floor = name.start.saturating_sub(LONGEST);
+    let before = text[floor..name.start].trim_ascii_end();
+    let before = [&b"!=="[..], b"===", b"!=", b"=="].iter().find_map(|mark| before.strip_suffix(*mark))?.trim_ascii_end();
+    let (quote, literal) = before.split_last().filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
+    let open = literal.iter().rposition(|byte| byte == quote || *byte == b'\n').filter(|at| literal[*at] == *quote)?;
+    let value = Span::new(floor + open + 1, floor + literal.len());
+    Some(Assignment { name, operator: Operator::Compare, value, rest: value, quote: Some(*quote) })
+}
+
+/// `: string = "v"`, `: &str = "v"`, `String? = "v"`: where the value begins after a type.
+fn skip_type(text: &[u8], at: usize, limit: usize) -> Option<usize> {
+    let end = (at..limit).find(|&at| {
+        !(is_name_byte(text[at]) || matches!(text[at], b'&' | b'<' | b'>' | b'?' | b'[' | b']' | b'|' | b' ' | b'\'' | b'*'))
+    })?;
+    let word = text.get(at)?;
+    (text[end] == b'=' && !matches!(text.get(end + 1), Some(b'=' | b'>')) && (word.is_ascii_alphabetic() || *word == b'&'))
+        .then(|| skip_blanks(text, end + 1, text.len().min(end + LONGEST_GAP)))
+}
+
+/// Calls that hand a literal through, and letters before a quote: `Some("v")`, `aws.String("v")`, `[]byte("v")`, `b"v"`, `@"v"`.
+const WRAPPERS: &[&str] = &[
+    "some",
+    "string",
+    "bytes",
+    "byte",
+    "str",
+    "from",
+    "to_string",
+    "new_string",
+    "secretstring",
+    "securestring",
+    "just",
+    "ok",
+    "of",
+    "valueof",
+    "literal",
+    "text",
+    "unicode",
+    "ptr",
+    "pointer",
+    "tostring",
+];
+
+/// A literal in quotes at `at`, or inside a wrapper that begins there.
+fn quoted(text: &[u8], at: usize, limit: usize) -> Option<(Span, u8)> {
+    let mut open = (at..limit).find(|&at| matches!(text[at], b'"' | b'\'' | b'`' | b'\n'))?;
+    let lead = &text[at..open];
+    if !is_wrapper(lead) {
+        return None;
+    }
+    // Each layer of JSON in JSON writes its quotes with more backslashes: the closing one has as many as the opening one.
+    let escapes = lead.iter().rev().take_while(|byte| **byte == b'\\').count();
+    let quote = text[open];
+    if quote == b'\n' {
+        return None;
+    }
+    let triple = text.get(open..open + 3).is_some_and(|three| three == [quote; 3]);
+    open += if triple { 3 } else { 1 };
+    let end = text.len().min(open + LONGEST_VALUE);
+    let mut close = open;
+    while close < end {
+        match text[close] {
+            b'\\' => {
+                let run = text[close..end].iter().take_while(|byte| **byte == b'\\').count();
+                if escapes > 0 && run == escapes && text.get(close + run) == Some(&quote) {
+                    break;
+                }
+                close += run - usize::from(run % 2 == 0);
+            }
+            byte if byte == quote && (!triple || text.get(close..close + 3) == Some(&[quote; 3][..])) => break,
+            b'\n' if !triple && quote != b'`' => return None,
+            _ => {}
+        }
+        close += 1;
+    }
+    let value = Span::new(open, close.min(end));
+    (close < end).then_some((value, quote))
+}
+
+fn is_wrapper(lead: &[u8]) -> bool {
+    let lead = lead.trim_ascii();
+    let lead = &lead[..lead.len() - lead.iter().rev().take_while(|byte| **byte == b'\\').count()];
+    if lead.is_empty() || (lead.len() <= 2 && lead.iter().all(|byte| b"bBrRuULNn@&f$".contains(byte))) {
+        return !lead.contains(&b'$') && lead != b"f";
+    }
+    let Some(call) = lead.strip_suffix(b"(") else { return false };
+    let call = call.strip_prefix(b"new ").unwrap_or(call);
+    let last = call.rsplit(|byte| matches!(byte, b'.' | b':' | b']')).next().unwrap_or(call);
+    std::str::from_utf8(last).is_ok_and(|word| WRAPPERS.contains(&word.to_ascii_lowercase().as_str()))
+}
+
+fn element(text: &[u8], at: usize) -> Option<(Span, Span)> {
+    let end = text.len().min(at + LONGEST_VALUE);
+    let close = at + memchr::memchr(b'<', &text[at..end])?;
+    let value = trimmed(text, Span::new(at, close));
+    (!value.is_empty() && text.get(close + 1) == Some(&b'/')).then_some((value, value))
+}
+
+/// A value without quotes: one word, and the rest of its line or field.
+fn bare(text: &[u8], at: usize) -> Option<(Span, Span)> {
+    let end = text.len().min(at + LONGEST_VALUE);
+    let line = (at..end).find(|&at| matches!(text[at], b'\n' | b'\r')).unwrap_or(end);
+    let word = (at..line)
+        .find(|&at| matches!(text[at], b' ' | b'\t' | b',' | b';' | b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b']' | b'|'))
+        .unwrap_or(line);
+    // A closing brace ends a value only if the value did not open it: `{user: svc, password: x}` but `${PASSWORD}`.
+    let word = match memchr::memchr(b'}', &text[at..word]) {
+        Some(brace) if memchr::memchr(b'{', &text[at..at + brace]).is_none() => at + brace,
+        _ => word,
+    };
+    let field = (at..line).find(|&at| matches!(text[at], b'\t' | b';' | b'|' | b'"' | b'<')).unwrap_or(line);
+    let value = Span::new(at, word);
+    (!value.is_empty()).then(|| (value, trimmed(text, Span::new(at, field.max(word)))))
+}
+
+/// The value of a parameter in a URL or form.
+fn parameter(text: &[u8], at: usize) -> Option<(Span, Span)> {
+    let end = text.len().min(at + LONGEST_VALUE);
+    let stop = (at..end)
+        .find(|&at| {
+            text[at].is_ascii_whitespace() || matches!(text[at], b'&' | b'#' | b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b'\\' | b',')
+        })
+        .unwrap_or(end);
+    let value = Span::new(at, stop);
+    (!value.is_empty()).then_some((value, value))
+}
+
+/// The one word of a line `name = word`: symbols are part of it, but for a separator or a stray bracket or quote at its end.
+fn word_of_line(text: &[u8], at: usize) -> Option<(Span, Span)> {
+    let (first, rest) = bare(text, at)?;
+    let end = text.len().min(at + LONGEST_VALUE);
+    let stop = (at..end).find(|&at| text[at].is_ascii_whitespace()).unwrap_or(end);
+    let mut word = Span::new(at, stop);
+    while let Some(last) = word.of(text).last()
+        && (matches!(last, b',' | b';' | b'"' | b'\'' | b'`') || is_unopened(word.of(text)))
+    {
+        word.end -= 1;
+    }
+    // Markup, lists and expressions keep the separators that they have elsewhere.
+    let plain = !word.of(text).iter().any(|byte| matches!(byte, b'"' | b'\'' | b'`')) && text.get(at) != Some(&b'<');
+    Some(if plain && word.end > first.end { (word, Span::new(rest.start, rest.end.max(word.end))) } else { (first, rest) })
+}
+
+/// Whether the last byte closes a bracket that nothing opened.
+fn is_unopened(word: &[u8]) -> bool {
+    let pair = match word.last() {
+        Some(b')') => b'(',
+        Some(b']') => b'[',
+        Some(b'}') => b'{',
+        _ => return false,
+    };
+    memchr::memchr(pair, word).is_none()
+}
+
+/// The value of a `.properties` file: all up to the end of the line, blanks within it too (`java.util.Properties.load`).
+fn whole_line(text: &[u8], at: usize) -> Option<(Span, Span)> {
+    let end = text.len().min(at + LONGEST_VALUE);
+    let line = (at..end).find(|&at| matches!(text[at], b'\n' | b'\r')).unwrap_or(end);
+    let value = trimmed(text, Span::new(at, line));
+    (!value.is_empty()).then_some((value, value))
+}
+
+fn trimmed(text: &[u8], span: Span) -> Span {
+    let bytes = span.of(text);
+    let start = span.start + (bytes.len() - bytes.trim_ascii_start().len());
+    let bytes = Span::new(start, span.end).of(text);
+    Span::new(start, start + bytes.trim_ascii_end().len())
+}

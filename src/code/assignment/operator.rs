@@ -1,0 +1,226 @@
+//! What stands between a name and its value.
+
+use super::{LONGEST_GAP, LONGEST_NAME};
+use crate::language::Language;
+use crate::text::Span;
+
+/// How a name hands over to its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// `=`, `=>`, `:=`, `<-`: anything may follow.
+    Assign,
+    /// `:`: as before, and a type may stand before a further `=`.
+    Colon,
+    /// `==`, `!=`, `===`, `!==` on either side: only a quoted value counts.
+    Compare,
+    /// `=` of a parameter in a URL or form, after `?` or `&`: the value ends at the next one.
+    Query,
+    /// `:-`, `:=`, `:` within `${}` of a shell: the value ends at the brace.
+    Default,
+    /// `(`: only a quoted value counts.
+    Argument,
+    /// `,` in a list of two: likewise.
+    Pair,
+    /// The name is itself a value, of `name` or `key`, and `value` stands next: `name="k" value="v"`, `name: k`, `value: v`.
+    Sibling,
+    /// `>` of an element: the value ends at the next `<`.
+    Element,
+    /// White space after a flag or a directive.
+    Flag,
+}
+
+/// Finds the operator after a name; returns where its right side starts.
+pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -> Option<(Operator, usize)> {
+    if text[..name.start].ends_with(b"${") {
+        return shell_default(text, after);
+    }
+    let limit = text.len().min(after + LONGEST_GAP);
+    let closed = closing_quote(text, after);
+    let at = skip_index(text, after + closed, limit);
+    // `valid_password?("x")` asks and `change_password!("x")` acts: neither gives the name a value.
+    if text.get(after) != Some(&b'(') && matches!(text.get(at.saturating_sub(1)..=at), Some([b'?' | b'!', b'('])) {
+        return None;
+    }
+    let spaced = skip_blanks(text, at, limit);
+    let rest = text.get(spaced..limit)?;
+    let starts = |mark: &[u8]| rest.starts_with(mark);
+    if starts(b"=~") {
+        return None;
+    }
+    for mark in [&b"==="[..], b"!==", b"==", b"!="] {
+        if starts(mark) {
+            return Some((Operator::Compare, spaced + mark.len()));
+        }
+    }
+    for mark in [&b"::="[..], b":=", b"=>", b"->", b"<-", b"?=", b"+=", b"||="] {
+        if starts(mark) {
+            // `:= =`, `":="`: templates of make and of test tables.
+            return Some((Operator::Assign, spaced + mark.len()));
+        }
+    }
+    let closed = closed > 0;
+    match rest.first()? {
+        b'=' if is_parameter(text, name) && spaced == at => Some((Operator::Query, spaced + 1)),
+        b'=' => Some((Operator::Assign, spaced + 1)),
+        b':' => Some((Operator::Colon, spaced + 1)),
+        b'>' if !closed && text.get(after) == Some(&b'>') => Some((Operator::Element, spaced + 1)),
+        b',' if closed && name.of(text).starts_with(b"--") => Some((Operator::Argument, spaced + 1)),
+        b',' if closed && begins_list(text, name) => Some((Operator::Pair, spaced + 1)),
+        // A symbol and its value: `set(:service, :secret, 'v')`.
+        b',' if text[..name.start].ends_with(b":") && !text[..name.start].ends_with(b"::") => Some((Operator::Pair, spaced + 1)),
+        b'(' if !closed => Some((Operator::Argument, spaced + 1)),
+        b'"' | b'\'' | b'`' if spaced > at && (language == Language::Sql || begins_line(text, name)) => {
+            let code = language.is_code() && !matches!(language, Language::Groovy | Language::Kotlin | Language::Ruby | Language::Sql);
+            (!code).then_some((Operator::Argument, spaced))
+        }
+        // Two blanks and more part a flag from its description.
+        _ if (spaced == at + 1 || language == Language::Dockerfile) && takes_blank_operator(text, name, after, language) => {
+            Some((Operator::Flag, spaced))
+        }
+        _ => None,
+    }
+}
+
+/// Length of the quote after a name, escaped any number of times: `"`, `\"`, `\\\"`, `&quot;`.
+fn closing_quote(text: &[u8], at: usize) -> usize {
+    let slashes = text[at.min(text.len())..].iter().take(LONGEST_GAP).take_while(|byte| **byte == b'\\').count();
+    match text.get(at + slashes) {
+        Some(b'"' | b'\'' | b'`') => slashes + 1,
+        _ if text[at.min(text.len())..].starts_with(b"&quot;") => 6,
+        _ => 0,
+    }
+}
+
+/// Skips what may follow a name before its operator: `]`, `)`, `?`, `!`, `[25]`.
+fn skip_index(text: &[u8], mut at: usize, limit: usize) -> usize {
+    if text.get(at) == Some(&b'[') {
+        let end = (at + 1..limit).find(|&at| !text[at].is_ascii_digit()).unwrap_or(at);
+        at = if text.get(end) == Some(&b']') { end } else { at };
+    }
+    while at < limit && (matches!(text[at], b']' | b')' | b'?') || text[at] == b'!' && text.get(at + 1) != Some(&b'=')) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether a name is a parameter of a URL or form: `?name=`, `&name=`, `&amp;name=`, `\u0026name=`.
+fn is_parameter(text: &[u8], name: Span) -> bool {
+    let before = &text[..name.start];
+    matches!(before.last(), Some(b'?' | b'&')) && !before.ends_with(b"&&") || before.ends_with(b"&amp;")
+}
+
+/// The value that stands beside a name which is itself the value of `name` or `key`.
+pub(super) fn sibling(text: &[u8], name: Span) -> Option<(Operator, usize)> {
+    const REACH: usize = 96;
+    let quote = closing_quote(text, name.end);
+    if !is_named(text, name) {
+        return None;
+    }
+    let limit = text.len().min(name.end + REACH);
+    let mut at = name.end + quote;
+    // The name's own element ends before its sibling begins: `<name>k</name> <value>`.
+    if text[at..limit].starts_with(b"</") {
+        at += memchr::memchr(b'>', &text[at..limit])? + 1;
+    }
+    let word = (at..limit).find(|&at| !matches!(text[at], b' ' | b'\t' | b'\r' | b'\n' | b',' | b';' | b'<' | b'"' | b'\'' | b'\\'))?;
+    const WORDS: [&[u8]; 4] = [b"value", b"val", b"default", b"content"];
+    let lower = text[word..limit.min(word + 8)].to_ascii_lowercase();
+    let length = WORDS.iter().find(|word| lower.starts_with(word))?.len();
+    let end = word + length;
+    let operator = end + closing_quote(text, end);
+    let operator = skip_blanks(text, operator, text.len().min(operator + LONGEST_GAP));
+    match text.get(operator)? {
+        b':' | b'=' => Some((Operator::Sibling, operator + 1)),
+        b'>' => Some((Operator::Element, operator + 1)),
+        _ => None,
+    }
+}
+
+/// Whether `name:`, `key=`, `<name>` or the like stands before a name.
+fn is_named(text: &[u8], name: Span) -> bool {
+    const KEYS: [&[u8]; 5] = [b"name", b"key", b"id", b"property", b"variable"];
+    let floor = name.start.saturating_sub(LONGEST_GAP);
+    let before = &text[floor..name.start];
+    let trim = |bytes: &mut &[u8], drop: &[u8]| {
+        while let Some((last, rest)) = bytes.split_last()
+            && drop.contains(last)
+        {
+            *bytes = rest;
+        }
+    };
+    let mut before = before;
+    trim(&mut before, b"\"'`\\ ");
+    let Some((b':' | b'=' | b'>', rest)) = before.split_last() else { return false };
+    before = rest;
+    trim(&mut before, b"\"'`\\ ");
+    let lower = before[before.len().saturating_sub(12)..].to_ascii_lowercase();
+    KEYS.iter().any(|key| lower.strip_suffix(*key).is_some_and(|rest| !rest.last().is_some_and(u8::is_ascii_alphanumeric)))
+}
+
+/// `${NAME:-v}`, `${NAME:=v}`, `${NAME=v}`, `${NAME:v}` (Spring): the value that is used where the name is not set. `:+` and `:?` give
+/// no such value.
+fn shell_default(text: &[u8], after: usize) -> Option<(Operator, usize)> {
+    let rest = &text[after.min(text.len())..];
+    let skip = match rest {
+        [b':', b'-' | b'=', ..] => 2,
+        [b':', b'+' | b'?', ..] => return None,
+        [b':' | b'=', ..] => 1,
+        _ => return None,
+    };
+    Some((Operator::Default, after + skip))
+}
+
+/// Whether a name is the first of its list: `put("k", "v")`, `define('k', 'v')`. The third of five words names nothing.
+fn begins_list(text: &[u8], name: Span) -> bool {
+    let floor = name.start.saturating_sub(LONGEST_GAP);
+    let quote = text[floor..name.start].iter().rposition(|byte| !matches!(byte, b'"' | b'\'' | b'`' | b'\\' | b'@'));
+    let before = quote.map_or(&text[..0], |at| text[floor..=floor + at].trim_ascii_end());
+    before.last().is_none_or(|byte| matches!(byte, b'(' | b'['))
+}
+
+/// Whether a list ends right after a value in quotes: of `("password", "secret", "token")` none is the value of another.
+pub(super) fn ends_list(text: &[u8], value_end: usize) -> bool {
+    let limit = text.len().min(value_end + LONGEST_GAP);
+    let quotes = (value_end..limit).find(|&at| !matches!(text[at], b'"' | b'\'' | b'`' | b'\\' | b' ')).unwrap_or(limit);
+    text.get(quotes).is_none_or(|byte| matches!(byte, b')' | b']'))
+}
+
+/// `ENV K v`, `--k v`, `-K v` in PowerShell and in lines of commands, `set K v`: the name must begin its line or follow a dash.
+fn takes_blank_operator(text: &[u8], name: Span, name_end: usize, language: Language) -> bool {
+    let floor = name_end.saturating_sub(LONGEST_NAME);
+    let start =
+        (floor..name_end).rev().find(|&at| matches!(text[at], b' ' | b'\n' | b'\t' | b'"' | b'\'' | b'`')).map_or(floor, |at| at + 1);
+    let written = &text[start..name_end];
+    let dashed = written.starts_with(b"-") && written.get(1).is_some_and(u8::is_ascii_alphabetic) && name.end == name_end;
+    written.starts_with(b"--")
+        || dashed
+        || (language == Language::Dockerfile && text[floor..start].ends_with(b"ENV "))
+        || (!language.is_code() || language == Language::Sql) && text[floor..start].ends_with(b"\\set ")
+}
+
+pub(super) fn skip_blanks(text: &[u8], from: usize, limit: usize) -> usize {
+    (from..limit).find(|&at| !matches!(text[at], b' ' | b'\t')).unwrap_or(limit)
+}
+
+pub(super) fn skip_line_break(text: &[u8], at: usize, limit: usize) -> usize {
+    let end = (at..limit).find(|&at| !text[at].is_ascii_whitespace()).unwrap_or(at);
+    if matches!(text.get(end), Some(b'"' | b'\'' | b'`')) { end } else { at }
+}
+
+/// Whether nothing but blanks and the mark of a comment stands before the name on its line.
+pub(super) fn begins_line(text: &[u8], name: Span) -> bool {
+    before_on_line(text, name).iter().all(|byte| matches!(byte, b' ' | b'\t' | b'#' | b'!'))
+}
+
+/// Whether the name is the first word of its line, behind a comment mark, a list mark, `export` or `set`.
+pub(super) fn leads_line(text: &[u8], name: Span) -> bool {
+    let before = before_on_line(text, name).trim_ascii();
+    before.iter().all(|byte| matches!(byte, b'#' | b'!' | b'-' | b'*' | b'/' | b';' | b' ' | b'$' | b'@'))
+        || [&b"export"[..], b"set", b"ENV", b"ARG", b"declare -x", b"setenv"].contains(&before)
+}
+
+fn before_on_line(text: &[u8], name: Span) -> &[u8] {
+    let floor = name.start.saturating_sub(LONGEST_GAP);
+    let start = text[floor..name.start].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(floor, |at| floor + at + 1);
+    &text[start..name.start]
+}
