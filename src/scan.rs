@@ -185,9 +185,18 @@ impl<'r> Scanner<'r> {
 enum Via {
     Pattern,
     /// `in_literal`: read as text, which in code holds only within a string or a comment.
-    Name { in_literal: bool },
-    Provider { index: u16, bond: provider::Bond },
-    Field { place: String, synthetic: bool, standing: record::Standing },
+    Name {
+        in_literal: bool,
+    },
+    Provider {
+        index: u16,
+        bond: provider::Bond,
+    },
+    Field {
+        place: String,
+        synthetic: bool,
+        standing: record::Standing,
+    },
     Call(sink::Flow),
 }
 
@@ -345,18 +354,12 @@ impl<'p> Pass<'p> {
         }
         let regex = rules.value(key).expect("rules with names have a value");
         let matches = |span: Span| !span.is_empty() && regex.is_match(span.of(text));
-<<<<<<< HEAD
-        let value = [assignment.value, assignment.rest].into_iter().find(|span| matches(*span));
-        if let Some(value) = value.filter(|value| rule.family != Family::Phi || !self.settled.contains(&value.start)) {
-            let whole = Span::new(assignment.name.start.min(value.start), assignment.name.end.max(value.end));
-            self.consider(Candidate { rule: key, via: Via::Name, whole, value, property: None });
-=======
         // A name of a person goes on behind a blank, a credential seldom.
         let rest = if rule.family == Family::Secret { assignment.value } else { assignment.rest };
         let Some(value) = [assignment.value, rest].into_iter().find(|span| matches(*span)) else { return };
-        if rule.generic && verify::is_harmless_name(&words) {
+        let told = rule.family == Family::Phi && self.settled.contains(&value.start);
+        if told || (rule.generic && verify::is_harmless_name(&words)) {
             return;
->>>>>>> c61b65d (Assignments: comparisons, parameters, siblings, text in literals; values that are doubtful or made up are kept as such)
         }
         self.consider(Candidate { rule: key, via: Via::Name { in_literal }, whole: assignment.span(value), value, property: None });
     }

@@ -166,8 +166,12 @@ impl Maker<'_> {
         evidence.extend((of_real.is_none()).then_some(Evidence::Synthetic));
         evidence.sort_unstable();
         evidence.dedup();
-        let mut severity =
-            confidence::severity(set.severity.min(self.scanner.rules.severity(self.key)), Family::Phi, &evidence, self.scanner.options.reserved_as_real);
+        let mut severity = confidence::severity(
+            set.severity.min(self.scanner.rules.severity(self.key)),
+            Family::Phi,
+            &evidence,
+            self.scanner.options.reserved_as_real,
+        );
         if group.iter().all(|index| self.is_of_anybody(*index)) {
             severity = confidence::severity(severity, Family::Phi, &[Evidence::TestPath], false);
         }
