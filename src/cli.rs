@@ -16,6 +16,7 @@ mod explain;
 mod init;
 mod output;
 mod project;
+mod report;
 mod rules;
 mod scan;
 mod terminal;
@@ -57,6 +58,8 @@ enum Command {
         #[command(subcommand)]
         command: BaselineCommand,
     },
+    /// Join reports of earlier runs, such as shards, and write them in any format; nothing is scanned
+    Report(ReportArgs),
     /// Write a configuration, and what CI, hooks and editors need; never overwrites
     Init(InitArgs),
     /// Show the configuration in effect, or the schema of its file
@@ -98,6 +101,27 @@ enum ConfigCommand {
     Show(Box<ScanArgs>),
     /// The JSON Schema of `asepsis.toml`, for editors
     Schema,
+}
+
+#[derive(Debug, Args)]
+struct ReportArgs {
+    /// Reports in the format ndjson
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Mildest severity that ends with exit code 1 [default: the strictest of the runs]
+    #[arg(long, value_name = "SEVERITY", env = "ASEPSIS_FAIL_ON")]
+    fail_on: Option<FailWord>,
+    /// Show accepted findings too
+    #[arg(long, env = "ASEPSIS_SHOW_SUPPRESSED")]
+    show_suppressed: bool,
+    /// End with exit code 3 if anything could not be scanned
+    #[arg(long, env = "ASEPSIS_STRICT")]
+    strict: bool,
+    /// Also know the rules of a file of your own
+    #[arg(long = "rules", value_name = "FILE", env = "ASEPSIS_RULES")]
+    rules_file: Option<PathBuf>,
+    #[command(flatten)]
+    output: OutputArgs,
 }
 
 #[derive(Debug, Args)]
@@ -253,6 +277,12 @@ struct RunArgs {
     /// Number of threads [default: one a core]
     #[arg(short, long, value_name = "N", env = "ASEPSIS_JOBS")]
     jobs: Option<usize>,
+    /// Report one of N shares of the folders only; `asepsis report` joins them
+    #[arg(long, value_name = "I/N", env = "ASEPSIS_SHARD", value_parser = parse_shard)]
+    shard: Option<crate::run::Shard>,
+    /// Remember in this folder which files held nothing, and do not read them again while they are unchanged
+    #[arg(long, value_name = "DIR", env = "ASEPSIS_CACHE")]
+    cache: Option<PathBuf>,
     /// Today's date, for `until=` [default: `SOURCE_DATE_EPOCH`, else the clock]
     #[arg(long, value_name = "DATE", env = "ASEPSIS_TODAY")]
     today: Option<jiff::civil::Date>,
@@ -386,6 +416,15 @@ fn framework_parser() -> clap::builder::PossibleValuesParser {
     clap::builder::PossibleValuesParser::new(frameworks)
 }
 
+/// `2/8`: the second of eight shares.
+fn parse_shard(text: &str) -> Result<crate::run::Shard, String> {
+    let numbers = text.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+    match numbers {
+        Some((number, of)) if 1 <= number && number <= of => Ok(crate::run::Shard { number, of }),
+        _ => Err("write which of how many shares, such as 2/8".to_owned()),
+    }
+}
+
 /// The same sizes as in the configuration.
 fn parse_size(text: &str) -> Result<u64, String> {
     crate::config::parse_size(text).ok_or_else(|| "write a number of bytes, such as 4096, 64k, 10M or 2G".to_owned())
@@ -402,6 +441,7 @@ pub fn main() -> Exit {
     let result = std::panic::catch_unwind(|| match cli.command {
         None => scan::scan(&cli.scan),
         Some(Command::Scan(args)) => scan::scan(&args),
+        Some(Command::Report(args)) => report::report(&args),
         Some(Command::Explain(args)) => explain::explain(&args),
         Some(Command::Rules { command }) => match command {
             RulesCommand::List(args) => rules::list(&args),

@@ -50,6 +50,21 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Checksum,
+        Self::ChecksumFailed,
+        Self::Position,
+        Self::Key,
+        Self::Near,
+        Self::NotNear,
+        Self::Pair,
+        Self::Synthetic,
+        Self::Placeholder,
+        Self::TestPath,
+        Self::Utf16,
+    ];
+
     /// The word that reports use.
     pub const fn word(self) -> &'static str {
         match self {
@@ -111,6 +126,9 @@ pub enum Suppressor {
 }
 
 impl Suppressor {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Inline, Self::Peer, Self::Baseline, Self::Config];
+
     /// The word that reports use.
     pub const fn word(self) -> &'static str {
         match self {

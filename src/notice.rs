@@ -2,10 +2,10 @@
 //!
 //! Promises: a notice names a path and a reason, and holds nothing of the file's content.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Why something was not scanned, or not wholly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoticeKind {
     /// Not text: listed, not scanned.
@@ -67,7 +67,7 @@ impl NoticeKind {
 }
 
 /// One thing that was not scanned.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Notice {
     /// Path as in findings; empty where no file is meant.
     pub path: String,

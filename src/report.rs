@@ -20,8 +20,9 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
-mod ndjson;
+pub mod ndjson;
 mod rdjson;
+pub mod read;
 mod sarif;
 mod words;
 
@@ -54,6 +55,8 @@ pub struct RunInfo {
     pub files: u64,
     /// Bytes scanned.
     pub bytes: u64,
+    /// Files that were not read, since an earlier run found nothing in them.
+    pub cached: u64,
     /// Findings below the thresholds.
     pub held_back: u64,
     /// Findings that the baseline accepts.

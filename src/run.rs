@@ -8,17 +8,21 @@ use crate::blob::Blob;
 use crate::budget::Budget;
 use crate::finding::{Finding, Status};
 use crate::index::Index;
+use crate::language::Language;
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::{Confidence, RuleSet, Severity};
 use crate::scan::{Scanned, Scanner};
+use crate::source::cache::Cache;
 use crate::source::{self, Content, Item, Source, Visitor};
 use crate::suppress::judge::{Judged, Suppression};
-use crate::text::Span;
+use crate::text::{MEMBER_MARK, Span};
+use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use versions::Versions;
 
+pub mod stream;
 mod versions;
 
 /// What of all findings is shown.
@@ -57,6 +61,8 @@ pub struct Outcome {
     pub files: u64,
     /// Bytes scanned.
     pub bytes: u64,
+    /// Files that were not read, since an earlier run found nothing in them.
+    pub cached: u64,
 }
 
 /// Scans everything the source hands over and says what remains.
@@ -67,18 +73,24 @@ pub fn run(
     thresholds: Thresholds,
     limits: &Limits<'_>,
 ) -> Outcome {
+    let (index, counted) = collect(source, limits, &|blob| scanner.scan(blob));
+    let mut outcome = settle(scanner, index, suppression, thresholds);
+    source.trace(&mut outcome.findings);
+    Outcome { files: counted.files, bytes: counted.bytes, cached: counted.cached, ..outcome }
+}
+
+/// Links and judges what was found, and sorts what is shown from what is not.
+fn settle(scanner: &Scanner<'_>, mut index: Index, suppression: &Suppression<'_>, thresholds: Thresholds) -> Outcome {
     let rules = scanner.rules();
-    let (mut index, counted) = collect(source, limits, &|blob| scanner.scan(blob));
     index.link(rules);
     let mut judged = suppression.judge(rules, index.to_judge());
     index.add(std::mem::take(&mut judged.findings));
-    let (mut findings, notices) = index.into_sorted();
-    source.trace(&mut findings);
+    let (findings, notices) = index.into_sorted();
     let is_shown = |finding: &Finding| thresholds.show(finding, rules);
     let (findings, suppressed): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.status == Status::New);
     let (findings, held_back): (Vec<_>, Vec<_>) = findings.into_iter().partition(is_shown);
     let suppressed = suppressed.into_iter().filter(is_shown).collect();
-    Outcome { findings, suppressed, held_back: held_back.len() as u64, notices, judged, files: counted.files, bytes: counted.bytes }
+    Outcome { findings, suppressed, held_back: held_back.len() as u64, notices, judged, ..Outcome::default() }
 }
 
 /// What bounds a run, and who hears of its progress.
@@ -89,6 +101,10 @@ pub struct Limits<'l> {
     pub archives: u32,
     /// The user has a key: bindings of findings are for reports, and not only for telling the versions of a file apart.
     pub keyed: bool,
+    /// Only files of this share are reported.
+    pub shard: Option<Shard>,
+    /// Files in which an earlier run found nothing.
+    pub cache: Option<&'l Cache>,
     /// Called after each file.
     pub progress: &'l (dyn Fn() + Sync),
 }
@@ -100,25 +116,39 @@ pub struct Counted {
     pub files: u64,
     /// Bytes.
     pub bytes: u64,
+    /// Files that were not read.
+    pub cached: u64,
+}
+
+/// One of several shares of a tree: the folders whose digest falls to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// From 1.
+    pub number: u32,
+    /// Of how many.
+    pub of: u32,
+}
+
+impl Shard {
+    /// Whether a file is of this share. Files of one folder stay together.
+    pub fn holds(&self, project_path: &str) -> bool {
+        let file = project_path.split(MEMBER_MARK).next().unwrap_or_default();
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let digest = Sha256::digest(folder.as_bytes());
+        let number = u64::from_be_bytes(digest[..8].try_into().expect("SHA-256 has 32 bytes"));
+        number % u64::from(self.of) == u64::from(self.number - 1)
+    }
 }
 
 /// Scans whatever the source hands over, in parallel and in any order.
 pub fn collect(source: &dyn Source, limits: &Limits<'_>, scan: &(dyn Fn(&Blob<'_>) -> Scanned + Sync)) -> (Index, Counted) {
-    let shared = Shared {
-        limits,
-        scan,
-        results: Mutex::default(),
-        versions: Versions::default(),
-        files: AtomicU64::new(0),
-        bytes: AtomicU64::new(0),
-    };
+    let shared = Shared::new(limits, scan);
     source.visit(&|| Box::new(Worker { shared: &shared, buffer: Vec::new(), results: Vec::new() }));
-    let counted = Counted { files: shared.files.into_inner(), bytes: shared.bytes.into_inner() };
-    let mut index = Index::default();
+    let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+    let counted = Counted { files: count(&shared.files), bytes: count(&shared.bytes), cached: count(&shared.cached) };
+    let results = std::mem::take(&mut *shared.results.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+    let mut index = shared.index(results);
     index.add(shared.versions.into_findings(limits.keyed));
-    for one in shared.results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner) {
-        index.upsert(one.path, one.project_path, one.scanned);
-    }
     (index, counted)
 }
 
@@ -129,6 +159,25 @@ struct Shared<'s> {
     versions: Versions,
     files: AtomicU64,
     bytes: AtomicU64,
+    cached: AtomicU64,
+}
+
+impl<'s> Shared<'s> {
+    fn new(limits: &'s Limits<'s>, scan: &'s (dyn Fn(&Blob<'_>) -> Scanned + Sync)) -> Self {
+        let (results, versions) = (Mutex::default(), Versions::default());
+        Self { limits, scan, results, versions, files: AtomicU64::new(0), bytes: AtomicU64::new(0), cached: AtomicU64::new(0) }
+    }
+
+    fn index(&self, results: Vec<One>) -> Index {
+        let mut index = Index::default();
+        results.into_iter().for_each(|one| index.upsert(one.path, one.project_path, one.scanned));
+        index
+    }
+
+    /// What another share reports is context here: only what it offers to others counts.
+    fn is_context(&self, project_path: &str) -> bool {
+        self.limits.shard.is_some_and(|shard| !shard.holds(project_path))
+    }
 }
 
 /// The result of one file or member.
@@ -148,6 +197,10 @@ struct Worker<'s> {
 impl Visitor for Worker<'_> {
     fn item(&mut self, item: Item) {
         let (shared, buffer) = (self.shared, &mut self.buffer);
+        if shared.is_context(&item.project_path) {
+            self.results.extend(context(shared, &item, buffer));
+            return;
+        }
         let results = catch_unwind(AssertUnwindSafe(|| scan_item(shared, &item, buffer))).unwrap_or_else(|_| {
             let why = "an internal error of asepsis ended the scan of this file; please report it";
             vec![One::notice(Notice::new(&item.path, NoticeKind::Internal, why))]
@@ -161,7 +214,9 @@ impl Visitor for Worker<'_> {
     }
 
     fn notice(&mut self, notice: Notice) {
-        self.results.push(One::notice(notice));
+        if !self.shared.is_context(&notice.path) {
+            self.results.push(One::notice(notice));
+        }
     }
 }
 
@@ -180,7 +235,33 @@ impl One {
     }
 }
 
+/// What a configuration file of another share offers to this one.
+fn context(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Option<One> {
+    use Language::{Env, Ini, Properties, Toml, Yaml};
+    let is_configuration = matches!(Language::of(&item.path, b""), Env | Ini | Properties | Toml | Yaml);
+    let Content::File(file) = &item.content else { return None };
+    if !is_configuration {
+        return None;
+    }
+    let bytes = source::open(file, &item.path, shared.limits.max_size, buffer).ok()?;
+    let blob = Blob { path: &item.path, project_path: &item.project_path, bytes: &bytes };
+    let scanned = catch_unwind(AssertUnwindSafe(|| (shared.scan)(&blob))).ok()?;
+    let scanned = Scanned { symbols: scanned.symbols, ..Scanned::default() };
+    Some(One { path: item.path.clone(), project_path: item.project_path.clone(), scanned })
+}
+
 fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Vec<One> {
+    let entry = match &item.content {
+        Content::File(file) => shared.limits.cache.and_then(|cache| Some((cache, cache.entry(file, &item.project_path)?))),
+        Content::Heap(_) => None,
+    };
+    if let Some((cache, entry)) = &entry
+        && cache.knows(entry)
+    {
+        shared.files.fetch_add(1, Ordering::Relaxed);
+        shared.cached.fetch_add(1, Ordering::Relaxed);
+        return Vec::new();
+    }
     let opened;
     let bytes: &[u8] = match &item.content {
         Content::Heap(bytes) => match shared.limits.max_size.filter(|limit| bytes.len() as u64 > *limit) {
@@ -211,6 +292,11 @@ fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Vec<One>
     }
     if let Some(kind) = container {
         members(shared, item, kind, bytes, &mut results);
+    }
+    if let Some((cache, entry)) = entry
+        && results.iter().all(|one| one.scanned.is_empty())
+    {
+        cache.learn(entry);
     }
     results
 }

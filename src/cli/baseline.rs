@@ -63,7 +63,7 @@ fn plan(args: &BaselineArgs) -> anyhow::Result<Plan> {
 /// configuration accept need no entry.
 fn current(plan: &Plan, args: &BaselineArgs) -> anyhow::Result<Vec<Finding>> {
     let everything = Thresholds { severity: Severity::Low, confidence: Confidence::Low, all: true };
-    let outcome = plan.run(&args.scan, &[], everything)?;
+    let outcome = plan.run(&args.scan, &[], everything, None)?;
     if unscanned(&outcome.notices) > 0 {
         say(&format!("asepsis: {} files could not be scanned; their findings are not in the baseline", unscanned(&outcome.notices)));
     }

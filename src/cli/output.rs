@@ -45,13 +45,20 @@ impl Outputs {
         Ok(Self { stdout, targets, style: terminal::style(args.color) })
     }
 
+    /// Whether standard output takes findings one by one.
+    pub(super) fn is_live(&self) -> bool {
+        self.stdout.is_some_and(|format| format.name == "ndjson")
+    }
+
     /// The files that reports go to: they are not scanned.
     pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
         self.targets.iter().map(|target| target.path.as_path())
     }
 
     /// Writes every report, also if one of them fails; the first failure comes back.
-    pub(super) fn write(self, report: &Report<'_>) -> anyhow::Result<()> {
+    ///
+    /// With `is_live`, the findings are on standard output already.
+    pub(super) fn write(self, report: &Report<'_>, is_live: bool) -> anyhow::Result<()> {
         let mut result = Ok(());
         for target in self.targets {
             let path = target.path.clone();
@@ -60,7 +67,11 @@ impl Outputs {
         }
         if let Some(format) = self.stdout {
             let mut bytes = Vec::new();
-            (format.write)(report, self.style, &mut bytes)?;
+            if is_live {
+                report::ndjson::write_end(report, &mut bytes)?
+            } else {
+                (format.write)(report, self.style, &mut bytes)?
+            }
             result = result.and(terminal::print(&bytes).context("cannot write to standard output"));
         }
         result

@@ -4,11 +4,13 @@ use super::output::Outputs;
 use super::project::{Project, read_config, relative_to_here};
 use super::{Exit, FailWord, RuleArgs, ScanArgs, terminal, what};
 use crate::config::Config;
+use crate::finding::Finding;
 use crate::notice::Notice;
 use crate::report::{Report, RunInfo};
 use crate::rule::{Confidence, RuleSet, Severity};
 use crate::run::{self, Limits, Outcome, Thresholds};
 use crate::scan::{Options, Scanner};
+use crate::source::cache::Cache;
 use crate::source::shown;
 use crate::suppress::baseline::Baseline;
 use crate::suppress::judge::Suppression;
@@ -20,10 +22,13 @@ use std::path::{Path, PathBuf};
 pub(super) const BASELINE_NAME: &str = ".asepsis-baseline.ndjson";
 
 /// Frameworks whose controls are named where nobody says.
-const DEFAULT_CONTROLS: [&str; 3] = ["hipaa", "nist-800-53", "gdpr"];
+pub(super) const DEFAULT_CONTROLS: [&str; 3] = ["hipaa", "nist-800-53", "gdpr"];
 
 /// Levels of archives that are unfolded where nobody says.
 pub(super) const ARCHIVES: u32 = 2;
+
+/// Takes findings as they are found.
+pub(super) type Live<'l> = &'l mut dyn FnMut(&[Finding]);
 
 /// Everything that was meant, ready to run.
 pub(super) struct Plan {
@@ -45,12 +50,20 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
         bail!("cannot read the baseline `{}`: there is no such file (`asepsis baseline create` makes it)", shown(&plan.baseline_file));
     }
     let outputs = Outputs::open(&args.output)?;
-    let outcome = plan.run(args, &outputs.paths().map(Path::to_owned).collect::<Vec<_>>(), plan.thresholds)?;
+    let skip = outputs.paths().map(Path::to_owned).collect::<Vec<_>>();
+    let is_live = outputs.is_live() && what::is_stdin(args);
+    let outcome = if is_live {
+        let info = plan.info(args, &Outcome::default());
+        let report = Report { rules: &plan.rules, findings: &[], suppressed: &[], notices: &[], run: &info };
+        plan.run(args, &skip, plan.thresholds, Some(&mut |findings| terminal::print_findings(&report, findings)))?
+    } else {
+        plan.run(args, &skip, plan.thresholds, None)?
+    };
     let info = plan.info(args, &outcome);
     let report =
         Report { rules: &plan.rules, findings: &outcome.findings, suppressed: &outcome.suppressed, notices: &outcome.notices, run: &info };
     let exit = exit_of(args, &report, &outcome);
-    outputs.write(&report)?;
+    outputs.write(&report, is_live)?;
     if outcome.files == 0 && !what::may_be_empty(args) && outcome.notices.is_empty() {
         terminal::say("asepsis: nothing to scan: no file was found (ignore files are respected; --no-ignore reads what they hide)");
     }
@@ -109,7 +122,9 @@ impl Plan {
     }
 
     /// Scans and judges.
-    pub(super) fn run(&self, args: &ScanArgs, skip: &[PathBuf], thresholds: Thresholds) -> anyhow::Result<Outcome> {
+    ///
+    /// With `live`, findings on standard input are handed out as they are found.
+    pub(super) fn run(&self, args: &ScanArgs, skip: &[PathBuf], thresholds: Thresholds, live: Option<Live<'_>>) -> anyhow::Result<Outcome> {
         let options = Options {
             key: key().or_else(|| what::has_versions(args).then(what::passing_key)),
             reserved_as_real: self.config.reserved_as_real(),
@@ -126,20 +141,47 @@ impl Plan {
             inline: !args.suppress.no_inline_ignores,
         };
         let progress = terminal::Progress::new(!args.output.no_progress && !args.output.quiet);
+        let cache = args.run.cache.as_deref().map(|folder| self.cache(args, folder));
         let limits = Limits {
             max_size: args.what.max_size.or(self.config.max_size),
             archives: args.what.archives.or(self.config.archives).unwrap_or(ARCHIVES),
             keyed: key().is_some(),
+            shard: args.run.shard,
+            cache: cache.as_ref(),
             progress: &|| progress.file(),
         };
-        let source = what::source(self, args, skip)?;
-        let mut outcome = run::run(&scanner, source.as_ref(), &suppression, thresholds, &limits);
+        let mut outcome = if what::is_stdin(args) {
+            let name = what::stdin_name(args)?;
+            let mut windows = what::windows(name.clone(), live.is_some());
+            let mut nobody = |_: &[Finding]| {};
+            let emit = live.unwrap_or(&mut nobody);
+            run::stream::stream(&scanner, &name, &mut windows, &suppression, thresholds, &limits, emit)
+        } else {
+            let source = what::source(self, args, skip)?;
+            run::run(&scanner, source.as_ref(), &suppression, thresholds, &limits)
+        };
+        if let Some(cache) = cache
+            && let Err(error) = cache.save()
+        {
+            terminal::say(&format!("asepsis: the cache cannot be written: {error}"));
+        }
         self.place_own_files(&mut outcome, &baseline_shown);
         if !self.is_whole_project(args) {
             // What was not scanned is not known to be fixed.
             outcome.judged.fixed = 0;
         }
         Ok(outcome)
+    }
+
+    /// What earlier runs with these rules and settings know.
+    fn cache(&self, args: &ScanArgs, folder: &Path) -> Cache {
+        let limits = (args.what.max_size.or(self.config.max_size), args.what.archives.or(self.config.archives), key().is_some());
+        let key = format!("{} {} {} {limits:?}", env!("CARGO_PKG_VERSION"), self.rules.digest(), self.config.digest());
+        let cache = Cache::open(folder, &key, std::time::SystemTime::now());
+        if cache.was_damaged {
+            terminal::say("asepsis: the cache was damaged and is not used");
+        }
+        cache
     }
 
     /// Whether all of the project is scanned, and with all rules.
@@ -174,6 +216,7 @@ impl Plan {
             config_digest: self.config.digest(),
             prefix: self.project.prefix.clone(),
             files: outcome.files,
+            cached: outcome.cached,
             bytes: outcome.bytes,
             held_back: outcome.held_back,
             in_baseline: outcome.judged.in_baseline,

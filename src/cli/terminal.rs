@@ -1,7 +1,8 @@
 //! Standard output and error: what they can show, and the messages that go to the latter.
 
 use super::{ColorWord, Exit};
-use crate::report::Style;
+use crate::finding::Finding;
+use crate::report::{Report, Style};
 use std::io::{self, IsTerminal, Write};
 
 /// Columns where nobody says how many there are.
@@ -45,6 +46,16 @@ pub(super) fn print(bytes: &[u8]) -> io::Result<()> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         result => result,
+    }
+}
+
+/// Writes findings as they are found, a line each; a reader that went away has had enough, and the scan ends with it.
+pub(super) fn print_findings(report: &Report<'_>, findings: &[Finding]) {
+    let findings: Vec<&Finding> = findings.iter().collect();
+    let mut bytes = Vec::new();
+    let written = crate::report::ndjson::write_findings(report, &findings, &mut bytes).and_then(|()| print(&bytes));
+    if let Err(error) = written {
+        say(&format!("asepsis: cannot write to standard output: {error}"));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::source::change::{Changes, Which};
 use crate::source::git::{Names, Repository};
 use crate::source::history::{self, History};
 use crate::source::list::List;
-use crate::source::stdin::Stdin;
+use crate::source::stdin::Windows;
 use crate::source::walk::{self, Root, Walk};
 use crate::source::{Source, shown};
 use anyhow::{Context, bail};
@@ -76,7 +76,7 @@ pub(super) fn may_be_empty(args: &ScanArgs) -> bool {
 
 /// Whether less than the whole tree is read, so that what is not found is not known to be fixed.
 pub(super) fn is_part(args: &ScanArgs) -> bool {
-    is_of_git(&args.what) || args.what.files_from.is_some() || args.paths.iter().any(|path| path.as_os_str() == "-")
+    is_of_git(&args.what) || args.what.files_from.is_some() || args.run.shard.is_some() || is_stdin(args)
 }
 
 /// Of versions that are no more, weaknesses in code are mended and comments idle: only what leaked counts, unless rules are named.
@@ -99,16 +99,29 @@ pub(super) fn passing_key() -> Vec<u8> {
     (0_u64..4).flat_map(|number| RandomState::new().hash_one(number).to_le_bytes()).collect()
 }
 
+/// Whether standard input is what is scanned.
+pub(super) fn is_stdin(args: &ScanArgs) -> bool {
+    args.paths.iter().any(|path| path.as_os_str() == "-")
+}
+
+/// What standard input is called.
+pub(super) fn stdin_name(args: &ScanArgs) -> anyhow::Result<String> {
+    if is_of_git(&args.what) {
+        bail!("standard input is one file: it has neither history nor changes");
+    }
+    Ok(args.what.stdin_filename.clone().unwrap_or_else(|| STDIN_NAME.to_owned()))
+}
+
+/// Standard input in windows; archives and UTF-16 come whole.
+pub(super) fn windows(name: String, is_live: bool) -> Windows {
+    Windows::new(name, io::stdin(), is_live, |head| {
+        crate::archive::Kind::of("", head).is_some() || head.contains(&0) || head.starts_with(b"\xFF\xFE")
+    })
+}
+
 /// Where the files come from.
 pub(super) fn source(plan: &Plan, args: &ScanArgs, skip: &[PathBuf]) -> anyhow::Result<Box<dyn Source>> {
     let what = &args.what;
-    if args.paths.iter().any(|path| path.as_os_str() == "-") {
-        if is_of_git(what) {
-            bail!("standard input is one file: it has neither history nor changes");
-        }
-        let name = what.stdin_filename.clone().unwrap_or_else(|| STDIN_NAME.to_owned());
-        return Ok(Box::new(Stdin::new(name, io::stdin())));
-    }
     if is_of_git(what) {
         return of_git(plan, args);
     }

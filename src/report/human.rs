@@ -151,7 +151,8 @@ fn remark(word: &str, text: &str, style: Style) -> String {
 /// What was scanned, what was not, and last the verdict. A clean run takes one line and the line of what was left out.
 fn summary(report: &Report<'_>, style: Style) -> Vec<String> {
     let run = report.run;
-    let files = format!("{} ({})", plural(run.files, "file", "files"), size(run.bytes));
+    let cached = if run.cached > 0 { format!(", {} unchanged and not read again", grouped(run.cached)) } else { String::new() };
+    let files = format!("{} ({}{cached})", plural(run.files, "file", "files"), size(run.bytes));
     let is_clean = report.findings.is_empty();
     let mut lines = vec![if is_clean { clean(report, &files) } else { format!("Scanned {files}") }];
     let more = if report.notices.is_empty() || run.verbose { "" } else { " (-v lists them)" };

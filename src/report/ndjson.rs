@@ -8,15 +8,24 @@ use super::{Report, Style};
 use crate::finding::{Finding, FlowStep, Region, Related, Status};
 use crate::notice::Notice;
 use crate::rule::{Family, Severity};
+use crate::text::Span;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes the report; the style does not matter.
 pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> io::Result<()> {
-    for finding in sorted(report) {
-        line(out, &FindingLine::new(report, finding))?;
-    }
+    write_findings(report, &sorted(report), out)?;
+    write_end(report, out)
+}
+
+/// The lines of findings alone, for those that are written as they are found.
+pub fn write_findings(report: &Report<'_>, findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
+    findings.iter().try_for_each(|finding| line(out, &FindingLine::new(report, finding)))
+}
+
+/// What comes after the findings.
+pub fn write_end(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for notice in report.notices {
         line(out, &NoticeLine { notice })?;
     }
@@ -60,6 +69,14 @@ pub(super) struct FindingLine<'r> {
     fingerprint: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     binding: Option<&'r str>,
+    mask: &'r str,
+    length: usize,
+    proof: &'static str,
+    detail: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    highlight: Option<Span>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    part: bool,
 }
 
 /// History only; a digest of the object is left out, since a file may be nothing but the secret.
@@ -115,6 +132,7 @@ pub(super) struct Summary<'r> {
     rules_digest: &'r str,
     config_digest: &'r str,
     files: u64,
+    cached: u64,
     bytes: u64,
     findings: usize,
     severities: BTreeMap<&'static str, u64>,
@@ -162,6 +180,12 @@ impl<'r> FindingLine<'r> {
             status: StatusWord::new(&finding.status),
             fingerprint: &finding.fingerprint,
             binding: finding.binding.as_deref(),
+            mask: &finding.mask,
+            length: finding.length,
+            proof: finding.proof,
+            detail: &finding.detail,
+            highlight: finding.excerpt.as_ref().map(|excerpt| excerpt.highlight),
+            part: finding.part,
         }
     }
 }
@@ -210,6 +234,7 @@ impl<'r> Summary<'r> {
             rules_digest: &run.rules_digest,
             config_digest: &run.config_digest,
             files: run.files,
+            cached: run.cached,
             bytes: run.bytes,
             findings: report.findings.len(),
             severities: Severity::ALL.iter().map(|severity| (severity.word(), of_severity(*severity))).collect(),

@@ -116,7 +116,7 @@ fn the_map_is_complete() {
 /// The help of every command, one after the other.
 fn help() -> String {
     let tree = Tree::new();
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 14] = [
         &[],
         &["scan"],
         &["explain"],
@@ -128,6 +128,7 @@ fn help() -> String {
         &["baseline", "prune"],
         &["baseline", "show"],
         &["init"],
+        &["report"],
         &["config", "show"],
         &["completions"],
     ];

@@ -20,5 +20,6 @@ mod link;
 mod providers;
 mod reporters;
 mod rules;
+mod scale;
 mod suppression;
 mod walk;
