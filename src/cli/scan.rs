@@ -177,7 +177,8 @@ impl Plan {
     fn cache(&self, args: &ScanArgs, folder: &Path) -> Cache {
         let limits = (args.what.max_size.or(self.config.max_size), args.what.archives.or(self.config.archives), key().is_some());
         let key = format!("{} {} {} {limits:?}", env!("CARGO_PKG_VERSION"), self.rules.digest(), self.config.digest());
-        let cache = Cache::open(folder, &key, std::time::SystemTime::now());
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        let cache = Cache::open(folder, &key, now);
         if cache.was_damaged {
             terminal::say("asepsis: the cache was damaged and is not used");
         }

@@ -13,7 +13,7 @@ use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, UNIX_EPOCH};
 
 /// Bytes of a digest that are kept.
 const LENGTH: usize = 16;
@@ -30,21 +30,22 @@ pub struct Cache {
     known: HashSet<Entry>,
     learned: Mutex<HashSet<Entry>>,
     /// Files that changed after this are not remembered.
-    settled: SystemTime,
+    settled: Duration,
     /// The file was there and did not check out.
     pub was_damaged: bool,
 }
 
 impl Cache {
-    /// The cache in a folder for runs with this key: version, rules and settings. `now` is when the run began.
-    pub fn open(folder: &Path, key: &str, now: SystemTime) -> Self {
+    /// The cache in a folder for runs with this key: version, rules and settings. `now` is when the run began,
+    /// counted from 1970.
+    pub fn open(folder: &Path, key: &str, now: Duration) -> Self {
         let name = crate::sensitive::hex(&Sha256::digest(key.as_bytes())[..LENGTH]);
         let file = folder.join(format!("{name}.asepsis-cache"));
         let (known, was_damaged) = match std::fs::read(&file) {
             Ok(bytes) => entries(&bytes).map_or_else(|| (HashSet::new(), true), |known| (known, false)),
             Err(_) => (HashSet::new(), false),
         };
-        let settled = now.checked_sub(Duration::from_secs(2)).unwrap_or(SystemTime::UNIX_EPOCH);
+        let settled = now.saturating_sub(Duration::from_secs(2));
         Self { file, key: key.to_owned(), known, learned: Mutex::default(), settled, was_damaged }
     }
 
@@ -101,10 +102,10 @@ fn entries(bytes: &[u8]) -> Option<HashSet<Entry>> {
 }
 
 #[cfg(unix)]
-fn changed(metadata: &Metadata) -> Option<SystemTime> {
+fn changed(metadata: &Metadata) -> Option<Duration> {
     use std::os::unix::fs::MetadataExt;
-    let changed = SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(metadata.ctime()).ok()?))?;
-    Some(changed.max(metadata.modified().ok()?))
+    let changed = Duration::from_secs(u64::try_from(metadata.ctime()).ok()?);
+    Some(changed.max(metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?))
 }
 
 #[cfg(unix)]
@@ -115,14 +116,13 @@ fn identity(metadata: &Metadata) -> [i64; 7] {
 }
 
 #[cfg(not(unix))]
-fn changed(metadata: &Metadata) -> Option<SystemTime> {
-    metadata.modified().ok()
+fn changed(metadata: &Metadata) -> Option<Duration> {
+    metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()
 }
 
 #[cfg(not(unix))]
 fn identity(metadata: &Metadata) -> [i64; 3] {
-    let nanoseconds = |time: io::Result<SystemTime>| {
-        time.ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok()).map_or(0, |time| time.as_nanos() as i64)
-    };
-    [metadata.len() as i64, nanoseconds(metadata.modified()), nanoseconds(metadata.created())]
+    let created = metadata.created().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let nanoseconds = |time: Option<Duration>| time.map_or(0, |time| time.as_nanos() as i64);
+    [metadata.len() as i64, nanoseconds(changed(metadata)), nanoseconds(created)]
 }
