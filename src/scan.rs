@@ -443,11 +443,25 @@ impl<'p> Pass<'p> {
         self.proven.extend(verify::verify(&context, candidate));
     }
 
-    /// What remains becomes findings; the bytes are not looked at again after this.
-    fn finish(mut self) -> Scanned {
-        for candidate in sink::candidates(self.scanner.rules, self.blob.path, self.view, &self.sinks) {
+    /// Reads the file as code, where it holds what that may say more of.
+    fn follow(&mut self) {
+        let rules = self.scanner.rules;
+        let is_crypto =
+            |proven: &Proven| matches!(proven.candidate.via, Via::Pattern) && rules.get(proven.candidate.rule).family == Family::Crypto;
+        if self.sinks.is_empty() && !self.proven.iter().any(is_crypto) {
+            return;
+        }
+        let view = self.view;
+        let Some(outline) = sink::outline(view) else { return };
+        self.proven.retain(|proven| !is_crypto(proven) || !sink::is_idle(&outline, proven.candidate.value.start));
+        for candidate in sink::candidates(rules, self.blob.path, view, &outline, &self.sinks) {
             self.consider(candidate);
         }
+    }
+
+    /// What remains becomes findings; the bytes are not looked at again after this.
+    fn finish(mut self) -> Scanned {
+        self.follow();
         let proven = overlap::resolve(self.scanner.rules, std::mem::take(&mut self.proven));
         let mut lines = excerpt::Masker::new(self.view, self.scanner.rules, &proven);
         let mut occurrences: HashMap<(RuleKey, String), usize> = HashMap::new();

@@ -886,11 +886,20 @@ impl<'t> Outline<'t> {
     // Assignments and calls.
 
     fn statements(&mut self) {
-        // Innermost function and class of each token, found by walking along with a stack.
+        let mut open: Vec<usize> = Vec::new();
         for index in 0..self.tokens.len() {
             match self.kind(index) {
+                // `name = value` right within the brackets of a call or a declaration names an argument or gives a default.
+                Kind::Sign if open.last().is_some_and(|open| self.is_list(*open)) => {}
                 Kind::Sign => self.assignment(index),
-                Kind::Open => self.call(index),
+                Kind::Open => {
+                    open.push(index);
+                    self.call(index);
+                }
+                Kind::Close if self.token(index).mate as usize != index => {
+                    let mate = self.token(index).mate as usize;
+                    while open.pop().is_some_and(|open| open != mate) {}
+                }
                 Kind::Name if self.is(index, "define") && index > 0 && self.is(index - 1, "#") => self.define(index),
                 _ => {}
             }
@@ -906,6 +915,16 @@ impl<'t> Outline<'t> {
             let name = self.name(self.assignments[index].name);
             self.assigned.entry(name).or_default().push(index);
         }
+    }
+
+    /// Whether a bracket holds arguments or parameters.
+    fn is_list(&self, open: usize) -> bool {
+        const HEADS: &[&str] = &[
+            "if", "while", "for", "foreach", "try", "using", "with", "switch", "const", "var", "fixed", "import", "return", "catch", "else",
+        ];
+        self.is(open, "(")
+            && open > 0
+            && (self.is_name(open - 1) && !self.is_any(open - 1, HEADS) || self.is_any(open - 1, &[">", "]", ")"]))
     }
 
     /// Which function and class each assignment stands in, in one walk.
@@ -957,7 +976,7 @@ impl<'t> Outline<'t> {
         if !plain && !augments || operator == 0 {
             return;
         }
-        let Some((start, at_statement)) = self.target_start(operator) else { return };
+        let Some(start) = self.target_start(operator) else { return };
         let (mut end, mut element) = (operator, false);
         let colon = if self.dialect.declares == Declares::NameFirst { (start..operator).find(|at| self.is(*at, ":")) } else { None };
         let mut type_name = None;
@@ -995,7 +1014,7 @@ impl<'t> Outline<'t> {
         }
         let declares = self.is(operator, ":=") || declared_by_type || colon.is_some();
         let value_end = self.expression_end(operator + 1, self.tokens.len());
-        if value_end <= operator + 1 || !at_statement {
+        if value_end <= operator + 1 {
             return;
         }
         let value = if targets.len() > 1 {
@@ -1017,8 +1036,8 @@ impl<'t> Outline<'t> {
         });
     }
 
-    /// Where the statement of an assignment begins, and whether it is one: named arguments are none.
-    fn target_start(&self, operator: usize) -> Option<(usize, bool)> {
+    /// Where the statement of an assignment begins.
+    fn target_start(&self, operator: usize) -> Option<usize> {
         let floor = operator.saturating_sub(LONGEST_TARGET);
         let mut at = operator;
         while at > floor {
@@ -1037,15 +1056,6 @@ impl<'t> Outline<'t> {
                         break;
                     }
                     continue;
-                }
-                Kind::Open if self.is(before, "(") => {
-                    let keyword = before.checked_sub(1).is_some_and(|word| {
-                        self.is_any(word, &["if", "while", "for", "try", "using", "with", "switch", "const", "var", "fixed"])
-                    });
-                    return Some((
-                        at,
-                        keyword || (!self.dialect.named && self.language != Language::CSharp && self.language != Language::Php),
-                    ));
                 }
                 Kind::Open => break,
                 Kind::Sign => {
@@ -1071,29 +1081,7 @@ impl<'t> Outline<'t> {
                 break;
             }
         }
-        (at < operator).then_some((at, true)).map(|(at, is)| (at, is && !self.within_arguments(at)))
-    }
-
-    /// Whether a token right after a comma or bracket stands in a call's arguments, in languages that name arguments by `=`.
-    fn within_arguments(&self, at: usize) -> bool {
-        if !self.dialect.named || at == 0 || !self.is(at - 1, ",") && !self.is(at - 1, "(") && !self.token(at).begins_line() {
-            return false;
-        }
-        let floor = at.saturating_sub(400);
-        let mut index = at;
-        while index > floor {
-            index -= 1;
-            match self.kind(index) {
-                Kind::Close => index = (self.token(index).mate as usize).min(index),
-                Kind::Open => {
-                    return self.is(index, "(") && self.tokens.close(index, usize::MAX) > at && index > 0 && self.is_name(index - 1);
-                }
-                Kind::Sign if self.is(index, ";") => return false,
-                _ if !self.dialect.lines && self.token(index).begins_line() => {}
-                _ => {}
-            }
-        }
-        false
+        (at < operator).then_some(at)
     }
 
     /// Where an expression that begins at `start` ends: at a separator, the bracket around it, or the end of its line.

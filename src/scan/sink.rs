@@ -27,15 +27,23 @@ pub(super) struct Flow {
     pub(super) call: usize,
 }
 
+/// The outline of a file of code.
+pub(super) fn outline<'v>(view: &'v View<'_>) -> Option<Outline<'v>> {
+    Dialect::of(view.language())?;
+    Outline::read(view.text(), Tokens::read(view.text(), view.zones()), view.language())
+}
+
+/// Whether what stands at an offset is surely never reached, or surely replaced before it is used.
+pub(super) fn is_idle(outline: &Outline<'_>, offset: usize) -> bool {
+    let evaluator = Evaluator::new(outline);
+    let token = outline.tokens.at(offset);
+    evaluator.is_dead(token) || evaluator.is_overwritten(token)
+}
+
 /// All candidates of the rules in one file.
-pub(super) fn candidates(rules: &RuleSet, path: &str, view: &View<'_>, keys: &BTreeSet<RuleKey>) -> Vec<Candidate> {
-    let keys: Vec<RuleKey> = keys.iter().copied().filter(|key| rules.applies(*key, view.language(), path)).collect();
-    if keys.is_empty() || Dialect::of(view.language()).is_none() {
-        return Vec::new();
-    }
-    let tokens = Tokens::read(view.text(), view.zones());
-    let Some(outline) = Outline::read(view.text(), tokens, view.language()) else { return Vec::new() };
-    let evaluator = Evaluator::new(&outline);
+pub(super) fn candidates(rules: &RuleSet, path: &str, view: &View<'_>, outline: &Outline<'_>, keys: &BTreeSet<RuleKey>) -> Vec<Candidate> {
+    let keys = keys.iter().copied().filter(|key| rules.applies(*key, view.language(), path));
+    let evaluator = Evaluator::new(outline);
     let mut found = Vec::new();
     for key in keys {
         Sinks { rules, key, evaluator: &evaluator, view }.find(&mut found);

@@ -119,6 +119,15 @@ const CONVERSIONS: &[&[u8]] = &[
     b"of",
 ];
 
+/// Those of them that give a number.
+const NUMERIC: &[&[u8]] = &[b"parseInt", b"parseLong", b"parseByte", b"Integer", b"Long", b"int", b"Number", b"ToInt32", b"toInt"];
+
+/// Parts of names of classes and packages whose conversions take an argument.
+const CODERS: &[&str] = &[
+    "base64", "hex", "encod", "decod", "convert", "integer", "long", "byte", "string", "number", "array", "object", "buffer", "util",
+    "list", "ascii", "binascii", "codecs", "vec", "key", "nonce", "data", "charset", "utf8",
+];
+
 /// Functions that give a list of their arguments.
 const LISTS: &[&[u8]] = &[
     b"byteArrayOf",
@@ -434,17 +443,7 @@ impl<'o> Evaluator<'o> {
             return values.step(span, "returned here");
         }
         if CONVERSIONS.contains(&name) {
-            let mut given = Values::unknown();
-            if has_receiver {
-                given = self.evaluate(receiver, context.deeper());
-                given.of.retain(|value| !matches!(value.known, Known::Name(_) | Known::Made(_)));
-            }
-            if given.of.is_empty()
-                && let Some(argument) = arguments.first()
-            {
-                given = self.evaluate(argument.value, context.deeper());
-                given.of.retain(|value| !matches!(value.known, Known::Made(_)));
-            }
+            let given = self.converted(name, has_receiver.then_some(receiver), &arguments, context);
             if !given.of.is_empty() {
                 return given;
             }
@@ -455,6 +454,30 @@ impl<'o> Evaluator<'o> {
             unknown: true,
             needs: Vec::new(),
         }
+    }
+
+    /// What a conversion is called on; what it is given, where it is called on a class or a coder.
+    fn converted(&self, name: &[u8], receiver: Option<Range>, arguments: &[Argument], context: Context<'_>) -> Values {
+        let known = |mut values: Values| {
+            values.of.retain(|value| !matches!(value.known, Known::Name(_) | Known::Made(_)));
+            values
+        };
+        let given = match receiver {
+            None => true,
+            Some(receiver) => {
+                let values = self.evaluate(receiver, context.deeper());
+                let is_coder = values.of.is_empty()
+                    || values.of.iter().any(|value| matches!(&value.known, Known::Name(path) | Known::Made(path) if is_coder(path)));
+                let values = known(values);
+                if !values.of.is_empty() {
+                    return if NUMERIC.contains(&name) { values.map(numeric) } else { values };
+                }
+                is_coder && !matches!(name, b"getBytes" | b"toByteArray" | b"toCharArray" | b"trim" | b"strip" | b"intern")
+            }
+        };
+        let Some(argument) = arguments.first().filter(|_| given) else { return Values::unknown() };
+        let values = known(self.evaluate(argument.value, context.deeper()));
+        if NUMERIC.contains(&name) { values.map(numeric) } else { values }
     }
 
     fn fresh(&self, name: &[u8], arguments: &[Argument], context: Context<'_>) -> Option<Values> {
@@ -698,5 +721,18 @@ fn length_of(known: &Known) -> Option<usize> {
     match known {
         Known::Number(number) => usize::try_from(*number).ok(),
         _ => None,
+    }
+}
+
+fn is_coder(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    CODERS.iter().any(|part| path.contains(part))
+}
+
+/// A text of digits as the number that it is.
+fn numeric(known: Known) -> Option<Known> {
+    match known {
+        Known::Text(text) => Some(text.trim().parse().map_or(Known::Text(text), Known::Number)),
+        known => Some(known),
     }
 }
