@@ -3,10 +3,15 @@
 //! Promises: a reader takes any bytes, reads on behind damage and costs time linear in what it reads; a field's path and place are made of
 //! element names and numbers only. Never holds a value itself (fields carry byte ranges), never decides whether a value matters: rules do.
 
+pub mod cda;
+pub mod dicom;
 pub mod fhir;
 pub mod hl7v2;
 pub mod json;
+pub mod ncpdp;
+pub mod script;
 pub mod table;
+pub mod x12;
 pub mod xml;
 
 use crate::text::Span;
@@ -75,6 +80,10 @@ pub struct Format {
     pub is_message: bool,
     /// Whether its records are the rows of a table: a column is one finding, and all rows of one reading stand together.
     pub is_table: bool,
+    /// Whether its files are no text: known by [`Format::claims`] alone, and nothing but `read` looks at them.
+    pub is_binary: bool,
+    /// What of a claimed file nobody reads, as the words of a notice; nothing where all of it is read.
+    pub unread: fn(text: &[u8]) -> Option<&'static str>,
     /// Reads the message, and those that follow it, around the anchor found at `hit`. Returns an offset behind `hit`: anchors before it are
     /// done with. Call it with the first anchor of the text, then with the first one at or behind the offset returned.
     pub read: Read,
@@ -92,10 +101,17 @@ pub const fn never(_: &str, _: &[u8]) -> bool {
     false
 }
 
-/// Every format.
-pub const FORMATS: &[Format] = &[hl7v2::FORMAT, fhir::FORMAT, table::FORMAT];
+/// For formats that are read whole.
+pub const fn all_read(_: &[u8]) -> Option<&'static str> {
+    None
+}
 
-/// Which fields a rule asks for: `hl7v2:PID-19`, `hl7v2:PID-3.1[ss]`, `fhir:Patient.identifier.value[us-ssn]`, `fhir:*.subject.display`.
+/// Every format.
+pub const FORMATS: &[Format] =
+    &[hl7v2::FORMAT, fhir::FORMAT, cda::FORMAT, x12::FORMAT, ncpdp::FORMAT, script::FORMAT, dicom::FORMAT, table::FORMAT];
+
+/// Which fields a rule asks for: `hl7v2:PID-19`, `hl7v2:PID-3.1[ss]`, `fhir:Patient.identifier.value[us-ssn]`, `fhir:*.subject.display`,
+/// and of formats whose readers say what each field is, `x12:*[birth-date]`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Selector {
     /// Name of the format.
@@ -104,7 +120,7 @@ pub struct Selector {
     pub path: String,
     /// The kind that a field must have, in lower case.
     pub kind: Option<String>,
-    /// Written as `*.`: the path of a field is compared without its first element.
+    /// Written as `*.`: the path of a field is compared without its first element. With an empty path, written as `*`, any path is meant.
     pub any_type: bool,
 }
 
@@ -126,6 +142,9 @@ impl Selector {
                 (path, Some(kind.to_ascii_lowercase()))
             }
         };
+        if path == "*" && kind.is_some() {
+            return Ok(Self { format: format.to_owned(), path: String::new(), kind, any_type: true });
+        }
         let (path, any_type) = path.strip_prefix("*.").map_or((path, false), |path| (path, true));
         let well_formed =
             |element: &str| !element.is_empty() && element.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
@@ -141,6 +160,9 @@ impl Selector {
         if self.format != format || (self.kind.is_some() && self.kind != field.kind) {
             return None;
         }
+        if self.path.is_empty() {
+            return Some(KIND_WEIGHT);
+        }
         let path = if self.any_type { field.path.split_once('.')?.1 } else { &field.path };
         let rest = path.strip_prefix(self.path.as_str())?;
         if !(rest.is_empty() || rest.starts_with('.')) {
@@ -153,6 +175,44 @@ impl Selector {
 
 /// More than any path has elements.
 const KIND_WEIGHT: u32 = 1 << 16;
+
+/// Length of what stands for a line end here (`\r`, `\x0d`, `<CR>`, `&#13;`, `^M`), 0 if nothing does.
+pub(crate) fn written_break(text: &[u8]) -> usize {
+    let slashes = text.iter().take(5).take_while(|&&byte| byte == b'\\').count();
+    if slashes > 0 {
+        let rest = &text[slashes..];
+        let codes: &[&[u8]] = &[b"x0d", b"x0D", b"x0a", b"x0A", b"u000d", b"u000D", b"u000a", b"u000A", b"r", b"n", b"015", b"012"];
+        return codes.iter().find(|code| rest.starts_with(code)).map_or(0, |code| slashes + code.len());
+    }
+    let marks: &[&[u8]] = &[
+        b"<CR>", b"<cr>", b"<LF>", b"<lf>", b"<br>", b"<br/>", b"<br />", b"&#13;", b"&#10;", b"&#xD;", b"&#xd;", b"&#xA;", b"&#xa;",
+        b"&#x0D;", b"&#x0d;", b"&#x0A;", b"&#x0a;", b"[CR]", b"[LF]", b"^M",
+    ];
+    marks.iter().find(|mark| text.starts_with(mark)).map_or(0, |mark| mark.len())
+}
+
+/// Without blanks at its ends, which carry no meaning in any data type (chapter 2A).
+pub(crate) fn trimmed(text: &[u8], span: Span) -> Span {
+    let bytes = span.of(text);
+    let start = bytes.len() - bytes.trim_ascii_start().len();
+    let length = bytes.trim_ascii().len();
+    Span::new(span.start + start, span.start + start + length)
+}
+
+/// First offset behind what may stand before a segment on its line: blanks, frames, quotation marks, comment and list marks, line ends.
+pub(crate) fn behind_gutter(text: &[u8], mut at: usize) -> usize {
+    while let Some(&byte) = text.get(at) {
+        let written = written_break(&text[at..]);
+        if written > 0 {
+            at += written;
+        } else if byte.is_ascii_whitespace() || matches!(byte, 0 | 0x0B | 0x1C) || b"\"'`+*/#>-,.()[];:=&|\\".contains(&byte) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
 
 #[cfg(test)]
 pub(crate) mod tests {
@@ -194,6 +254,76 @@ pub(crate) mod tests {
         lines
     }
 
+    /// `kind=value` of every field, joined.
+    pub(crate) fn kinds(format: &Format, text: &[u8]) -> String {
+        let one = |field: Field| format!("{}={}", field.kind.unwrap_or_default(), String::from_utf8_lossy(field.value.of(text)));
+        collect(format, text).into_iter().map(one).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Reads the text cut off anywhere, with any byte replaced, with other line ends, twice, and within itself: [`collect`] asserts that
+    /// every span lies in the text and that reading moves on.
+    pub(crate) fn survives(format: &Format, text: &[u8]) {
+        for at in 0..=text.len() {
+            collect(format, &text[..at]);
+            collect(format, &text[at..]);
+            for byte in [0, b'\n', b'"', b'\\', 0xFF] {
+                let mut damaged = text.to_vec();
+                damaged.get_mut(at).into_iter().for_each(|old| *old = byte);
+                collect(format, &damaged);
+            }
+        }
+        for (from, to) in [("\n", "\r\n"), ("\n", "\r"), (" ", ""), ("~", "\n"), (">", ">\n"), ("\"", "\\\""), ("<", "&lt;")] {
+            collect(format, String::from_utf8_lossy(text).replace(from, to).as_bytes());
+        }
+        collect(format, &text.repeat(3));
+        let half = text.len() / 2;
+        collect(format, &[&text[..half], text, &text[half..]].concat());
+    }
+
+    /// The same for a format of binary files.
+    pub(crate) fn survives_binary(format: &Format, bytes: &[u8]) {
+        let read = |bytes: &[u8]| {
+            let inside = |field: Field| assert!(field.value.start < field.value.end && field.value.end <= bytes.len(), "{field:?}");
+            let _ = (format.claims)("", bytes);
+            (format.read)(bytes, 0, &mut { inside });
+            let _ = (format.unread)(bytes);
+        };
+        for at in 0..=bytes.len() {
+            read(&bytes[..at]);
+            read(&bytes[at..]);
+            for byte in [0, 1, 0x7F, 0xFF] {
+                let mut damaged = bytes.to_vec();
+                damaged.get_mut(at).into_iter().for_each(|old| *old = byte);
+                read(&damaged);
+            }
+        }
+    }
+
+    proptest::proptest! {
+        /// Texts made of what the formats are made of.
+        #[test]
+        fn any_text_is_read(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..80)) {
+            let text = pieces.concat();
+            for format in FORMATS {
+                collect(format, &text);
+                if (format.claims)("x", &text) || format.is_binary {
+                    (format.read)(&text, 0, &mut |field| assert!(field.value.start < field.value.end && field.value.end <= text.len()));
+                    let _ = (format.unread)(&text);
+                }
+            }
+        }
+    }
+
+    const PIECES: &[&[u8]] = &[
+        b"MSH|^~\\&|", b"PID|1||", b"NK1|", b"|", b"^", b"~", b"&", b"\r", b"\n", b"\\r", b"\\n", b"\"", b"'", b"\\", b"\"\"\"", b"ISA*00*", b"ISA",
+        b"NM1*IL*1*", b"REF*SY*", b"*", b"*:~", b"CLM*", b"<", b">", b"/>", b"</", b"<ClinicalDocument xmlns=\"urn:hl7-org:v3\">",
+        b"<recordTarget>", b"<patientRole>", b"<id root=\"", b"extension=\"", b"<name>", b"<given>", b"</name>", b"<telecom value=\"tel:",
+        b"<Patient xmlns=\"http://hl7.org/fhir\">", b"<family value=\"", b"<HumanPatient>", b"<LastName>", b"{\"resourceType\":\"Patient\"", b"\"name\":",
+        b"{", b"}", b"[", b"]", b":", b",", b"\x1cAM01", b"\x1c", b"\x1d", b"\x1e", b"\x1cCA", b"\x1cC419610314", b"\x0b", b"DICM", b"\x10\x00\x10\x00PN",
+        b"\xff\xff\xff\xff", b"\xfe\xff\x00\xe0", b"\xe0\x7f\x10\x00", b"\x08\x00\x05\x00CS\x04\x00", b"\x00", b"\x02\x00\x10\x00UI\x04\x00",
+        b"Quillfeather", b"19610314", b"900-11-2233", b" ", b"\xc3\xa9", b"x", b"1", b"Patient", b"@PID.5.1",
+    ];
+
     fn field(path: &str, kind: Option<&str>) -> Field {
         Field {
             path: path.to_owned(),
@@ -224,6 +354,9 @@ pub(crate) mod tests {
             ("fhir:*.subject.display", "fhir", "Observation.subject.display", None, true),
             ("fhir:*.subject.display", "fhir", "Observation.group.subject.display", None, false),
             ("fhir:*.subject.display", "fhir", "subject", None, false),
+            ("x12:*[ssn]", "x12", "REF-02", Some("ssn"), true),
+            ("x12:*[ssn]", "x12", "REF-02", Some("mrn"), false),
+            ("x12:*[ssn]", "cda", "id", Some("ssn"), false),
         ] {
             let parsed = Selector::parse(selector).expect("a well-formed selector");
             assert_eq!(parsed.matches(format, &field(path, kind)).is_some(), expected, "{selector} {path}");

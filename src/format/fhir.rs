@@ -1,8 +1,10 @@
-//! FHIR resources in JSON (HL7 FHIR R4, R5): files, bundles, one resource a line, and resources inside other text.
+//! FHIR resources (HL7 FHIR R4, R5) in JSON: files, bundles, one resource a line, and resources inside other text; in XML by [`xml`].
 //!
 //! Promises: each resource, contained ones and bundle entries too, gives fields under its own type, wherever `resourceType` stands in it; arrays
 //! give one field an element; resources that define rather than record (`StructureDefinition` …) give nothing. Linear, no recursion; what lies
 //! more than [`MOST_LEVELS`] levels deep is stepped over. Never fetches a reference, never unescapes a value.
+
+mod xml;
 
 use super::json::{Event, Quote, Token, Tokens, unescape};
 use super::{Field, Format, Role, never};
@@ -13,10 +15,20 @@ use std::fmt::Write as _;
 /// FHIR.
 pub const FORMAT: Format = Format {
     name: "fhir",
-    anchors: &[b"\"resourceType\"", b"'resourceType'", b"resourceType:", b"resourceType\\\""],
+    anchors: &[
+        b"\"resourceType\"",
+        b"'resourceType'",
+        b"resourceType:",
+        b"resourceType\\\"",
+        xml::NAMESPACES[0],
+        xml::NAMESPACES[1],
+        xml::NAMESPACES[2],
+    ],
     claims: never,
     is_message: true,
     is_table: false,
+    is_binary: false,
+    unread: super::all_read,
     read,
 };
 
@@ -100,6 +112,9 @@ const SYSTEMS: &[(&str, &str)] = &[
 const LICENCES: &str = "2.16.840.1.113883.4.3.";
 
 fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+    if text[hit] == b'=' {
+        return xml::read(text, hit, out);
+    }
     let behind = (hit + 12).min(text.len());
     let quote = quote_around(text, hit);
     let (start, whole) = match start_of_json(text).filter(|_| quote == Quote::Plain) {

@@ -4,7 +4,7 @@
 //! and logs; reads batches, several messages, and fragments that begin with PID, NK1, GT1 or IN1. Linear, never fails, never unescapes: a field
 //! is the bytes as written. A segment counts only if three upper-case letters or digits are followed by the field separator.
 
-use super::{Field, Format, Role, never};
+use super::{Field, Format, Role, behind_gutter, never, trimmed, written_break};
 use crate::text::Span;
 use memchr::{memchr, memchr2, memchr3};
 use std::collections::HashMap;
@@ -16,6 +16,8 @@ pub const FORMAT: Format = Format {
     claims: never,
     is_message: true,
     is_table: false,
+    is_binary: false,
+    unread: super::all_read,
     read,
 };
 
@@ -243,21 +245,6 @@ fn is_segment(text: &[u8], at: usize, field: u8) -> bool {
 
 const fn is_name(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit()
-}
-
-/// Length of what stands for a line end here (`\r`, `\x0d`, `<CR>`, `&#13;`, `^M`), 0 if nothing does.
-fn written_break(text: &[u8]) -> usize {
-    let slashes = text.iter().take(5).take_while(|&&byte| byte == b'\\').count();
-    if slashes > 0 {
-        let rest = &text[slashes..];
-        let codes: &[&[u8]] = &[b"x0d", b"x0D", b"x0a", b"x0A", b"u000d", b"u000D", b"u000a", b"u000A", b"r", b"n", b"015", b"012"];
-        return codes.iter().find(|code| rest.starts_with(code)).map_or(0, |code| slashes + code.len());
-    }
-    let marks: &[&[u8]] = &[
-        b"<CR>", b"<cr>", b"<LF>", b"<lf>", b"<br>", b"<br/>", b"<br />", b"&#13;", b"&#10;", b"&#xD;", b"&#xd;", b"&#xA;", b"&#xa;",
-        b"&#x0D;", b"&#x0d;", b"&#x0A;", b"&#x0a;", b"[CR]", b"[LF]", b"^M",
-    ];
-    marks.iter().find(|mark| text.starts_with(mark)).map_or(0, |mark| mark.len())
 }
 
 /// First offset behind up to four written or real line ends.
@@ -554,29 +541,6 @@ fn pieces(text: &[u8], span: Span, separator: Option<u8>, entity: bool) -> impl 
         });
         Some(Span::new(start, end))
     })
-}
-
-/// Without blanks at its ends, which carry no meaning in any data type (chapter 2A).
-fn trimmed(text: &[u8], span: Span) -> Span {
-    let bytes = span.of(text);
-    let start = bytes.len() - bytes.trim_ascii_start().len();
-    let length = bytes.trim_ascii().len();
-    Span::new(span.start + start, span.start + start + length)
-}
-
-/// First offset behind what may stand before a segment on its line: blanks, frames, quotation marks, comment and list marks, line ends.
-fn behind_gutter(text: &[u8], mut at: usize) -> usize {
-    while let Some(&byte) = text.get(at) {
-        let written = written_break(&text[at..]);
-        if written > 0 {
-            at += written;
-        } else if byte.is_ascii_whitespace() || matches!(byte, 0 | 0x0B | 0x1C) || b"\"'`+*/#>-,.()[];:=&\\".contains(&byte) {
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    at
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub const FORMAT: Format = Format {
     claims,
     is_message: false,
     is_table: true,
+    is_binary: false,
+    unread: super::all_read,
     read,
 };
 
