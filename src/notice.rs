@@ -24,6 +24,8 @@ pub enum NoticeKind {
     IgnoreFile,
     /// Text whose encoding could be read only in part.
     Encoding,
+    /// A part of the file is of a kind that is never read, such as the pixels of an image.
+    Partial,
     /// Protected by a password: listed, not scanned.
     Encrypted,
     /// An archive, a container or a stored object that is broken; what came before the damage was scanned.
@@ -50,6 +52,7 @@ impl NoticeKind {
             Self::Special => "special",
             Self::IgnoreFile => "ignore-file",
             Self::Encoding => "encoding",
+            Self::Partial => "partial",
             Self::Encrypted => "encrypted",
             Self::Damaged => "damaged",
             Self::Limit => "limit",

@@ -166,12 +166,16 @@ impl<'r> Scanner<'r> {
 
     /// Scans one blob.
     pub fn scan(&self, blob: &Blob<'_>) -> Scanned {
-        let Some(view) = View::of(blob.path, blob.bytes) else {
+        let binary = FORMATS.iter().find(|format| format.is_binary && (format.claims)(blob.path, blob.bytes));
+        let Some(view) = binary.map(|_| View::binary(blob.bytes)).or_else(|| View::of(blob.path, blob.bytes)) else {
             let notice = Notice::new(blob.path, NoticeKind::Binary, "not a text file");
             return Scanned { notices: vec![notice], ..Scanned::default() };
         };
         let mut pass = Pass::new(self, blob, &view);
         pass.claimed();
+        if binary.is_some() {
+            return pass.finish();
+        }
         self.prefilter.literals_in(view.text(), &mut |at, literal| pass.literal(at, literal as usize));
         if !self.shapes.is_empty() {
             prefilter::shapes_in(view.text(), &mut |shape, span| pass.shape(shape, span));
@@ -239,6 +243,7 @@ struct Pass<'p> {
     assignment: Option<(Span, Option<(Assignment, bool)>)>,
     /// Which rule each kind of field belongs to.
     selected: HashMap<(String, Option<String>), Option<RuleKey>>,
+    notices: Vec<Notice>,
     marks: Vec<usize>,
     /// Rules whose calls the file may hold.
     sinks: BTreeSet<RuleKey>,
@@ -259,6 +264,7 @@ impl<'p> Pass<'p> {
             assignment: None,
             selected: HashMap::new(),
             marks: Vec::new(),
+            notices: Vec::new(),
             sinks: BTreeSet::new(),
             proven: Vec::new(),
         }
@@ -392,6 +398,8 @@ impl<'p> Pass<'p> {
                 self.readings += 1;
                 (format.read)(view.text(), 0, &mut |field| self.field(format, field));
                 self.read[index] = view.text().len();
+                let unread = (format.unread)(view.text());
+                self.notices.extend(unread.map(|what| Notice::new(self.blob.path, NoticeKind::Partial, what)));
             }
         }
     }
@@ -487,7 +495,9 @@ impl<'p> Pass<'p> {
         let directives = if self.marks.is_empty() { Vec::new() } else { inline::read(self.view, &self.marks) };
         let damaged = matches!(self.view.encoding(), Encoding::Utf16 { damaged: true, .. });
         let notice = || Notice::new(self.blob.path, NoticeKind::Encoding, "malformed UTF-16; the rest of it was scanned");
-        Scanned { findings, pending, symbols, directives, notices: damaged.then(notice).into_iter().collect() }
+        let mut notices = std::mem::take(&mut self.notices);
+        notices.extend(damaged.then(notice));
+        Scanned { findings, pending, symbols, directives, notices }
     }
 
     /// Findings that a configuration key decides wait for the tree; `findings` and `proven` go in step.

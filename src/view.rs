@@ -32,6 +32,12 @@ impl<'b> View<'b> {
         Some(Self { text, encoding, language, zones: OnceCell::new(), lines: OnceCell::new() })
     }
 
+    /// A file of a binary format: one line, in which a column is an offset, from 1.
+    pub fn binary(bytes: &'b [u8]) -> Self {
+        let lines = OnceCell::from(LineIndex::binary());
+        Self { text: Cow::Borrowed(bytes), encoding: Encoding::Binary, language: Language::Text, zones: OnceCell::new(), lines }
+    }
+
     /// The bytes that rules match on.
     pub fn text(&self) -> &[u8] {
         &self.text
@@ -89,6 +95,7 @@ impl<'b> View<'b> {
     fn offset_on_disk(&self, offset: usize) -> usize {
         match self.encoding {
             Encoding::Ascii { mark } => offset + mark,
+            Encoding::Binary => offset,
             Encoding::Utf16 { mark, .. } => mark + 2 * self.lines().units_before(&self.text, offset),
         }
     }

@@ -71,11 +71,32 @@ fn role_of(name: &[u8], parent: &Note) -> Option<Role> {
         b"recordTarget" | b"patientRole" => Some(Role::Patient),
         b"guardian" | b"associatedEntity" | b"relatedEntity" | b"relatedSubject" => Some(Role::Relative),
         b"participantRole" => Some(if parent.covered { Role::Subscriber } else { Role::Provider }),
-        b"assignedAuthor" | b"assignedEntity" | b"assignedCustodian" | b"assignedPerson" | b"intendedRecipient" | b"healthCareFacility"
-        | b"providerOrganization" | b"representedOrganization" | b"representedCustodianOrganization" | b"receivedOrganization"
-        | b"scopingOrganization" | b"scopingEntity" | b"guardianOrganization" | b"wholeOrganization" | b"serviceProviderOrganization"
-        | b"manufacturedProduct" | b"playingDevice" | b"specimen" | b"location" | b"encounterParticipant" | b"performer" | b"author"
-        | b"custodian" | b"dataEnterer" | b"legalAuthenticator" | b"authenticator" => Some(Role::Provider),
+        b"assignedAuthor"
+        | b"assignedEntity"
+        | b"assignedCustodian"
+        | b"assignedPerson"
+        | b"intendedRecipient"
+        | b"healthCareFacility"
+        | b"providerOrganization"
+        | b"representedOrganization"
+        | b"representedCustodianOrganization"
+        | b"receivedOrganization"
+        | b"scopingOrganization"
+        | b"scopingEntity"
+        | b"guardianOrganization"
+        | b"wholeOrganization"
+        | b"serviceProviderOrganization"
+        | b"manufacturedProduct"
+        | b"playingDevice"
+        | b"specimen"
+        | b"location"
+        | b"encounterParticipant"
+        | b"performer"
+        | b"author"
+        | b"custodian"
+        | b"dataEnterer"
+        | b"legalAuthenticator"
+        | b"authenticator" => Some(Role::Provider),
         _ => None,
     }
 }
@@ -96,7 +117,14 @@ fn identifier(root: &[u8], role: Role) -> &'static str {
 const HOLDERS: &[&[u8]] = &[b"patientRole", b"participantRole", b"patient", b"guardian"];
 /// Elements whose `name` is a person's.
 const PERSONS: &[&[u8]] = &[
-    b"patient", b"guardianPerson", b"associatedPerson", b"relatedPerson", b"subject", b"playingEntity", b"assignedPerson", b"informationRecipient",
+    b"patient",
+    b"guardianPerson",
+    b"associatedPerson",
+    b"relatedPerson",
+    b"subject",
+    b"playingEntity",
+    b"assignedPerson",
+    b"informationRecipient",
 ];
 
 /// Number of places that are counted apart.
@@ -247,14 +275,33 @@ impl Reader<'_, '_> {
             return;
         }
         const ELEMENTS: [&[u8]; KINDS] = [
-            b"name", b"id", b"streetAddressLine", b"city", b"postalCode", b"addr", b"telecom", b"birthTime", b"deceasedTime", b"effectiveTime", b"", b"",
+            b"name",
+            b"id",
+            b"streetAddressLine",
+            b"city",
+            b"postalCode",
+            b"addr",
+            b"telecom",
+            b"birthTime",
+            b"deceasedTime",
+            b"effectiveTime",
+            b"",
+            b"",
         ];
         let slot = ELEMENTS.iter().position(|known| *known == element).unwrap_or(KINDS - 1);
         let index = self.counts[slot];
         self.counts[slot] += 1;
         let element = String::from_utf8_lossy(element);
         let path = format!("{}.{element}", role.name());
-        (self.out)(Field { place: format!("{path}[{index}]"), path, kind: Some(kind.to_owned()), value, record: self.record, role, synthetic: false });
+        (self.out)(Field {
+            place: format!("{path}[{index}]"),
+            path,
+            kind: Some(kind.to_owned()),
+            value,
+            record: self.record,
+            role,
+            synthetic: false,
+        });
     }
 }
 
@@ -286,7 +333,9 @@ mod tests {
     #[test]
     fn pieces_and_damage() {
         let role = |inner: &str| format!("<recordTarget><patientRole>{inner}</patientRole></recordTarget>");
-        let participant = |code: &str, inner: &str| format!("<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><participant typeCode=\"{code}\">{inner}</participant></ClinicalDocument>");
+        let participant = |code: &str, inner: &str| {
+            format!("<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><participant typeCode=\"{code}\">{inner}</participant></ClinicalDocument>")
+        };
         for (text, expected) in [
             (String::new(), ""),
             ("<".to_owned(), ""),

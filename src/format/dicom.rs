@@ -7,16 +7,7 @@ use super::{Field, Format, Role};
 use crate::text::Span;
 
 /// DICOM.
-pub const FORMAT: Format = Format {
-    name: "dicom",
-    anchors: &[],
-    claims,
-    is_message: true,
-    is_table: false,
-    is_binary: true,
-    unread,
-    read,
-};
+pub const FORMAT: Format = Format { name: "dicom", anchors: &[], claims, is_message: true, is_table: false, is_binary: true, unread, read };
 
 /// Preamble (PS3.10, 7.1).
 const PREAMBLE: usize = 128;
@@ -26,7 +17,8 @@ const UNDEFINED: u32 = 0xFFFF_FFFF;
 const LONG: [&[u8; 2]; 13] = [b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"];
 /// The others.
 const SHORT: [&[u8; 2]; 21] = [
-    b"AE", b"AS", b"AT", b"CS", b"DA", b"DS", b"DT", b"FL", b"FD", b"IS", b"LO", b"LT", b"PN", b"SH", b"SL", b"SS", b"ST", b"TM", b"UI", b"UL", b"US",
+    b"AE", b"AS", b"AT", b"CS", b"DA", b"DS", b"DT", b"FL", b"FD", b"IS", b"LO", b"LT", b"PN", b"SH", b"SL", b"SS", b"ST", b"TM", b"UI",
+    b"UL", b"US",
 ];
 
 /// Attributes of the Basic Application Level Confidentiality Profile (PS3.15, table E.1-1) that name or number somebody: tag, what, whose.
@@ -277,7 +269,9 @@ mod tests {
             return "-".to_owned();
         }
         let mut found = Vec::new();
-        read(bytes, 0, &mut |field| found.push(format!("{}={}", field.kind.unwrap_or_default(), String::from_utf8_lossy(field.value.of(bytes)))));
+        read(bytes, 0, &mut |field| {
+            found.push(format!("{}={}", field.kind.unwrap_or_default(), String::from_utf8_lossy(field.value.of(bytes))))
+        });
         found.join(" ")
     }
 
@@ -296,10 +290,15 @@ mod tests {
         let class = explicit(0x0008_0016, b"UI", b"1.2\0");
         let charset = explicit(0x0008_0005, b"CS", b"ISO_IR 100");
         let pixels = explicit(0x7FE0_0010, b"OW", &[0; 64]);
-        let implicit_patient = [implicit(0x0010_0010, b"Quillfeather^Odalys "), implicit(0x0010_0020, b"4480217 "), implicit(0x0010_0030, b"19610314")].concat();
-        let big_patient = [big(0x0010_0010, b"PN", b"Quillfeather^Odalys "), big(0x0010_0020, b"LO", b"4480217 "), big(0x0010_0030, b"DA", b"19610314")].concat();
+        let implicit_patient =
+            [implicit(0x0010_0010, b"Quillfeather^Odalys "), implicit(0x0010_0020, b"4480217 "), implicit(0x0010_0030, b"19610314")]
+                .concat();
+        let big_patient =
+            [big(0x0010_0010, b"PN", b"Quillfeather^Odalys "), big(0x0010_0020, b"LO", b"4480217 "), big(0x0010_0030, b"DA", b"19610314")]
+                .concat();
         let item = |inner: &[u8]| [&[0xFE, 0xFF, 0x00, 0xE0][..], &(inner.len() as u32).to_le_bytes(), inner].concat();
-        let open_item = |inner: &[u8]| [&[0xFE, 0xFF, 0x00, 0xE0, 0xFF, 0xFF, 0xFF, 0xFF][..], inner, &[0xFE, 0xFF, 0x0D, 0xE0, 0, 0, 0, 0]].concat();
+        let open_item =
+            |inner: &[u8]| [&[0xFE, 0xFF, 0x00, 0xE0, 0xFF, 0xFF, 0xFF, 0xFF][..], inner, &[0xFE, 0xFF, 0x0D, 0xE0, 0, 0, 0, 0]].concat();
         let sequence = explicit(0x0010_1002, b"SQ", &item(&id));
         let mut open_sequence = explicit(0x0010_1002, b"SQ", &[]);
         open_sequence[8..12].copy_from_slice(&UNDEFINED.to_le_bytes());
@@ -318,10 +317,25 @@ mod tests {
             (file(LITTLE, &[&patient[..], &pixels, &patient].concat()), all),
             (file(LITTLE, &[sequence.clone(), birth.clone()].concat()), "mrn=4480217 birth-date=19610314"),
             (file(LITTLE, &[open_sequence, birth.clone()].concat()), "mrn=4480217 birth-date=19610314"),
-            (file(IMPLICIT, &[implicit(0x0010_1002, &item(&implicit(0x0010_0020, b"77 "))), implicit(0x0010_0030, b"19610314")].concat()), "mrn=77 birth-date=19610314"),
+            (
+                file(
+                    IMPLICIT,
+                    &[implicit(0x0010_1002, &item(&implicit(0x0010_0020, b"77 "))), implicit(0x0010_0030, b"19610314")].concat(),
+                ),
+                "mrn=77 birth-date=19610314",
+            ),
             ([&b"DICM"[..], &patient].concat(), all),
             ([charset.clone(), class.clone(), modality.clone(), patient.clone()].concat(), all),
-            ([implicit(0x0008_0005, b"ISO_IR 100"), implicit(0x0008_0016, b"1.2\0"), implicit(0x0008_0060, b"CT"), implicit_patient.clone()].concat(), all),
+            (
+                [
+                    implicit(0x0008_0005, b"ISO_IR 100"),
+                    implicit(0x0008_0016, b"1.2\0"),
+                    implicit(0x0008_0060, b"CT"),
+                    implicit_patient.clone(),
+                ]
+                .concat(),
+                all,
+            ),
             // Not DICOM.
             (b"\x08\x00\x00\x00".to_vec(), "-"),
             (b"\x08\x00\x05\x00 is no header of anything".to_vec(), "-"),

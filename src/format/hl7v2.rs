@@ -442,6 +442,9 @@ impl Reader<'_, '_> {
     }
 
     fn repetition(&mut self, name: [u8; 3], word: &str, (occurrence, number, repetition): (u32, usize, usize), span: Span, role: Role) {
+        if &name == b"QPD" && number >= 3 && memchr(b'@', span.of(self.text)) == Some(0) {
+            return self.query_parameter((occurrence, number, repetition), span);
+        }
         let kind = self.kind(name, number, span);
         let telecom = is_telecom(name, number);
         for (index, component) in pieces(self.text, span, self.separators.component, false).enumerate() {
@@ -468,6 +471,33 @@ impl Reader<'_, '_> {
                     synthetic: self.synthetic,
                 });
             }
+        }
+    }
+
+    /// A parameter of a query, `@PID.5.1^SMITH` (chapter 5.3.1.2, QIP): a field of the segment that it names.
+    fn query_parameter(&mut self, (occurrence, number, repetition): (u32, usize, usize), span: Span) {
+        let mut parts = pieces(self.text, span, self.separators.component, false);
+        let (Some(name), Some(value)) = (parts.next(), parts.next()) else { return };
+        let value = trimmed(self.text, value);
+        let name = Span::new(name.start + 1, name.end).of(self.text);
+        let mut elements = name.split(|byte| *byte == b'.');
+        let segment = elements.next().filter(|segment| segment.len() == 3 && segment.iter().all(|byte| is_name(*byte)));
+        let mut number_of = || {
+            let digits = elements.next().filter(|digits| (1..=2).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit))?;
+            std::str::from_utf8(digits).ok()
+        };
+        let (Some(segment), Some(field)) = (segment.and_then(|segment| std::str::from_utf8(segment).ok()), number_of()) else { return };
+        let component = number_of().unwrap_or("1");
+        if !value.is_empty() {
+            (self.out)(Field {
+                path: format!("{segment}-{field}.{component}"),
+                place: format!("QPD[{occurrence}]-{number}[{repetition}].2"),
+                kind: None,
+                value,
+                record: self.record,
+                role: Role::Patient,
+                synthetic: self.synthetic,
+            });
         }
     }
 

@@ -52,7 +52,15 @@ fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
                 let Some(kind) = kind(level.name.of(text), parents, role) else { continue };
                 let name = String::from_utf8_lossy(level.name.of(text));
                 let path = format!("{}.{name}", role.name());
-                out(Field { place: format!("{path}[{count}]"), path, kind: Some(kind.to_owned()), value, record: 1, role, synthetic: false });
+                out(Field {
+                    place: format!("{path}[{count}]"),
+                    path,
+                    kind: Some(kind.to_owned()),
+                    value,
+                    record: 1,
+                    role,
+                    synthetic: false,
+                });
                 count += 1;
             }
         }
@@ -66,8 +74,19 @@ fn role_of(name: &[u8]) -> Option<Role> {
         b"Patient" | b"HumanPatient" => Some(Role::Patient),
         b"BenefitsCoordination" | b"CardHolderName" | b"PayerResponsibility" => Some(Role::Subscriber),
         b"AlternateContact" | b"EmergencyContact" | b"ResponsibleParty" => Some(Role::Relative),
-        b"Prescriber" | b"Pharmacy" | b"Supervisor" | b"FollowUpPrescriber" | b"Facility" | b"Observer" | b"Header" | b"PrescriberAgent"
-        | b"Pharmacist" | b"Provider" | b"NonVeterinarian" | b"Veterinarian" | b"PBMMemberID" => Some(Role::Provider),
+        b"Prescriber"
+        | b"Pharmacy"
+        | b"Supervisor"
+        | b"FollowUpPrescriber"
+        | b"Facility"
+        | b"Observer"
+        | b"Header"
+        | b"PrescriberAgent"
+        | b"Pharmacist"
+        | b"Provider"
+        | b"NonVeterinarian"
+        | b"Veterinarian"
+        | b"PBMMemberID" => Some(Role::Provider),
         _ => None,
     }
 }
@@ -135,7 +154,10 @@ mod tests {
             ("<HumanPatient/>".to_owned(), ""),
             ("<HumanPatients><LastName>X</LastName></HumanPatients>".to_owned(), ""),
             ("see http://www.ncpdp.org/schema/SCRIPT for more".to_owned(), ""),
-            ("<xs:schema targetNamespace=\"http://www.ncpdp.org/schema/SCRIPT\"><xs:element name=\"LastName\"/></xs:schema>".to_owned(), ""),
+            (
+                "<xs:schema targetNamespace=\"http://www.ncpdp.org/schema/SCRIPT\"><xs:element name=\"LastName\"/></xs:schema>".to_owned(),
+                "",
+            ),
             (patient(""), ""),
             (patient("<LastName/>"), ""),
             (patient("<LastName></LastName>"), ""),
@@ -147,9 +169,17 @@ mod tests {
             (patient("<x:LastName>Quill</x:LastName>"), "name=Quill"),
             (patient("<DateOfBirth>19610314</DateOfBirth>"), "birth-date=19610314"),
             (patient("<WrittenDate><Date>2026-01-05</Date></WrittenDate>"), ""),
-            (patient("<CommunicationNumbers><Communication><Number>4405550134</Number><Qualifier>TE</Qualifier></Communication></CommunicationNumbers>"), "phone=4405550134"),
+            (
+                patient(
+                    "<CommunicationNumbers><Communication><Number>4405550134</Number><Qualifier>TE</Qualifier></Communication></CommunicationNumbers>",
+                ),
+                "phone=4405550134",
+            ),
             (patient("<Quantity><Number>30</Number></Quantity>"), ""),
-            (patient("<MedicareNumber>1EG4TE5MK73</MedicareNumber><MedicaidNumber>77120</MedicaidNumber>"), "medicare=1EG4TE5MK73 member-id=77120"),
+            (
+                patient("<MedicareNumber>1EG4TE5MK73</MedicareNumber><MedicaidNumber>77120</MedicaidNumber>"),
+                "medicare=1EG4TE5MK73 member-id=77120",
+            ),
             (patient("<DriversLicenseNumber>RD77120</DriversLicenseNumber>"), "licence=RD77120"),
             (patient("<Prescriber><LastName>Welby</LastName></Prescriber>"), "provider-name=Welby"),
             (patient("<LastName>A</LastName>").repeat(3), "name=A name=A name=A"),

@@ -54,8 +54,7 @@ fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
         is_person_segment(&text[hit..]).then_some(Separators { element, terminator: b'~', escaped: None, lines: true })
     };
     let Some(separators) = separators else { return behind };
-    let mut reader =
-        Reader { text, out, separators, seen: HashMap::new(), record: 1, person: None, provider: false, synthetic: false };
+    let mut reader = Reader { text, out, separators, seen: HashMap::new(), record: 1, person: None, provider: false, synthetic: false };
     reader.segments(hit).max(behind)
 }
 
@@ -176,6 +175,10 @@ impl Reader<'_, '_> {
             let (end, next) = self.segment_end(name.end);
             self.segment(name, Span::new(name.end, end));
             at = behind_gutter(self.text, next);
+            // Empty segments.
+            while self.text.get(at).is_some_and(|byte| *byte == b'~' || *byte == self.separators.terminator) {
+                at = behind_gutter(self.text, at + 1);
+            }
         }
         at.min(self.text.len())
     }
@@ -379,22 +382,37 @@ mod tests {
         for (body, expected) in [
             ("ST*837*987654321~BHT*0019*00*244579*20260105*1023*CH~SE*2*987654321~", ""),
             ("NM1*IL*1*QUILLFEATHER*ODALYS*M***MI*QX4480217~", "name=QUILLFEATHER name=ODALYS name=M member-id=QX4480217"),
-            ("NM1*IL*1*QUILLFEATHER****34*900112233~", "name=QUILLFEATHER ssn=900112233"),
-            ("NM1*QC*1*QUILLFEATHER~N3*418 LARKSPUR LN*APT 4~N4*OBERLIN*OH*44074~DMG*D8*19610314*F~",
-             "name=QUILLFEATHER street=418 LARKSPUR LN street=APT 4 city=OBERLIN postal-code=44074 birth-date=19610314"),
-            ("NM1*IL*1*QUILLFEATHER~NM1*85*2*CLINIC*****XX*1234567893~N3*1 HOSPITAL DR~N4*OBERLIN*OH*44074~", "name=QUILLFEATHER npi=1234567893"),
+            ("NM1*IL*1*QUILLFEATHER*****34*900112233~", "name=QUILLFEATHER ssn=900112233"),
+            (
+                "NM1*QC*1*QUILLFEATHER~N3*418 LARKSPUR LN*APT 4~N4*OBERLIN*OH*44074~DMG*D8*19610314*F~",
+                "name=QUILLFEATHER street=418 LARKSPUR LN street=APT 4 city=OBERLIN postal-code=44074 birth-date=19610314",
+            ),
+            (
+                "NM1*IL*1*QUILLFEATHER~NM1*85*2*CLINIC*****XX*1234567893~N3*1 HOSPITAL DR~N4*OBERLIN*OH*44074~",
+                "name=QUILLFEATHER npi=1234567893",
+            ),
             ("NM1*82*1*WELBY*MARCUS****XX*1234567893~REF*SY*900112233~", "provider-name=WELBY provider-name=MARCUS npi=1234567893"),
             ("NM1*PR*2*ACME HEALTH*****PI*12345~N3*PO BOX 7~", ""),
-            ("NM1*IL*1*QUILLFEATHER~PER*IP**HP*4405550134*EM*o@example.org*FX*4405550135~",
-             "name=QUILLFEATHER phone=4405550134 email=o@example.org fax=4405550135"),
-            ("NM1*IL*1*QUILLFEATHER~REF*SY*900112233~REF*1L*GRP1~REF*23*C77120~REF*F6*900112233A~",
-             "name=QUILLFEATHER ssn=900112233 member-id=C77120 medicare=900112233A"),
-            ("CLM*AC-77120*125***11:B:1*Y*A*Y*I~REF*D9*17312345600006351~REF*EA*M4480217~DTP*472*D8*20260103~",
-             "account=AC-77120 mrn=M4480217 service-date=20260103"),
-            ("CLP*AC-77120*1*125*100**12*PAYER77*11~NM1*QC*1*QUILLFEATHER*ODALYS****HN*900112233A~",
-             "account=AC-77120 account=PAYER77 name=QUILLFEATHER name=ODALYS medicare=900112233A"),
-            ("INS*Y*18*030*XN*A*E**FT~REF*0F*QX4480217~REF*SY*900112233~NM1*IL*1*QUILLFEATHER~N3*418 LARKSPUR LN~HD*030**HLT~",
-             "member-id=QX4480217 ssn=900112233 name=QUILLFEATHER street=418 LARKSPUR LN"),
+            (
+                "NM1*IL*1*QUILLFEATHER~PER*IP**HP*4405550134*EM*o@example.org*FX*4405550135~",
+                "name=QUILLFEATHER phone=4405550134 email=o@example.org fax=4405550135",
+            ),
+            (
+                "NM1*IL*1*QUILLFEATHER~REF*SY*900112233~REF*1L*GRP1~REF*23*C77120~REF*F6*900112233A~",
+                "name=QUILLFEATHER ssn=900112233 member-id=C77120 medicare=900112233A",
+            ),
+            (
+                "CLM*AC-77120*125***11:B:1*Y*A*Y*I~REF*D9*17312345600006351~REF*EA*M4480217~DTP*472*D8*20260103~",
+                "account=AC-77120 mrn=M4480217 service-date=20260103",
+            ),
+            (
+                "CLP*AC-77120*1*125*100**12*PAYER77*11~NM1*QC*1*QUILLFEATHER*ODALYS****HN*900112233A~",
+                "account=AC-77120 account=PAYER77 name=QUILLFEATHER name=ODALYS medicare=900112233A",
+            ),
+            (
+                "INS*Y*18*030*XN*A*E**FT~REF*0F*QX4480217~REF*SY*900112233~NM1*IL*1*QUILLFEATHER~N3*418 LARKSPUR LN~HD*030**HLT~",
+                "member-id=QX4480217 ssn=900112233 name=QUILLFEATHER street=418 LARKSPUR LN",
+            ),
             ("NM1*IL*1*QUILLFEATHER~HL*3*2*23*0~N3*1 OTHER ST~", "name=QUILLFEATHER"),
             ("NM1*IL*1*QUILLFEATHER~LX*1~N3*1 OTHER ST~", "name=QUILLFEATHER"),
             ("NM1*IL*2*ACME WORKS*****MI*QX4480217~", "member-id=QX4480217"),
@@ -434,8 +452,10 @@ mod tests {
             // Pieces.
             ("x.add(\"NM1*IL*1*QUILLFEATHER*ODALYS\"); y".to_owned(), "name=QUILLFEATHER name=ODALYS"),
             ("NM1*QC*1*O'QUILL*ODALYS~".to_owned(), "name=O'QUILL name=ODALYS"),
-            ("2026-01-05 INFO got NM1*IL*1*QUILLFEATHER*ODALYS~N3*418 LARKSPUR LN~ done".to_owned(),
-             "name=QUILLFEATHER name=ODALYS street=418 LARKSPUR LN"),
+            (
+                "2026-01-05 INFO got NM1*IL*1*QUILLFEATHER*ODALYS~N3*418 LARKSPUR LN~ done".to_owned(),
+                "name=QUILLFEATHER name=ODALYS street=418 LARKSPUR LN",
+            ),
             // No interchange.
             ("DISABLE VISA*00*".to_owned(), ""),
             ("NM1*".to_owned(), ""),
@@ -446,9 +466,12 @@ mod tests {
             (format!("{ISA}NM1*IL~NM1~N3~DMG**~{person}"), found),
             (format!("{ISA}{}{person}", "NM1*IL*1*~".repeat(50)), found),
             (format!("{ISA}NM1*IL*1*QUILLFEATHER"), "name=QUILLFEATHER"),
-            (format!("{}{person}", &ISA[..60]), found),
+            (format!("{}\n{person}", &ISA[..60]), found),
             (format!("{ISA}garbage~{person}"), found),
-            (format!("{ISA}{person}IEA*1*000000905~{ISA}{person}"), "name=QUILLFEATHER name=ODALYS birth-date=19610314 name=QUILLFEATHER name=ODALYS birth-date=19610314"),
+            (
+                format!("{ISA}{person}IEA*1*000000905~{ISA}{person}"),
+                "name=QUILLFEATHER name=ODALYS birth-date=19610314 name=QUILLFEATHER name=ODALYS birth-date=19610314",
+            ),
             (format!("{ISA}NM1*IL*1*{}*ODALYS~", "**".repeat(40)), ""),
             (format!("{ISA}NM1*IL*1* *-*.~"), ""),
         ] {
@@ -464,7 +487,10 @@ mod tests {
 
     #[test]
     fn any_damage_is_survived() {
-        survives(&FORMAT, format!("{ISA}NM1*IL*1*QUILLFEATHER*ODALYS****MI*QX1~N3*418 LARKSPUR LN~PER*IP**TE*4405550134~CLM*A1~").as_bytes());
+        survives(
+            &FORMAT,
+            format!("{ISA}NM1*IL*1*QUILLFEATHER*ODALYS****MI*QX1~N3*418 LARKSPUR LN~PER*IP**TE*4405550134~CLM*A1~").as_bytes(),
+        );
         survives(&FORMAT, b"\"NM1*IL*1*QUILLFEATHER*ODALYS~\" + \n\"REF*SY*900112233~\"");
     }
 }

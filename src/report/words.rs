@@ -142,6 +142,7 @@ fn kind_phrase(kind: NoticeKind, number: u64) -> String {
         NoticeKind::Special => ("special file", "special files"),
         NoticeKind::IgnoreFile => ("faulty ignore", "faulty ignores"),
         NoticeKind::Encoding => ("partly readable", "partly readable"),
+        NoticeKind::Partial => ("read in part", "read in part"),
         NoticeKind::Encrypted => ("encrypted", "encrypted"),
         NoticeKind::Damaged => ("damaged", "damaged"),
         NoticeKind::Limit => ("over the limits of archives", "over the limits of archives"),

@@ -16,6 +16,8 @@ pub enum Encoding {
         /// 0 or 3.
         mark: usize,
     },
+    /// No text: a file of a binary format, in which a place is an offset.
+    Binary,
     /// UTF-16; malformed units read as U+FFFD.
     Utf16 {
         /// Length of the byte order mark, 0 or 2.

@@ -30,6 +30,11 @@ impl LineIndex {
         Self { starts, units, utf8 }
     }
 
+    /// Of a file without lines.
+    pub(super) fn binary() -> Self {
+        Self { starts: vec![0], units: Vec::new(), utf8: false }
+    }
+
     pub(super) fn line_number(&self, offset: usize) -> u32 {
         self.starts.partition_point(|&start| start <= offset) as u32
     }
@@ -54,6 +59,7 @@ impl LineIndex {
         let step = offset / STEP;
         match self.units.get(step) {
             Some(&before) => before + count_units(&text[step * STEP..offset], self.utf8),
+            None if self.units.is_empty() => offset,
             None => self.units.last().map_or(0, |&before| before + count_units(&text[(self.units.len() - 1) * STEP..offset], self.utf8)),
         }
     }

@@ -173,8 +173,30 @@ impl Reader<'_, '_> {
 
 /// Elements that may repeat, so that a place names which one, as it does in JSON.
 const REPEATED: &[&[u8]] = &[
-    b"identifier", b"name", b"given", b"prefix", b"suffix", b"telecom", b"address", b"line", b"contact", b"extension", b"photo", b"communication", b"link",
-    b"contained", b"coding", b"note", b"udiCarrier", b"performer", b"participant", b"item", b"answer", b"insurance", b"careTeam", b"policyHolder",
+    b"identifier",
+    b"name",
+    b"given",
+    b"prefix",
+    b"suffix",
+    b"telecom",
+    b"address",
+    b"line",
+    b"contact",
+    b"extension",
+    b"photo",
+    b"communication",
+    b"link",
+    b"contained",
+    b"coding",
+    b"note",
+    b"udiCarrier",
+    b"performer",
+    b"participant",
+    b"item",
+    b"answer",
+    b"insurance",
+    b"careTeam",
+    b"policyHolder",
 ];
 
 #[cfg(test)]
@@ -228,12 +250,24 @@ mod tests {
             (patient("<contact><name><family value=\"Quill\"/></name></contact>"), "contact.name.family=Quill"),
             ("<f:Patient xmlns:f=\"http://hl7.org/fhir\"><f:birthDate value=\"1961\"/></f:Patient>".to_owned(), "birthDate=1961"),
             ("<Patient xmlns='http://hl7.org/fhir'><birthDate value='1961'/></Patient>".to_owned(), "birthDate=1961"),
-            ("<?xml version=\"1.0\"?>\r\n<Patient\r\n xmlns=\"http://hl7.org/fhir\">\r\n<birthDate value=\"1961\"/>\r\n</Patient>".to_owned(), "birthDate=1961"),
+            (
+                "<?xml version=\"1.0\"?>\r\n<Patient\r\n xmlns=\"http://hl7.org/fhir\">\r\n<birthDate value=\"1961\"/>\r\n</Patient>"
+                    .to_owned(),
+                "birthDate=1961",
+            ),
             ("<ValueSet xmlns=\"http://hl7.org/fhir\"><contact><name value=\"X\"/></contact></ValueSet>".to_owned(), ""),
-            ("<StructureDefinition xmlns=\"http://hl7.org/fhir\"><name value=\"X\"/><publisher value=\"Y\"/></StructureDefinition>".to_owned(), ""),
+            (
+                "<StructureDefinition xmlns=\"http://hl7.org/fhir\"><name value=\"X\"/><publisher value=\"Y\"/></StructureDefinition>"
+                    .to_owned(),
+                "",
+            ),
             ("<feed xmlns=\"http://hl7.org/fhir\"><title value=\"x\"/></feed>".to_owned(), ""),
             ("s = \"<Patient xmlns=\\\"http://hl7.org/fhir\\\"><birthDate value=\\\"1961\\\"/></Patient>\";".to_owned(), "birthDate=1961"),
-            ("s = \"<Patient xmlns=\\\"http://hl7.org/fhir\\\">\" +\n  \"<birthDate value=\\\"1961\\\"/>\" +\n \"</Patient>\";".to_owned(), "birthDate=1961"),
+            (
+                "s = \"<Patient xmlns=\\\"http://hl7.org/fhir\\\">\" +\n  \"<birthDate value=\\\"1961\\\"/>\" +\n \"</Patient>\";"
+                    .to_owned(),
+                "birthDate=1961",
+            ),
             ("s = '<Patient xmlns=\"http://hl7.org/fhir\">' +\n '<birthDate value=\"1961\"/></Patient>'".to_owned(), "birthDate=1961"),
             (format!("{}{}", patient("<birthDate value=\"1\"/>"), patient("<birthDate value=\"2\"/>")), "birthDate=1 birthDate=2"),
             (patient("<contained><RelatedPerson><birthDate value=\"1961\"/></RelatedPerson></contained>"), "birthDate=1961"),
@@ -246,7 +280,13 @@ mod tests {
             let fields = collect(&FORMAT, text.as_bytes());
             let shown: Vec<String> = fields
                 .iter()
-                .map(|field| format!("{}={}", field.path.split_once('.').map_or("", |path| path.1), String::from_utf8_lossy(field.value.of(text.as_bytes()))))
+                .map(|field| {
+                    format!(
+                        "{}={}",
+                        field.path.split_once('.').map_or("", |path| path.1),
+                        String::from_utf8_lossy(field.value.of(text.as_bytes()))
+                    )
+                })
                 .collect();
             assert_eq!(shown.join(" "), expected, "{text}");
         }
