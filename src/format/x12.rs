@@ -23,6 +23,8 @@ pub const FORMAT: Format = Format {
 
 /// Longest segment looked at; beyond it a line break ends the segment too. Longer ones are attachments (BIN).
 const LONGEST_SEGMENT: usize = 4096;
+/// Bytes of a segment without a name that are stepped over.
+const LONGEST_DAMAGE: usize = 512;
 /// Elements of a segment that are looked at; CLP and DTP need the least, PER 9.
 const MOST_ELEMENTS: usize = 20;
 
@@ -166,7 +168,15 @@ impl Reader<'_, '_> {
     fn segments(&mut self, start: usize) -> usize {
         let mut at = start;
         let mut first = true;
-        while let Some(name) = self.segment_at(at) {
+        loop {
+            let Some(name) = self.segment_at(at) else {
+                // A segment whose name is damaged: the next one follows its end.
+                match self.behind_damage(at) {
+                    Some(next) => at = next,
+                    None => break,
+                }
+                continue;
+            };
             if !first && name.of(self.text) == b"ISA" {
                 let Some(separators) = separators(self.text, at) else { return at };
                 self.separators = separators;
@@ -190,6 +200,17 @@ impl Reader<'_, '_> {
         let follows = rest.get(length).is_some_and(|byte| *byte == self.separators.element || *byte == self.separators.terminator);
         let named = (2..=3).contains(&length) && rest[0].is_ascii_uppercase() && follows;
         named.then(|| Span::new(at, at + length))
+    }
+
+    /// The segment that follows the next terminator, if that is near.
+    fn behind_damage(&self, at: usize) -> Option<usize> {
+        if self.separators.lines || self.separators.escaped.is_some() {
+            return None;
+        }
+        let rest = &self.text[at.min(self.text.len())..self.text.len().min(at + LONGEST_DAMAGE)];
+        let next = behind_gutter(self.text, at + memchr(self.separators.terminator, rest)? + 1);
+        self.segment_at(next)?;
+        Some(next)
     }
 
     /// Where the segment ends and where the next one may begin.
