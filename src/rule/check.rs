@@ -232,6 +232,9 @@ pub const CHECKS: &[Check] = &[
     check("not-placeholder", "no stand-in: words, masks, interpolation, references, counting and keyboard runs, repetition, published values", "", placeholder::not_placeholder),
     check("not-in-longer-run", "neither neighbour is one of A-Z, a-z, 0-9, +, /, _ and -", "", value::not_in_longer_run),
     check("secret-value", "reads as generated: bigram surprise, class changes and distinct characters against a random source; 8 to 512 characters", "", value::secret),
+    check("keyed-secret-value", "as secret-value, for names that leave no doubt: a UUID is taken, and a value that could be a chosen password is doubtful", "", value::keyed_secret),
+    check("sentence-password", "as password-value, and not a single word of English", "", value::sentence_password),
+    check("key-bytes", "numbers from 0 to 255 that neither count nor repeat", "", value::key_bytes),
     check("password-value", "could be a password that a person chose: 4 to 256 characters, no stand-in, type name, reference, sentence", "", value::password),
     check("url-password", "password in a URL: as password-value, not the user's name again; reserved hosts are synthetic, localhost is doubtful", "", value::url_password),
 ];

@@ -35,6 +35,12 @@ pub(super) fn is_dummy(value: &[u8]) -> bool {
     (is_run(value) || is_all_filler(value)) && is_composed(value)
 }
 
+/// Whether the digits of a UUID count or repeat: those are written by hand.
+pub(super) fn is_counted_uuid(value: &[u8]) -> bool {
+    let digits: Vec<u8> = value.iter().copied().filter(u8::is_ascii_hexdigit).collect();
+    is_run(&digits) || randomness::distinct(&digits) < 8
+}
+
 /// Whether a password that is no stand-in is made of the words of stand-ins with digits and symbols for letters: `P4ssw0rd`.
 pub(super) fn is_disguised(value: &[u8]) -> bool {
     is_all_filler(&unleet(value))

@@ -85,6 +85,41 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
     if bits >= GENERATED { Plausible } else { Doubtful.when(bits >= WRITTEN, Rejected) }
 }
 
+/// A secret under a name that leaves no doubt of it.
+pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
+    /// Shorter ones are states and kinds: `secret: none`.
+    const SHORTEST_CHOSEN: usize = 6;
+    let value = subject.value().trim_ascii();
+    match secret(subject) {
+        Doubtful if is_uuid(value) => Dummy.when(placeholder::is_counted_uuid(value), Plausible),
+        Rejected if value.len() >= SHORTEST_CHOSEN => match password(subject) {
+            Plausible => Doubtful,
+            Doubtful => Rejected,
+            other => other,
+        },
+        verdict => verdict,
+    }
+}
+
+/// A password that a sentence tells.
+pub(super) fn sentence_password(subject: &Subject<'_>) -> Verdict {
+    Rejected.when(is_one_word(subject.value()), password(subject))
+}
+
+/// A key written as a list of numbers.
+pub(super) fn key_bytes(subject: &Subject<'_>) -> Verdict {
+    let numbers = subject.value().split(|byte| *byte == b',').map(|part| {
+        let text = std::str::from_utf8(part.trim_ascii()).unwrap_or_default();
+        text.strip_prefix("0x").map_or_else(|| text.parse::<i16>().ok(), |hex| i16::from_str_radix(hex, 16).ok())
+    });
+    let Some(numbers) = numbers.collect::<Option<Vec<i16>>>().filter(|numbers| numbers.iter().all(|number| (-128..=255).contains(number)))
+    else {
+        return Rejected;
+    };
+    let steps: std::collections::HashSet<i16> = numbers.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    Plausible.when(steps.len() * 2 >= numbers.len(), Placeholder)
+}
+
 fn trim_padding(value: &[u8]) -> &[u8] {
     value.strip_suffix(b"==").or(value.strip_suffix(b"=")).unwrap_or(value)
 }
