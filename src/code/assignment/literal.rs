@@ -20,6 +20,11 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     if operator == Operator::Colon {
         at = skip_type(text, at, limit).unwrap_or(at);
     }
+    // `"Password:"`: the colon is the label's, and the quote ends it.
+    let opening = name.start.checked_sub(1).map(|before| text[before]).filter(|byte| matches!(byte, b'"' | b'\''));
+    if operator == Operator::Colon && from == name.end + 1 && opening.is_some() && text.get(from).copied() == opening {
+        return None;
+    }
     // Quotes that open behind a tag are prose: `<PASSWORD>"` ends a code span.
     if !matches!(operator, Operator::Element | Operator::Query)
         && !(operator == Operator::Colon && language == Language::Shell)

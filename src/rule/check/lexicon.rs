@@ -22,6 +22,8 @@ pub(super) static PLACEHOLDER_WORDS: Words =
     LazyLock::new(|| entries(lexicon!("placeholders")).chain(entries(lexicon!("placeholder-names"))).collect());
 /// Stretches that one never finds in a generated secret; lower case.
 pub(super) static PLACEHOLDER_MARKS: List = LazyLock::new(|| entries(lexicon!("placeholder-marks")).collect());
+/// Counting that one seldom finds in a generated secret; lower case.
+pub(super) static COUNTING_MARKS: List = LazyLock::new(|| entries(lexicon!("counting-marks")).collect());
 /// Published values.
 pub(super) static WELL_KNOWN: List = LazyLock::new(|| entries(lexicon!("well-known-values")).collect());
 /// Beginnings of a reference to a secret kept elsewhere.

@@ -3,7 +3,7 @@
 //! Promises: a generated token of 16 or more characters is called a placeholder by a chance below one in a thousand; linear in the value, of which at most
 //! `LONGEST` bytes are read. The word lists are under `rules/lexicon/`.
 
-use super::lexicon::{PLACEHOLDER_MARKS, PLACEHOLDER_WORDS, REFERENCES, WELL_KNOWN};
+use super::lexicon::{COUNTING_MARKS, PLACEHOLDER_MARKS, PLACEHOLDER_WORDS, REFERENCES, WELL_KNOWN};
 use super::{Subject, Verdict, randomness};
 
 /// How much of a value is read, in bytes: stand-ins are short.
@@ -33,6 +33,16 @@ pub(super) fn is_stand_in(value: &[u8]) -> bool {
 pub(super) fn is_dummy(value: &[u8]) -> bool {
     let value = value.get(..LONGEST).unwrap_or(value).trim_ascii();
     (is_run(value) || is_all_filler(value)) && is_composed(value)
+}
+
+/// Whether a token counts somewhere within it.
+pub(super) fn has_counting(value: &[u8]) -> bool {
+    holds_any(value, &COUNTING_MARKS)
+}
+
+fn holds_any(value: &[u8], marks: &[String]) -> bool {
+    let lower = value.to_ascii_lowercase();
+    marks.iter().map(String::as_bytes).any(|mark| lower.windows(mark.len()).any(|window| window == mark))
 }
 
 /// Whether the digits of a UUID count or repeat: those are written by hand.
@@ -66,6 +76,8 @@ pub(super) fn is_filler(word: &str) -> bool {
 
 /// Whether the value is to be filled in elsewhere: interpolation, a reference to a store, a bracketed name.
 pub(super) fn is_template(value: &[u8]) -> bool {
+    // `"'$NAME'"`: a shell's quotes around quotes.
+    let value = [b'\'', b'"'].iter().find_map(|quote| value.strip_prefix(&[*quote])?.strip_suffix(&[*quote])).unwrap_or(value);
     let has = |mark: &[u8]| value.windows(mark.len()).any(|window| window == mark);
     REFERENCES.iter().any(|mark| value.starts_with(mark.as_bytes()))
         || is_interpolated(value)
@@ -229,8 +241,7 @@ pub(super) fn is_well_known(value: &[u8]) -> bool {
 }
 
 pub(super) fn has_mark(value: &[u8]) -> bool {
-    let lower = value.to_ascii_lowercase();
-    PLACEHOLDER_MARKS.iter().map(String::as_bytes).any(|mark| lower.windows(mark.len()).any(|window| window == mark))
+    holds_any(value, &PLACEHOLDER_MARKS)
 }
 
 /// Whether the value is made of words of the lists alone, and of short or counting numbers beside them.

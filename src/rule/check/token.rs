@@ -198,7 +198,9 @@ fn json_object(part: &[u8]) -> Option<Value> {
 pub(super) fn jwk_private(subject: &Subject<'_>) -> Verdict {
     const AROUND: usize = 2_000;
     let value = subject.value();
-    let key_type = [subject.before(AROUND), subject.after(AROUND)].iter().any(|text| text.windows(5).any(|window| window == b"kty\":" || &window[..4] == b"kty:" || window == b"kty\\\""));
+    let key_type = [subject.before(AROUND), subject.after(AROUND)]
+        .iter()
+        .any(|text| text.windows(5).any(|window| window == b"kty\":" || &window[..4] == b"kty:" || window == b"kty\\\""));
     let long = value.len() <= LONGEST && base64(value).is_some_and(|bytes| bytes.len() >= 16 && randomness::distinct(&bytes) >= 8);
     Plausible.when(key_type && long, Rejected)
 }

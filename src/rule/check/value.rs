@@ -4,7 +4,7 @@
 //! place makes it a secret is said by the rule that names the check.
 
 use super::lexicon::{COMMON_WORDS, FILE_EXTENSIONS, TYPE_NAMES};
-use super::{Subject, Verdict, contact, placeholder, randomness};
+use super::{Subject, Verdict, contact, encoding, placeholder, randomness};
 use Verdict::{Doubtful, Dummy, Placeholder, Plausible, Rejected, Synthetic};
 
 pub(super) fn base64_shape(subject: &Subject<'_>) -> Verdict {
@@ -68,11 +68,15 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
     if !(8..=512).contains(&value.len()) || !value.iter().all(u8::is_ascii_graphic) {
         return Rejected;
     }
-    if placeholder::is_stand_in(value) || names_itself(subject, value) {
+    if placeholder::is_stand_in(value) || names_itself(subject, value) || placeholder::has_counting(value) && !placeholder::is_dummy(value)
+    {
         return Placeholder;
     }
     if placeholder::is_dummy(value) {
         return Dummy;
+    }
+    if let Some(plain) = readable(value) {
+        return read_verdict(&plain);
     }
     if is_uuid(value) {
         return Doubtful;
@@ -83,6 +87,27 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
     let core = trim_padding(value);
     let bits = randomness::bits(core) - known_letters(core) * 4.0;
     if bits >= GENERATED { Plausible } else { Doubtful.when(bits >= WRITTEN, Rejected) }
+}
+
+/// What a value in base64 says, if that is text: `ENC[…]`, `{"alg":"HS256"`, `mypassword`.
+fn readable(value: &[u8]) -> Option<Vec<u8>> {
+    const SHORTEST: usize = 16;
+    if value.len() < SHORTEST {
+        return None;
+    }
+    let body = trim_padding(value);
+    // A cut text has no whole last group.
+    let plain = encoding::base64(value).or_else(|| encoding::base64(&body[..body.len() / 4 * 4]))?;
+    plain.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()).then_some(plain)
+}
+
+/// The verdict on a value whose text was readable: what it hides counts.
+fn read_verdict(plain: &[u8]) -> Verdict {
+    let plain = plain.trim_ascii();
+    if placeholder::is_stand_in(plain) || placeholder::has_counting(plain) {
+        return Placeholder;
+    }
+    Rejected.when(plain.starts_with(b"{") || plain.starts_with(b"<") || is_plain_data(plain), Plausible)
 }
 
 /// A secret under a name that leaves no doubt of it.
@@ -226,7 +251,7 @@ fn names_itself(subject: &Subject<'_>, value: &[u8]) -> bool {
     let plain = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect::<Vec<_>>();
     let lead = subject.lead();
     let (name, value) = (plain(lead.get(lead.len().saturating_sub(128)..).unwrap_or(lead)), plain(value));
-    value.len() >= 4 && name.ends_with(&value)
+    value.len() >= 4 && (name.ends_with(&value) || value.len() >= 8 && name.windows(value.len()).any(|window| window == value))
 }
 
 pub(super) fn password(subject: &Subject<'_>) -> Verdict {
@@ -406,8 +431,13 @@ pub(super) fn url_password(subject: &Subject<'_>) -> Verdict {
     if matches!(verdict, Rejected | Placeholder) {
         return verdict;
     }
-    if user_name(subject) == subject.value() {
+    let user = user_name(subject);
+    if user == subject.value() {
         return Placeholder;
+    }
+    // `https://mailto:ward@clinic.example`: a scheme within a URL, and no user.
+    if [&b"mailto"[..], b"http", b"https", b"urn", b"data"].contains(&user) {
+        return Rejected;
     }
     judge_host(subject, verdict)
 }
