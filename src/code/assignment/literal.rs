@@ -31,7 +31,12 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
         && let Some((value, quote)) = quoted(text, at, limit)
     {
         let whole = Assignment { name, operator, value, rest: value, quote: Some(quote) };
-        return (operator != Operator::Pair || ends_list(text, value.end)).then_some(whole);
+        let alone = match operator {
+            Operator::Pair => ends_list(text, value.end),
+            Operator::Argument => !goes_on(text, value.end),
+            _ => true,
+        };
+        return alone.then_some(whole);
     }
     // Unquoted, it begins a comment.
     if text.get(at) == Some(&b'#') && at > from {
@@ -53,6 +58,14 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     // What follows a word on a command line is the next word.
     let rest = if language == Language::Shell || name.of(text).starts_with(b"-") { value } else { rest };
     Some(Assignment { name, operator, value, rest, quote: None })
+}
+
+/// Whether another literal follows in the same list: `UserPassword("ward", "v")` gives its first argument to nothing.
+fn goes_on(text: &[u8], value_end: usize) -> bool {
+    let quotes = text[value_end..].iter().take(LONGEST_GAP).take_while(|byte| matches!(byte, b'"' | b'\'' | b'`' | b'\\')).count();
+    let comma = skip_blanks(text, value_end + quotes, text.len().min(value_end + LONGEST_GAP));
+    let next = skip_blanks(text, comma + 1, text.len().min(comma + LONGEST_GAP));
+    text.get(comma) == Some(&b',') && matches!(text.get(next), Some(b'"' | b'\'' | b'`'))
 }
 
 /// `"v" == name`: the literal that a name is compared with, before it.
