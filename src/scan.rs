@@ -9,6 +9,7 @@
 
 use crate::blob::Blob;
 use crate::code::assignment::{self, Assignment};
+use crate::code::context;
 use crate::finding::{Finding, FlowStep, fingerprint};
 use crate::format::{FORMATS, Field, Format, Selector};
 use crate::language::Language;
@@ -465,6 +466,16 @@ impl<'p> Pass<'p> {
         for candidate in sink::candidates(rules, self.blob.path, view, &outline, &self.sinks) {
             self.consider(candidate);
         }
+        let path = self.blob.path;
+        self.proven.retain_mut(|proven| {
+            let rule = rules.get(proven.candidate.rule);
+            let worded = rule.family == Family::Crypto && (rule.require_near || !rule.not_near.is_empty());
+            if !worded {
+                return true;
+            }
+            let surroundings = context::surroundings(&outline, proven.candidate.value.start);
+            verify::reconsider(view, path, rule, &surroundings, &mut proven.evidence)
+        });
     }
 
     /// What remains becomes findings; the bytes are not looked at again after this.

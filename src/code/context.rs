@@ -1,0 +1,127 @@
+//! What the code around a place is about: its statement, the names of its function and class, and where its result goes.
+//!
+//! Promises: a bounded number of spans of bounded length; never fails.
+
+use super::outline::{Outline, Range};
+use super::token::Kind;
+use crate::language::Language;
+use crate::text::Span;
+
+/// Most tokens of a statement either side of a place.
+const STATEMENT: usize = 80;
+/// Most other places where a result is used.
+const USES: usize = 16;
+
+/// Spans whose words say what a place is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// Its statement, the name of its function, and the statements that use its result.
+    pub purpose: Vec<Span>,
+    /// The names of the classes around it.
+    pub classes: Vec<Span>,
+}
+
+/// Looks around `offset`.
+pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
+    let at = outline.tokens.at(offset);
+    let mut purpose = Vec::new();
+    let statement = statement(outline, at);
+    purpose.push(span(outline, statement));
+    name_of_function(outline, at, &mut purpose);
+    let assigned = outline.assignments.iter().find(|assignment| assignment.value.0 <= at && at < assignment.value.1);
+    let target = match assigned {
+        Some(assigned) if assigned.path == assigned.name => Some((assigned.name, assigned.function)),
+        Some(assigned) => Some((assigned.name, None)),
+        // C++: `std::mt19937 generator(seed);`
+        None if outline.language == Language::Cpp => {
+            let open = (statement.0 + 2..statement.1).find(|open| outline.is(*open, "("));
+            let name = open.map(|open| open - 1).filter(|name| outline.kind(*name) == Kind::Name && outline.kind(name - 1) == Kind::Name);
+            name.map(|name| (name, outline.function_at(at)))
+        }
+        None => None,
+    };
+    if let Some((target, function)) = target {
+        let name = outline.name(target);
+        let (start, end) = function.map_or((0, outline.tokens.len()), |function| outline.functions[function].body);
+        let uses = (start..end).filter(|use_at| {
+            (*use_at < statement.0 || *use_at >= statement.1) && outline.kind(*use_at) == Kind::Name && outline.name(*use_at) == name
+        });
+        for use_at in uses.take(USES) {
+            purpose.push(span(outline, self::statement(outline, use_at)));
+            if function.is_none() {
+                name_of_function(outline, use_at, &mut purpose);
+            }
+        }
+    }
+    let around = outline.classes.iter().filter(|class| class.body.0 <= at && at < class.body.1);
+    let classes = around.take(4).map(|class| outline.tokens.get(class.name).span()).collect();
+    Surroundings { purpose, classes }
+}
+
+fn name_of_function(outline: &Outline<'_>, at: usize, into: &mut Vec<Span>) {
+    let mut at = at;
+    for _ in 0..3 {
+        let Some(function) = outline.function_at(at) else { return };
+        if let Some(name) = outline.functions[function].name {
+            into.push(outline.tokens.get(name).span());
+            return;
+        }
+        let Some(before) = outline.functions[function].body.0.checked_sub(2) else { return };
+        at = before;
+    }
+}
+
+fn span(outline: &Outline<'_>, range: Range) -> Span {
+    let last = range.1.max(range.0 + 1) - 1;
+    Span::new(outline.tokens.get(range.0).span().start, outline.tokens.get(last).span().end)
+}
+
+/// The statement around a token, brackets included.
+fn statement(outline: &Outline<'_>, at: usize) -> Range {
+    let floor = at.saturating_sub(STATEMENT);
+    let mut start = at;
+    while start > floor {
+        if outline.dialect.lines && outline.tokens.get(start).begins_line() && !outline.is_any(start - 1, &["(", ",", "{", "["]) {
+            break;
+        }
+        let before = start - 1;
+        if outline.is_any(before, &[";", "}"])
+            || (outline.is(before, "{") && !outline.is_any(before.saturating_sub(1), &["(", ",", ":", "="]))
+        {
+            break;
+        }
+        start = before;
+    }
+    let ceiling = outline.tokens.len().min(at + STATEMENT);
+    let mut end = at + 1;
+    while end < ceiling && !outline.is_any(end, &[";", "{", "}"]) {
+        if outline.dialect.lines
+            && outline.tokens.get(end).begins_line()
+            && !outline.is_any(end, &[".", ")", "]", "?."])
+            && !outline.is_any(end - 1, &["(", ",", "["])
+        {
+            break;
+        }
+        end += 1;
+    }
+    (start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::token::Tokens;
+    use crate::language::Zones;
+
+    #[test]
+    fn a_result_is_followed_to_its_uses() {
+        let text = b"class Login {\n  Random source = new Random();\n  long makeToken() { return source.nextLong(); }\n  void wait(int n) { sleep(n); }\n}";
+        let tokens = Tokens::read(text, &Zones::lex(text, Language::Java));
+        let outline = Outline::read(text, tokens, Language::Java).expect("Java is read by calls");
+        let at = memchr::memmem::find(text, b"new Random").expect("it is there");
+        let found = surroundings(&outline, at);
+        let words: Vec<String> = found.purpose.iter().map(|span| String::from_utf8_lossy(span.of(text)).into_owned()).collect();
+        assert_eq!(words, ["Random source = new Random()", "return source.nextLong()", "makeToken"]);
+        assert_eq!(found.classes.iter().map(|span| span.of(text)).collect::<Vec<_>>(), [b"Login"]);
+    }
+}
