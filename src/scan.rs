@@ -95,6 +95,8 @@ enum Lead {
 struct ShapeRules {
     /// Those whose matches may begin with anything.
     any: Vec<RuleKey>,
+    /// Those that go by the name before the shape.
+    named: Vec<RuleKey>,
     /// Finds how the matches of the others begin: `SK`, `fc-`. No use in running forty regexes on every long word.
     beginnings: AhoCorasick,
     /// For each beginning, its rule.
@@ -103,12 +105,13 @@ struct ShapeRules {
 
 impl ShapeRules {
     fn new(rules: &RuleSet, keys: &[RuleKey]) -> Self {
+        let (named, keys): (Vec<RuleKey>, Vec<RuleKey>) = keys.iter().partition(|key| rules.get(**key).pattern.is_none());
         let (any, others): (Vec<RuleKey>, Vec<RuleKey>) = keys.iter().partition(|key| rules.get(**key).leads.is_empty());
         let pairs: Vec<(&Vec<u8>, RuleKey)> =
             others.iter().flat_map(|key| rules.get(*key).leads.iter().map(move |lead| (lead, *key))).collect();
         let beginnings = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(pairs.iter().map(|(lead, _)| lead));
         let beginnings = beginnings.expect("beginnings are few and short");
-        Self { any, beginnings, of_beginning: pairs.into_iter().map(|(_, key)| key).collect() }
+        Self { any, named, beginnings, of_beginning: pairs.into_iter().map(|(_, key)| key).collect() }
     }
 }
 
@@ -309,11 +312,30 @@ impl<'p> Pass<'p> {
             let reach = scanner.rules.get(key).reach as usize;
             self.pattern(key, span.start.saturating_sub(reach), span.end, span.end + reach);
         }
+        self.named_shape(&shape_rules.named, span);
         let around = Span::new(span.start.saturating_sub(BEFORE_SHAPE), span.end.min(span.start + BEFORE_SHAPE));
         for found in shape_rules.beginnings.find_overlapping_iter(around.of(self.view.text())) {
             let key = shape_rules.of_beginning[found.pattern().as_usize()];
             let start = around.start + found.start();
             self.pattern(key, start, start, start + scanner.rules.get(key).reach as usize);
+        }
+    }
+
+    /// A long word with a digit in it may be the value of a name that is too common to be searched for.
+    fn named_shape(&mut self, keys: &[RuleKey], span: Span) {
+        let text = self.view.text();
+        if keys.is_empty() || !span.of(text).iter().take(BEFORE_SHAPE * 2).any(u8::is_ascii_digit) {
+            return;
+        }
+        let Some(hit) = assignment::name_before(text, span.start) else { return };
+        for &key in keys {
+            let ends = |name: &String| {
+                let word = name.rsplit(' ').next().unwrap_or(name).as_bytes();
+                hit + 1 >= word.len() && text[hit + 1 - word.len()..=hit].eq_ignore_ascii_case(word)
+            };
+            if self.scanner.rules.get(key).names.iter().any(ends) {
+                self.name(key, hit);
+            }
         }
     }
 

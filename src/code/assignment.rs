@@ -57,6 +57,19 @@ pub fn around(text: &[u8], hit: usize, language: Language) -> Option<Assignment>
     literal::value(text, name, operator, from, language)
 }
 
+/// The last byte of the name whose value holds the byte at `at`, as far as nothing but quotes, an operator and the beginning of the
+/// value stand between.
+pub fn name_before(text: &[u8], at: usize) -> Option<usize> {
+    let floor = at.saturating_sub(LONGEST_GAP);
+    let value = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/_.-=".contains(byte);
+    let back = |from: usize, skipped: &dyn Fn(&u8) -> bool| (floor..from).rev().find(|&at| !skipped(&text[at])).map(|at| at + 1);
+    // The operator is no part of the value: `KEY=abc`.
+    let begin = back(at, &|byte| value(byte) && *byte != b'=')?;
+    let gap = back(begin, &|byte| b"\"'`\\ \t:=>,([]".contains(byte))?;
+    let operator = text[gap..begin].iter().any(|byte| b":=>,( ".contains(byte));
+    (operator && gap > floor && text[gap - 1].is_ascii_alphanumeric()).then(|| gap - 1)
+}
+
 /// Calls that give their argument to what they are called on: `secret.assign("v")`.
 const SETTERS: &[&[u8]] = &[b"assign", b"set", b"setvalue", b"set_value", b"value", b"sendkeys", b"send_keys", b"fill", b"settext"];
 
@@ -207,6 +220,7 @@ mod tests {
             ("a.yml", "- name: password\n  value: v1\n"),
             ("a.xml", "<add key=\"password\" value=\"v1\"/>"),
             ("a.xml", "<name>password</name>\n<value>v1</value>"),
+            ("a.tf", "variable \"password\" {\n  default = \"v1\"\n}"),
             ("a.md", "Spray -password v1 -Force"),
             ("a.txt", "{\\\\\\\"password\\\\\\\": \\\\\\\"v1\\\\\\\"}"),
         ] {

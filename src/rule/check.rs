@@ -233,6 +233,7 @@ pub const CHECKS: &[Check] = &[
     check("not-in-longer-run", "neither neighbour is one of A-Z, a-z, 0-9, +, /, _ and -", "", value::not_in_longer_run),
     check("secret-value", "reads as generated: bigram surprise, class changes and distinct characters against a random source; 8 to 512 characters", "", value::secret),
     check("keyed-secret-value", "as secret-value, for names that leave no doubt: a UUID is taken, and a value that could be a chosen password is doubtful", "", value::keyed_secret),
+    check("lone-key-value", "as secret-value, letters and digits, 16 characters or more; a digest in hexadecimal or a UUID is doubtful", "", value::lone_key),
     check("sentence-password", "as password-value, and not a single word of English", "", value::sentence_password),
     check("key-bytes", "numbers from 0 to 255 that neither count nor repeat", "", value::key_bytes),
     check("password-value", "could be a password that a person chose: 4 to 256 characters, no stand-in, type name, reference, sentence", "", value::password),

@@ -158,7 +158,9 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
     }
     if let Some(value) = &rule.value {
         literal::implied(value).map_err(|error| format!("value: {error}"))?;
-        leads.extend(rule.names.iter().flat_map(|name| literal::of_name(name)).map(|literal| (literal, Way::Name)));
+        // Names as common as `key` are looked at where a shape finds something to be the value.
+        let names = if rule.shape.is_some() && rule.pattern.is_none() { &[][..] } else { &rule.names };
+        leads.extend(names.iter().flat_map(|name| literal::of_name(name)).map(|literal| (literal, Way::Name)));
     }
     for call in &rule.calls {
         for condition in call.conditions.iter().chain(&call.unless) {

@@ -122,7 +122,8 @@ pub(super) fn sibling(text: &[u8], name: Span) -> Option<(Operator, usize)> {
     if text[at..limit].starts_with(b"</") {
         at += memchr::memchr(b'>', &text[at..limit])? + 1;
     }
-    let word = (at..limit).find(|&at| !matches!(text[at], b' ' | b'\t' | b'\r' | b'\n' | b',' | b';' | b'<' | b'"' | b'\'' | b'\\'))?;
+    let word =
+        (at..limit).find(|&at| !matches!(text[at], b' ' | b'\t' | b'\r' | b'\n' | b',' | b';' | b'<' | b'{' | b'"' | b'\'' | b'\\'))?;
     const WORDS: [&[u8]; 4] = [b"value", b"val", b"default", b"content"];
     let lower = text[word..limit.min(word + 8)].to_ascii_lowercase();
     let length = WORDS.iter().find(|word| lower.starts_with(word))?.len();
@@ -150,6 +151,9 @@ fn is_named(text: &[u8], name: Span) -> bool {
     };
     let mut before = before;
     trim(&mut before, b"\"'`\\ ");
+    if before.ends_with(b"variable") {
+        return true;
+    }
     let Some((b':' | b'=' | b'>', rest)) = before.split_last() else { return false };
     before = rest;
     trim(&mut before, b"\"'`\\ ");

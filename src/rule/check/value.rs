@@ -126,6 +126,19 @@ pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
     }
 }
 
+/// A secret under a name that means many things: `key`, `auth`.
+pub(super) fn lone_key(subject: &Subject<'_>) -> Verdict {
+    const SHORTEST: usize = 16;
+    let value = subject.value().trim_ascii();
+    let has = |test: fn(&u8) -> bool| value.iter().any(test);
+    match secret(subject) {
+        Plausible if value.len() < SHORTEST || !has(u8::is_ascii_digit) || !has(u8::is_ascii_alphabetic) => Rejected,
+        Plausible if value.iter().all(|byte| byte.is_ascii_hexdigit()) => Doubtful,
+        Doubtful if !is_uuid(value) => Rejected,
+        verdict => verdict,
+    }
+}
+
 /// A password that a sentence tells.
 pub(super) fn sentence_password(subject: &Subject<'_>) -> Verdict {
     Rejected.when(is_one_word(subject.value()), password(subject))
