@@ -20,6 +20,8 @@ use crate::rule::plan::Plan;
 use crate::rule::table::{MOST_GROUPS, Way};
 use crate::rule::{Family, RuleKey, RuleSet, Shape};
 use crate::sensitive::Sensitive;
+use crate::setting;
+use crate::setting::Rulebook;
 use crate::suppress::inline::{self, Directive};
 use crate::text::Span;
 use crate::view::{Encoding, View};
@@ -28,6 +30,7 @@ use globset::GlobSet;
 use prefilter::Prefilter;
 use regex_automata::{Anchored, Input};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::OnceLock;
 
 mod confidence;
 pub mod examples;
@@ -123,6 +126,8 @@ pub struct Scanner<'r> {
     leads: Vec<Vec<Lead>>,
     shapes: BTreeMap<Shape, ShapeRules>,
     selectors: Vec<(Selector, RuleKey)>,
+    /// Rules about settings, made ready with the first configuration.
+    settings: OnceLock<Rulebook>,
     /// The rule that reports what the table of providers leads to.
     provider_rule: Option<RuleKey>,
 }
@@ -160,7 +165,16 @@ impl<'r> Scanner<'r> {
             selectors.extend(rule.fields.iter().filter_map(|field| Selector::parse(field).ok()).map(|selector| (selector, key)));
         }
         let shapes = shapes.into_iter().map(|(shape, keys)| (shape, ShapeRules::new(rules, &keys))).collect();
-        Self { rules, options, prefilter: Prefilter::new(&literals, &plan), leads, shapes, selectors, provider_rule }
+        Self {
+            rules,
+            options,
+            prefilter: Prefilter::new(&literals, &plan),
+            leads,
+            shapes,
+            selectors,
+            provider_rule,
+            settings: OnceLock::new(),
+        }
     }
 
     /// The rules in use.
@@ -180,6 +194,7 @@ impl<'r> Scanner<'r> {
         if binary.is_some() {
             return pass.finish();
         }
+        pass.settings();
         self.prefilter.literals_in(view.text(), &mut |at, literal| pass.literal(at, literal as usize));
         if !self.shapes.is_empty() {
             prefilter::shapes_in(view.text(), &mut |shape, span| pass.shape(shape, span));
@@ -206,6 +221,11 @@ enum Via {
         standing: record::Standing,
     },
     Call(sink::Flow),
+    /// A setting of a configuration; `absent` says why it is bad that it is missing, where it is.
+    Setting {
+        place: String,
+        absent: String,
+    },
 }
 
 /// Something that looks like a rule: cheap, unproven.
@@ -440,6 +460,21 @@ impl<'p> Pass<'p> {
         }
     }
 
+    /// Reads the file as a configuration, where it is one.
+    fn settings(&mut self) {
+        if !setting::dialect::is_configuration(self.blob.path, self.view.text()) {
+            return;
+        }
+        let rules = self.scanner.rules;
+        let book = self.scanner.settings.get_or_init(|| Rulebook::new(rules));
+        for found in book.read(self.blob.path, self.view.text()) {
+            if rules.applies(found.rule, self.view.language(), self.blob.path) {
+                let via = Via::Setting { place: found.place, absent: found.absent };
+                self.consider(Candidate { rule: found.rule, via, whole: found.value, value: found.value, property: None });
+            }
+        }
+    }
+
     /// Reads the structured message that stands at `hit`.
     fn format(&mut self, index: usize, hit: usize) {
         if hit < self.read[index] {
@@ -510,7 +545,7 @@ impl<'p> Pass<'p> {
         for proven in &proven {
             let mut finding = self.scanner.finding(self.blob, self.view, proven);
             let identity = match &proven.candidate.via {
-                Via::Field { place, .. } => place.clone(),
+                Via::Field { place, .. } | Via::Setting { place, .. } => place.clone(),
                 _ => fingerprint::skeleton(self.view.text(), self.view.line(proven.candidate.value.start), proven.candidate.value),
             };
             let occurrence = occurrences.entry((finding.rule, identity.clone())).or_default();
@@ -563,7 +598,7 @@ impl Scanner<'_> {
         let value = proven.candidate.value.of(view.text());
         let sensitive = Sensitive::new(value);
         let place = match &proven.candidate.via {
-            Via::Field { place, .. } => place.clone(),
+            Via::Field { place, .. } | Via::Setting { place, .. } => place.clone(),
             _ => String::new(),
         };
         let steps = if let Via::Call(flow) = &proven.candidate.via { &flow.steps[..] } else { &[] };
@@ -596,8 +631,9 @@ impl Scanner<'_> {
             flow,
             related: Vec::new(),
             count: 1,
-            detail: match proven.candidate.via {
-                Via::Provider { index, .. } => self.rules.providers()[usize::from(index)].name.clone(),
+            detail: match &proven.candidate.via {
+                Via::Setting { absent, .. } => absent.clone(),
+                Via::Provider { index, .. } => self.rules.providers()[usize::from(*index)].name.clone(),
                 _ => String::new(),
             },
             part: false,

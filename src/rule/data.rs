@@ -148,7 +148,32 @@ pub struct Call {
     pub unless: Vec<Condition>,
 }
 
-/// One rule. `pattern`, `fields`, `names` and `calls` are the ways in; at least one is there.
+/// A test on a setting of a configuration, read by block: see `setting.rs`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingTest {
+    /// Where it applies: `terraform:aws_db_instance`, `nginx:server`, `kubernetes:*`; the part behind the colon is empty for a file as a whole.
+    pub blocks: Vec<String>,
+    /// Path of the blocks within these; empty for themselves.
+    pub within: String,
+    /// Paths of the setting, in lower case; more than one where any of them will do.
+    pub paths: Vec<String>,
+    /// Regular expression for the whole of a bad value, without regard to case.
+    pub bad: Option<String>,
+    /// Regular expression for the whole of a good value: every other constant is bad.
+    pub good: Option<String>,
+    /// Numbers below it are bad.
+    pub below: Option<i64>,
+    /// A named test on the value.
+    pub test: Option<String>,
+    /// Why it is bad that the setting is missing, with the date of the default; empty where it is not.
+    pub absent: String,
+    /// What must hold of the block: `path`, or `path=expression` for its value.
+    pub when: Vec<String>,
+    /// What must not.
+    pub unless: Vec<String>,
+}
+
+/// One rule. `pattern`, `fields`, `names`, `calls` and `settings` are the ways in; at least one is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// Kebab-case, unique, for ever.
@@ -195,6 +220,8 @@ pub struct Rule {
     pub value: Option<String>,
     /// For patterns whose group `property` names a configuration key: what the key's value must hold for the finding to be true.
     pub resolves: Option<String>,
+    /// Tests on settings of configurations.
+    pub settings: Vec<SettingTest>,
     /// Whole words near the match that raise confidence.
     pub near: Vec<String>,
     /// Without a near word there is no finding.

@@ -3,7 +3,7 @@
 //! Also compiled into the build script, so that built-in and user rules cannot diverge.
 //! Promises: every unknown key is an error. Never judges patterns; `table.rs` does.
 
-use super::data::{Call, Condition, Confidence, Example, Family, IdentifierSet, Of, Pair, Rule, Severity, Shape, Zone};
+use super::data::{Call, Condition, Confidence, Example, Family, IdentifierSet, Of, Pair, Rule, SettingTest, Severity, Shape, Zone};
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -49,6 +49,8 @@ struct RuleBlock {
     names: Vec<String>,
     value: Option<String>,
     resolves: Option<String>,
+    #[serde(default)]
+    setting: Vec<SettingBlock>,
     #[serde(default)]
     near: Vec<String>,
     #[serde(default)]
@@ -168,6 +170,34 @@ impl From<CallBlock> for Call {
     }
 }
 
+/// `[[rule.setting]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SettingBlock {
+    #[serde(rename = "in")]
+    blocks: Vec<String>,
+    #[serde(default)]
+    within: String,
+    path: OneOrMore,
+    bad: Option<String>,
+    good: Option<String>,
+    below: Option<i64>,
+    test: Option<String>,
+    #[serde(default)]
+    absent: String,
+    #[serde(default)]
+    when: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum ExampleBlock {
@@ -239,9 +269,10 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         + block.fields.len()
         + block.names.len()
         + block.calls.len()
+        + block.setting.len()
         + usize::from(block.engine || block.providers);
     if ways == 0 {
-        return Err("the rule has no way in: give `pattern`, `fields`, `call`, or `names` with `value`".to_owned());
+        return Err("the rule has no way in: give `pattern`, `fields`, `call`, `setting`, or `names` with `value`".to_owned());
     }
     if !block.engine && (block.matches.is_empty() || block.ignores.is_empty()) {
         return Err("give at least one `match` and one `ignore` example".to_owned());
@@ -283,6 +314,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         fields: block.fields,
         value: block.value,
         resolves: block.resolves,
+        settings: block.setting.into_iter().map(into_setting).collect::<Result<_, _>>()?,
         require_near: block.require_near,
         checks: block.checks,
         languages: block.languages,
@@ -299,6 +331,29 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         gdpr: block.gdpr,
         sets: block.sets,
         default: block.default,
+    })
+}
+
+fn into_setting(block: SettingBlock) -> Result<SettingTest, String> {
+    let paths = match block.path {
+        OneOrMore::One(path) => vec![path],
+        OneOrMore::More(paths) => paths,
+    };
+    let tests = [block.bad.is_some(), block.good.is_some(), block.below.is_some(), block.test.is_some(), !block.absent.is_empty()];
+    if !tests.contains(&true) {
+        return Err("a `setting` says what is bad: give `bad`, `good`, `below`, `test` or `absent`".to_owned());
+    }
+    Ok(SettingTest {
+        blocks: block.blocks,
+        within: block.within.to_ascii_lowercase(),
+        paths: lower(paths),
+        bad: block.bad,
+        good: block.good,
+        below: block.below,
+        test: block.test,
+        absent: block.absent,
+        when: block.when,
+        unless: block.unless,
     })
 }
 

@@ -360,6 +360,9 @@ impl RuleSet {
             for call in &rule.calls {
                 part(&format!("{call:?}"));
             }
+            for test in &rule.settings {
+                part(&format!("{test:?}"));
+            }
         }
         for provider in &self.providers {
             part(&format!("{provider:?}"));

@@ -3,16 +3,23 @@
 //! Credentials and identifiers compete with each other; weak cryptography is another matter and competes only with itself.
 
 use super::{Proven, Via};
-use crate::rule::{Confidence, Family, RuleSet};
+use crate::rule::{Confidence, Family, RuleKey, RuleSet};
 use crate::text::Span;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The proven candidates that remain, by place.
 pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
     proven.sort_by_key(|one| (Reverse(rank(rules, one)), one.candidate.value.start, one.candidate.rule));
     let mut taken: [BTreeMap<usize, usize>; 2] = [BTreeMap::new(), BTreeMap::new()];
+    let mut missing: BTreeSet<(RuleKey, usize, String)> = BTreeSet::new();
     proven.retain(|one| {
+        // What is missing stands nowhere: several such findings point at the same name.
+        if let Via::Setting { place, absent } = &one.candidate.via
+            && !absent.is_empty()
+        {
+            return missing.insert((one.candidate.rule, one.candidate.value.start, place.clone()));
+        }
         let concern = usize::from(rules.get(one.candidate.rule).family == Family::Crypto);
         take(&mut taken[concern], one.candidate.value)
     });
@@ -24,7 +31,7 @@ pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
 fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, usize, usize) {
     let rule = rules.get(proven.candidate.rule);
     let way = match proven.candidate.via {
-        Via::Field { .. } => 1,
+        Via::Field { .. } | Via::Setting { .. } => 1,
         Via::Pattern | Via::Name { .. } | Via::Call(_) | Via::Provider { .. } => 0,
     };
     let kind = match (rule.generic, rule.providers) {

@@ -29,7 +29,8 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Prov
     let rules = context.scanner.rules;
     let rule = rules.get(candidate.rule);
     let by_position = matches!(candidate.via, Via::Field { .. });
-    let in_zone = by_position || stands_in(rule.zone, context.view, candidate.whole.start);
+    let is_setting = matches!(candidate.via, Via::Setting { .. });
+    let in_zone = by_position || is_setting || stands_in(rule.zone, context.view, candidate.whole.start);
     if !in_zone || candidate.value.is_empty() || (by_position && check::is_unfilled(candidate.value.of(context.view.text()))) {
         return None;
     }
@@ -37,7 +38,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Prov
     let proof = run_checks(context, &candidate, &mut evidence)?;
     words_near(context.view, rule, &candidate, &mut evidence)?;
     match &candidate.via {
-        Via::Pattern | Via::Call(_) => {}
+        Via::Pattern | Via::Setting { .. } | Via::Call(_) => {}
         Via::Name { in_literal } => {
             let in_code = |at: usize| context.view.zone(at) == ZoneKind::Code;
             if *in_literal && (in_code(candidate.whole.start) || in_code(candidate.value.start) || in_code(candidate.value.end - 1)) {

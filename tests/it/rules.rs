@@ -38,6 +38,17 @@ fn every_selector_can_be_read() {
 }
 
 #[test]
+fn every_setting_can_be_read() {
+    for (_, rule) in RuleSet::built_in().iter() {
+        for test in &rule.settings {
+            if let Err(error) = asepsis::setting::check(test) {
+                panic!("{}: {error}", rule.id);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_pair_has_its_other_half() {
     let rules = RuleSet::built_in();
     for (_, rule) in rules.iter() {
