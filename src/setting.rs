@@ -18,6 +18,7 @@ pub mod yaml;
 use crate::rule::data::SettingTest;
 use crate::rule::{RuleKey, RuleSet};
 use crate::text::Span;
+use aho_corasick::AhoCorasick;
 use dialect::{DIALECTS, Dialect, Subject};
 use regex::bytes::{Regex, RegexBuilder};
 use std::collections::HashMap;
@@ -48,6 +49,35 @@ pub struct Rulebook {
     by_kind: HashMap<(usize, String), Vec<usize>>,
     /// By dialect: those that speak of any kind.
     of_any_kind: HashMap<usize, Vec<usize>>,
+    /// By dialect: words of which a file must hold one, or no rule has anything to say about it.
+    words: HashMap<usize, Words>,
+}
+
+/// What a file is looked through for before it is read.
+#[derive(Debug, Default)]
+struct Words {
+    /// A file may be bad by what it lacks, whatever it holds.
+    none_needed: bool,
+    list: Vec<String>,
+    finder: OnceLock<Option<AhoCorasick>>,
+}
+
+impl Words {
+    /// Kinds of blocks, or the last words of the paths where any block will do.
+    fn add(&mut self, kind: &str, test: &SettingTest) {
+        if !matches!(kind, "" | "*") {
+            self.list.push(kind.to_owned());
+        } else if test.absent.is_empty() {
+            self.list.extend(test.paths.iter().map(|path| path.rsplit('.').next().unwrap_or(path).to_owned()));
+        } else {
+            self.none_needed = true;
+        }
+    }
+
+    fn stand_in(&self, text: &[u8]) -> bool {
+        let build = || AhoCorasick::builder().ascii_case_insensitive(true).build(&self.list).ok();
+        self.none_needed || self.finder.get_or_init(build).as_ref().is_none_or(|finder| finder.is_match(text))
+    }
 }
 
 #[derive(Debug)]
@@ -95,7 +125,7 @@ struct Reach {
 impl Rulebook {
     /// The enabled rules that test settings.
     pub fn new(rules: &RuleSet) -> Self {
-        let mut book = Self { tests: Vec::new(), by_kind: HashMap::new(), of_any_kind: HashMap::new() };
+        let mut book = Self { tests: Vec::new(), by_kind: HashMap::new(), of_any_kind: HashMap::new(), words: HashMap::new() };
         for (key, rule) in rules.iter().filter(|(key, _)| rules.is_enabled(*key)) {
             for test in &rule.settings {
                 let index = book.tests.len();
@@ -106,6 +136,7 @@ impl Rulebook {
                         _ => book.by_kind.entry((dialect, kind.to_ascii_lowercase())).or_default(),
                     };
                     list.push(index);
+                    book.words.entry(dialect).or_default().add(kind, test);
                 }
                 book.tests.push(Test {
                     rule: key,
@@ -126,10 +157,15 @@ impl Rulebook {
         let mut found = Vec::new();
         for index in dialect::of(path, text) {
             let dialect = &DIALECTS[index];
-            if !self.of_any_kind.contains_key(&index) && !self.by_kind.keys().any(|(known, _)| *known == index) {
+            let tree = if (dialect.embeds)(text) || self.words.get(&index).is_some_and(|words| words.stand_in(text)) {
+                (dialect.read)(text)
+            } else {
                 continue;
+            };
+            for (name, body) in dialect.embedded(&tree, text) {
+                let inner = self.read(&name, body.of(text));
+                found.extend(inner.into_iter().map(|one| Found { value: one.value.shifted(body.start), ..one }));
             }
-            let tree = (dialect.read)(text);
             for subject in (dialect.subjects)(&tree, text) {
                 let kind = String::from_utf8_lossy(subject.kind.of(text)).to_ascii_lowercase();
                 let of_kind = self.by_kind.get(&(index, kind)).into_iter().flatten();

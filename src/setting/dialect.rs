@@ -32,21 +32,54 @@ pub struct Dialect {
     pub subjects: fn(&Tree, &[u8]) -> Vec<Subject>,
     /// What an expression comes to, where the file itself says so.
     pub resolve: fn(&Tree, &[u8], Span) -> Option<Span>,
+    /// Whether files of other kinds stand in the text as values.
+    pub embeds: fn(&[u8]) -> bool,
+}
+
+impl Dialect {
+    /// Files that stand in this one as values, each by its name: `nginx.conf: |` of a `ConfigMap`.
+    pub fn embedded(&self, tree: &Tree, text: &[u8]) -> Vec<(String, Span)> {
+        let mut files = Vec::new();
+        if !(self.embeds)(text) {
+            return files;
+        }
+        for node in tree.below(Tree::ROOT).filter(|node| matches!(tree.node(*node).key.of(text), b"data" | b"stringData")) {
+            for file in tree.children(node) {
+                let name = tree.node(file).key.of(text);
+                let body = tree.constant(file).filter(|body| memchr::memchr(b'\n', body.of(text)).is_some());
+                // Kinds that hold files themselves end here: each level would be read again.
+                let is_kind = body.is_some_and(|body| !holds_files(body.of(text)));
+                if let Some(body) = body.filter(|_| is_kind) {
+                    files.push((String::from_utf8_lossy(name).into_owned(), body));
+                }
+            }
+        }
+        files
+    }
+}
+
+/// Whether a text of Kubernetes has a `ConfigMap` in it.
+fn holds_files(text: &[u8]) -> bool {
+    memmem::find(text, b"ConfigMap").is_some()
+}
+
+fn never(_: &[u8]) -> bool {
+    false
 }
 
 /// A table row; the order is that of [`DIALECTS`].
 const fn dialect(name: &'static str, read: fn(&[u8]) -> Tree, subjects: fn(&Tree, &[u8]) -> Vec<Subject>) -> Dialect {
-    Dialect { name, read, subjects, resolve: unresolved }
+    Dialect { name, read, subjects, resolve: unresolved, embeds: never }
 }
 
 /// Every dialect.
 pub const DIALECTS: &[Dialect] = &[
-    Dialect { name: "terraform", read: expression::read, subjects: terraform, resolve: terraform_variable },
-    Dialect { name: "terraform-json", read: yaml::read, subjects: terraform_json, resolve: unresolved },
-    Dialect { name: "cloudformation", read: yaml::read, subjects: cloudformation, resolve: cloudformation_parameter },
-    Dialect { name: "arm", read: yaml::read, subjects: arm, resolve: arm_parameter },
-    Dialect { name: "bicep", read: expression::read, subjects: bicep, resolve: bicep_parameter },
-    dialect("kubernetes", yaml::read, kubernetes),
+    Dialect { name: "terraform", read: expression::read, subjects: terraform, resolve: terraform_variable, embeds: never },
+    Dialect { name: "terraform-json", read: yaml::read, subjects: terraform_json, resolve: unresolved, embeds: never },
+    Dialect { name: "cloudformation", read: yaml::read, subjects: cloudformation, resolve: cloudformation_parameter, embeds: never },
+    Dialect { name: "arm", read: yaml::read, subjects: arm, resolve: arm_parameter, embeds: never },
+    Dialect { name: "bicep", read: expression::read, subjects: bicep, resolve: bicep_parameter, embeds: never },
+    Dialect { name: "kubernetes", read: yaml::read, subjects: kubernetes, resolve: unresolved, embeds: holds_files },
     dialect("compose", yaml::read, compose),
     dialect("ansible", yaml::read, ansible),
     dialect("yaml", yaml::read, documents),
@@ -270,7 +303,7 @@ fn terraform(tree: &Tree, text: &[u8]) -> Vec<Subject> {
     let subject = |node: u32| {
         let block = tree.node(node);
         let [kind, name] = block.labels[..] else { return None };
-        matches!(block.key.of(text), b"resource" | b"data").then_some(Subject { kind, name, body: node, head: kind })
+        (block.key.of(text) == b"resource").then_some(Subject { kind, name, body: node, head: kind })
     };
     let provider = |node: u32| {
         let block = tree.node(node);

@@ -249,7 +249,9 @@ impl Reader<'_> {
                     self.at += 1;
                 }
                 let word = Span::new(start, self.at);
-                let is_literal = matches!(word.of(self.text), b"true" | b"false" | b"null") || byte.is_ascii_digit() || byte == b'-';
+                let is_literal = [&b"true"[..], b"false", b"null"].iter().any(|literal| literal.eq_ignore_ascii_case(word.of(self.text)))
+                    || byte.is_ascii_digit()
+                    || byte == b'-';
                 match word.of(self.text) {
                     b"jsonencode" if self.byte(0) == b'(' => {
                         self.at += 1;

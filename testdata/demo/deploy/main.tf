@@ -27,6 +27,7 @@ resource "aws_elasticache_replication_group" "sessions" {
   replication_group_id       = "larkspur-sessions"
   description                = "Front-desk sessions"
   auth_token                 = random_password.redis.result
+  at_rest_encryption_enabled = true
   transit_encryption_enabled = true
 }
 
