@@ -253,7 +253,7 @@ fn context(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Option<One
 fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Vec<One> {
     let entry = match &item.content {
         Content::File(file) => shared.limits.cache.and_then(|cache| Some((cache, cache.entry(file, &item.project_path)?))),
-        Content::Heap(_) => None,
+        Content::Heap(_) | Content::Shared(_) => None,
     };
     if let Some((cache, entry)) = &entry
         && cache.knows(entry)
@@ -264,13 +264,8 @@ fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Vec<One>
     }
     let opened;
     let bytes: &[u8] = match &item.content {
-        Content::Heap(bytes) => match shared.limits.max_size.filter(|limit| bytes.len() as u64 > *limit) {
-            Some(limit) => {
-                let why = format!("{} bytes, more than --max-size {limit}", bytes.len());
-                return vec![One::notice(Notice::new(&item.path, NoticeKind::TooLarge, why))];
-            }
-            None => bytes,
-        },
+        Content::Heap(bytes) => bytes,
+        Content::Shared(bytes) => bytes,
         Content::File(path) => match source::open(path, &item.path, shared.limits.max_size, buffer) {
             Ok(bytes) => {
                 opened = bytes;
@@ -279,6 +274,10 @@ fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Vec<One>
             Err(notice) => return vec![One::notice(notice)],
         },
     };
+    if let Some(limit) = shared.limits.max_size.filter(|limit| bytes.len() as u64 > *limit) {
+        let why = format!("{} bytes, more than --max-size {limit}", bytes.len());
+        return vec![One::notice(Notice::new(&item.path, NoticeKind::TooLarge, why))];
+    }
     shared.files.fetch_add(1, Ordering::Relaxed);
     shared.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
     let mut results = Vec::new();

@@ -18,6 +18,7 @@ pub mod git;
 pub mod history;
 pub mod list;
 mod open;
+mod pack;
 pub mod stdin;
 pub mod walk;
 
@@ -63,6 +64,8 @@ pub enum Content {
     File(PathBuf),
     /// Bytes at hand.
     Heap(Vec<u8>),
+    /// Bytes at hand that others need too.
+    Shared(Arc<Vec<u8>>),
 }
 
 /// Takes what a source finds; each thread has its own.

@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_types, reason = "the one place that starts a program: git, which knows its own formats")]
 
+use super::pack::Packs;
 use super::walk::Root;
 use ignore::gitignore::Gitignore;
 use ignore::overrides::{Override, OverrideBuilder};
@@ -48,6 +49,11 @@ impl ObjectId {
             *byte = digit(pair[0])? << 4 | digit(pair[1])?;
         }
         Some(Self { bytes, length: (hex.len() / 2) as u8 })
+    }
+
+    /// Its bytes.
+    pub(super) fn name(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.length)]
     }
 
     /// Stands for no object.
@@ -126,6 +132,12 @@ impl Repository {
     pub(super) fn commit(&self, revision: &str) -> Option<String> {
         let revision = format!("{revision}^{{commit}}");
         self.text(&["rev-parse", "--verify", "--quiet", "--end-of-options", &revision]).ok().filter(|commit| !commit.is_empty())
+    }
+
+    /// The packs of the repository.
+    pub(super) fn packs(&self) -> Packs {
+        let objects = self.text(&["rev-parse", "--git-path", "objects"]);
+        objects.map_or_else(|_| Packs::default(), |objects| Packs::open(&self.folder.join(objects)))
     }
 
     /// Begins to read objects.

@@ -1,12 +1,13 @@
 //! The history: every version of every file once, commit messages, notes and messages of tags.
 //!
-//! git lists all commits, oldest first, with what each of them changes; each object is read when it is met first, so the commit that
-//! brought it is known without looking. Merges count with what none of their parents has.
+//! git lists all commits, oldest first, with what each of them changes: where an object is met first is the commit that brought it, so
+//! nothing needs to be looked up. Merges count with what none of their parents has. Then the objects are read in the order in which
+//! packs hold them, each once; those in no pack come from `git cat-file`.
 //!
-//! Promises: memory is bounded by the largest object and by the names of objects (32 bytes each). What a shallow or partial clone lacks,
+//! Promises: memory is bounded by the largest objects and by the number of versions (some 100 bytes each). What a shallow or partial clone lacks,
 //! and what is damaged, is a notice.
 
-use super::git::{Answer, BATCH, GitError, Names, ObjectId, RawKind, Repository, first_line, raw_entry, start_error};
+use super::git::{Answer, BATCH, GitError, Names, ObjectId, Objects, RawKind, Repository, first_line, raw_entry, start_error};
 use super::{Content, Item, Source, Version, Visitor};
 use crate::finding::Provenance;
 use crate::notice::{Notice, NoticeKind};
@@ -14,7 +15,7 @@ use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What messages of commits are called.
 const MESSAGE: &str = "commit-message";
@@ -55,13 +56,12 @@ pub struct History {
 /// One version to read.
 struct Wanted {
     id: ObjectId,
-    path: String,
-    project_path: String,
+    path: Arc<str>,
+    project_path: Arc<str>,
     version: Version,
 }
 
 enum Work {
-    Objects(Vec<Wanted>),
     Item(Item),
     Notice(Notice),
 }
@@ -103,7 +103,8 @@ impl History {
     }
 
     /// Reads git's list and hands out what is to be read.
-    fn list(&self, out: &SyncSender<Work>) {
+    fn list(&self, out: &SyncSender<Work>) -> Vec<Wanted> {
+        let mut wanted = Vec::new();
         let send = |work| out.send(work).is_ok();
         let mut arguments =
             vec!["log", "--root", "-c", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--reverse", "--topo-order"];
@@ -115,7 +116,7 @@ impl History {
             Ok(child) => child,
             Err(error) => {
                 send(Work::Notice(Notice::new("", NoticeKind::Unreadable, start_error(&error).to_string())));
-                return;
+                return wanted;
             }
         };
         let mut stderr = child.stderr.take().expect("it was asked for");
@@ -125,7 +126,7 @@ impl History {
             said
         });
         let mut fields = Fields(BufReader::with_capacity(256 << 10, child.stdout.take().expect("it was asked for")));
-        self.read_list(&mut fields, &send);
+        self.read_list(&mut fields, &send, &mut wanted);
         drop(fields);
         let status = child.wait();
         let said = said.join().unwrap_or_default();
@@ -133,11 +134,20 @@ impl History {
             let why = format!("the history could not be listed to its end; {}", first_line(&said));
             send(Work::Notice(Notice::new("", NoticeKind::Damaged, why)));
         }
+        wanted
     }
 
-    fn read_list(&self, fields: &mut Fields, send: &dyn Fn(Work) -> bool) {
+    fn read_list(&self, fields: &mut Fields, send: &dyn Fn(Work) -> bool, wanted: &mut Vec<Wanted>) {
         let mut seen: HashSet<ObjectId> = HashSet::new();
-        let (mut order, mut commit, mut batch) = (0, None, Vec::new());
+        let mut paths: HashSet<Arc<str>> = HashSet::new();
+        let mut kept = |path: String| {
+            paths.get(path.as_str()).cloned().unwrap_or_else(|| {
+                let path: Arc<str> = path.into();
+                paths.insert(Arc::clone(&path));
+                path
+            })
+        };
+        let (mut order, mut commit) = (0, None);
         while let Some(field) = fields.next() {
             let field = field.trim_ascii_start();
             if let Some(id) = field.strip_prefix(&[MARK]) {
@@ -157,14 +167,10 @@ impl History {
                 }
                 let Some((path, project_path)) = self.names.name(&raw.path) else { continue };
                 let version = Version { at_head: Some(self.at_head.contains(&raw.after)), ..commit.clone() };
-                batch.push(Wanted { id: raw.after, path, project_path, version });
-                if batch.len() == BATCH && !send(Work::Objects(std::mem::take(&mut batch))) {
-                    return;
-                }
+                wanted.push(Wanted { id: raw.after, path: kept(path), project_path: kept(project_path), version });
             }
         }
-        send(Work::Objects(batch));
-        self.tags(send);
+        self.tags(send, wanted);
     }
 
     fn provenance(&self, id: &[u8], fields: &mut Fields) -> Provenance {
@@ -175,7 +181,7 @@ impl History {
     }
 
     /// Messages of annotated tags, and files that a tag names without a commit.
-    fn tags(&self, send: &dyn Fn(Work) -> bool) {
+    fn tags(&self, send: &dyn Fn(Work) -> bool, wanted: &mut Vec<Wanted>) {
         if self.options.range.is_some() {
             return;
         }
@@ -191,12 +197,7 @@ impl History {
                     send(Work::Item(item(TAG, message.to_vec(), version)));
                 }
                 (b"blob", Some(id)) => {
-                    send(Work::Objects(vec![Wanted {
-                        id,
-                        path: "tagged-file".to_owned(),
-                        project_path: "tagged-file".to_owned(),
-                        version,
-                    }]));
+                    wanted.push(Wanted { id, path: "tagged-file".into(), project_path: "tagged-file".into(), version });
                 }
                 _ => {}
             }
@@ -205,11 +206,9 @@ impl History {
     }
 
     fn work(&self, visitor: &mut dyn Visitor, work: &Mutex<Receiver<Work>>) {
-        let mut objects = None;
         loop {
-            let next = work.lock().unwrap_or_else(std::sync::PoisonError::into_inner).recv();
+            let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
             match next {
-                Ok(Work::Objects(wanted)) => self.read(wanted, &mut objects, visitor),
                 Ok(Work::Item(item)) => visitor.item(item),
                 Ok(Work::Notice(notice)) => visitor.notice(notice),
                 Err(_) => return,
@@ -217,32 +216,29 @@ impl History {
         }
     }
 
-    fn read(&self, wanted: Vec<Wanted>, objects: &mut Option<super::git::Objects>, visitor: &mut dyn Visitor) {
-        let mut wanted = std::collections::VecDeque::from(wanted);
-        while !wanted.is_empty() {
+    /// Reads with `git cat-file`, which also says what is wrong with an object.
+    fn read(&self, wanted: &[&Wanted], objects: &mut Option<Objects>, visitor: &mut dyn Visitor) {
+        let mut rest = wanted;
+        while !rest.is_empty() {
             let open = match objects.take().map_or_else(|| self.repository.objects(), Ok) {
                 Ok(open) => objects.insert(open),
                 Err(error) => return visitor.notice(Notice::new("", NoticeKind::Unreadable, error.to_string())),
             };
-            let mut is_broken = open.ask(wanted.iter().map(|wanted| wanted.id)).is_err();
-            while let Some(one) = wanted.pop_front() {
+            let mut is_broken = open.ask(rest.iter().map(|wanted| wanted.id)).is_err();
+            while let Some((one, others)) = rest.split_first() {
+                rest = others;
                 let mut bytes = Vec::new();
                 let answer =
                     if is_broken { Err(std::io::ErrorKind::BrokenPipe.into()) } else { open.answer(&mut bytes, self.options.max_size) };
-                let notice = |kind, why: String| Notice::new(one.path.clone(), kind, why);
+                let notice = |kind, why: &str| Notice::new(&*one.path, kind, why);
                 match answer {
-                    Ok(Answer::Here) => {
-                        let item = Item::new(one.path, one.project_path, Content::Heap(bytes));
-                        visitor.item(Item { version: Some(one.version), ..item });
-                    }
+                    Ok(Answer::Here) => visitor.item(one.item(Content::Heap(bytes))),
                     Ok(Answer::Missing) => {
-                        visitor.notice(notice(NoticeKind::Missing, "a version of it is not in this clone (partial or damaged)".to_owned()));
+                        visitor.notice(notice(NoticeKind::Missing, "a version of it is not in this clone (partial or damaged)"));
                     }
-                    Ok(Answer::TooLarge(_)) => {
-                        visitor.notice(notice(NoticeKind::TooLarge, "a version of it is larger than --max-size".to_owned()))
-                    }
+                    Ok(Answer::TooLarge(_)) => visitor.notice(notice(NoticeKind::TooLarge, "a version of it is larger than --max-size")),
                     Err(_) => {
-                        visitor.notice(notice(NoticeKind::Damaged, "a version of it is damaged: git cannot read it".to_owned()));
+                        visitor.notice(notice(NoticeKind::Damaged, "a version of it is damaged: git cannot read it"));
                         is_broken = true;
                         break;
                     }
@@ -252,6 +248,49 @@ impl History {
                 *objects = None;
             }
         }
+    }
+
+    /// Reads everything that is wanted: from the packs, then from git.
+    fn read_all<'v>(&self, wanted: &[Wanted], visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync)) {
+        let packs = self.repository.packs();
+        let ids: Vec<ObjectId> = wanted.iter().map(|wanted| wanted.id).collect();
+        let (plan, others) = packs.plan(&ids);
+        drop(ids);
+        let others = Mutex::new(others);
+        self.in_threads(&|| {
+            let mut visitor = visitor();
+            plan.work(&mut |number, content| match content {
+                Some(content) => visitor.item(wanted[number].item(Content::Shared(content))),
+                None => others.lock().unwrap_or_else(PoisonError::into_inner).push(number),
+            });
+        });
+        let mut others = others.into_inner().unwrap_or_else(PoisonError::into_inner);
+        others.sort_unstable();
+        let others: Vec<&Wanted> = others.into_iter().map(|number| &wanted[number]).collect();
+        let batches = Mutex::new(others.chunks(BATCH));
+        self.in_threads(&|| {
+            let (mut visitor, mut objects) = (visitor(), None);
+            loop {
+                let next = batches.lock().unwrap_or_else(PoisonError::into_inner).next();
+                let Some(batch) = next else { return };
+                self.read(batch, &mut objects, visitor.as_mut());
+            }
+        });
+    }
+
+    fn in_threads(&self, work: &(dyn Fn() + Sync)) {
+        std::thread::scope(|scope| {
+            for _ in 0..self.options.threads.max(1) {
+                scope.spawn(work);
+            }
+        });
+    }
+}
+
+impl Wanted {
+    fn item(&self, content: Content) -> Item {
+        let item = Item::new(self.path.to_string(), self.project_path.to_string(), content);
+        Item { version: Some(self.version.clone()), ..item }
     }
 }
 
@@ -287,12 +326,14 @@ impl Source for History {
                 visitor.notice(Notice::new(submodule, NoticeKind::Submodule, "a submodule: a repository of its own"));
             }
         }
-        std::thread::scope(|scope| {
+        let wanted = std::thread::scope(|scope| {
             for _ in 0..self.options.threads.max(1) {
                 scope.spawn(|| self.work(visitor().as_mut(), &receiver));
             }
-            self.list(&sender);
+            let wanted = self.list(&sender);
             drop(sender);
+            wanted
         });
+        self.read_all(&wanted, visitor);
     }
 }

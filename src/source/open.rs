@@ -73,7 +73,7 @@ fn fill(file: &mut File, buffer: &mut Vec<u8>) -> io::Result<usize> {
 }
 
 #[expect(unsafe_code, reason = "a map of a file that others may change; the module says why that is bearable")]
-fn map(file: &File) -> io::Result<Mmap> {
+pub(super) fn map(file: &File) -> io::Result<Mmap> {
     // SAFETY: nothing relies on the bytes staying the same: they are matched as untrusted text, and no reference outlives the scan.
     unsafe { Mmap::map(file) }
 }

@@ -1,0 +1,354 @@
+//! git's packs, read in this process: a version that is stored as a difference is made from its base once, whoever else needs that base.
+//!
+//! `git cat-file` would make each version from its whole chain and send it through a pipe; docs/benchmarks.md has the measurement.
+//! Formats: gitformat-pack(5) and its index, version 2, with names of 20 or 32 bytes.
+//!
+//! Promises: bytes are checked before they are followed; whatever is odd, damaged, or not in a pack is left to git itself, which knows
+//! how to say so. Chains are followed with a stack of our own.
+
+use super::git::ObjectId;
+use super::open::map;
+use memmap2::Mmap;
+use std::collections::HashMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Largest object that is made here; git takes larger ones.
+const LARGEST: u64 = 2 << 30;
+
+/// Folders of objects that lend to one another.
+const MOST_ALTERNATES: usize = 16;
+
+/// A pack and its index.
+struct Pack {
+    index: Mmap,
+    data: Mmap,
+    count: usize,
+    /// Bytes of a name.
+    hash: usize,
+}
+
+/// The packs of a repository.
+#[derive(Default)]
+pub(super) struct Packs(Vec<Pack>);
+
+/// An object that is wanted, or that one of them is made from.
+struct Node {
+    offset: usize,
+    /// Its number among what is wanted.
+    wanted: Option<usize>,
+    first_child: Option<usize>,
+    next_sibling: Option<usize>,
+    has_base: bool,
+}
+
+/// What is wanted of the packs, ready to be read.
+pub(super) struct Plan<'p> {
+    packs: &'p Packs,
+    /// Trees of objects, a list for each pack.
+    nodes: Vec<Vec<Node>>,
+    /// Pack and node of each tree's root.
+    roots: Vec<(usize, usize)>,
+    next: AtomicUsize,
+}
+
+/// The head of an entry in a pack.
+struct Entry {
+    size: usize,
+    base: Option<usize>,
+    /// Where its compressed data begin.
+    data: usize,
+}
+
+const BLOB: u8 = 3;
+const OFFSET_DELTA: u8 = 6;
+const NAME_DELTA: u8 = 7;
+
+impl Packs {
+    /// The packs in a folder of objects and in those that it borrows from.
+    pub(super) fn open(objects: &Path) -> Self {
+        let mut folders = vec![objects.to_owned()];
+        let mut at = 0;
+        while at < folders.len() && folders.len() < MOST_ALTERNATES {
+            let list = std::fs::read_to_string(folders[at].join("info/alternates")).unwrap_or_default();
+            let more: Vec<PathBuf> =
+                list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| folders[at].join(line)).collect();
+            folders.extend(more);
+            at += 1;
+        }
+        let mut packs = Vec::new();
+        for folder in folders {
+            let Ok(entries) = std::fs::read_dir(folder.join("pack")) else { continue };
+            let mut indexes: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+            indexes.retain(|path| path.extension().is_some_and(|extension| extension == "idx"));
+            indexes.sort();
+            packs.extend(indexes.iter().filter_map(|index| Pack::open(index)));
+        }
+        Self(packs)
+    }
+
+    /// Finds what is wanted; the numbers of what is in no pack come back beside the plan.
+    pub(super) fn plan(&self, wanted: &[ObjectId]) -> (Plan<'_>, Vec<usize>) {
+        let mut trees: Vec<Vec<Node>> = self.0.iter().map(|_| Vec::new()).collect();
+        let mut known: Vec<HashMap<usize, usize>> = self.0.iter().map(|_| HashMap::new()).collect();
+        let (mut roots, mut others) = (Vec::new(), Vec::new());
+        for (number, id) in wanted.iter().enumerate() {
+            let found = self.0.iter().enumerate().find_map(|(at, pack)| Some((at, pack.find(id.name())?)));
+            let Some((at, offset)) = found else {
+                others.push(number);
+                continue;
+            };
+            let (nodes, known) = (&mut trees[at], &mut known[at]);
+            let mut node = add(nodes, known, offset);
+            if nodes[node].wanted.replace(number).is_some() {
+                others.push(number);
+            }
+            // Up to the first base that is known already.
+            while !nodes[node].has_base {
+                let Some(base) = self.0[at].entry(nodes[node].offset).and_then(|entry| entry.base) else {
+                    roots.push((at, node));
+                    break;
+                };
+                nodes[node].has_base = true;
+                let is_new = !known.contains_key(&base);
+                let parent = add(nodes, known, base);
+                nodes[node].next_sibling = nodes[parent].first_child.replace(node);
+                if !is_new {
+                    break;
+                }
+                node = parent;
+            }
+        }
+        roots.sort_unstable();
+        roots.dedup();
+        (Plan { packs: self, nodes: trees, roots, next: AtomicUsize::new(0) }, others)
+    }
+}
+
+fn add(nodes: &mut Vec<Node>, known: &mut HashMap<usize, usize>, offset: usize) -> usize {
+    *known.entry(offset).or_insert_with(|| {
+        nodes.push(Node { offset, wanted: None, first_child: None, next_sibling: None, has_base: false });
+        nodes.len() - 1
+    })
+}
+
+impl Plan<'_> {
+    /// Makes objects tree by tree; several threads may do so at once. `each` gets the number and the content, or nothing where git is
+    /// to be asked.
+    pub(super) fn work(&self, each: &mut dyn FnMut(usize, Option<Arc<Vec<u8>>>)) {
+        let mut inflater = flate2::Decompress::new(true);
+        while let Some(&(at, root)) = self.roots.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            let (pack, nodes) = (&self.packs.0[at], &self.nodes[at]);
+            let mut stack: Vec<(usize, Option<Arc<Vec<u8>>>)> = vec![(root, None)];
+            while let Some((number, base)) = stack.pop() {
+                let node = &nodes[number];
+                let content =
+                    if node.has_base && base.is_none() { None } else { pack.content(node.offset, base.as_deref(), &mut inflater) };
+                drop(base);
+                let content = content.map(Arc::new);
+                if let Some(wanted) = node.wanted {
+                    each(wanted, content.clone());
+                }
+                let mut child = node.first_child;
+                while let Some(number) = child {
+                    stack.push((number, content.clone()));
+                    child = nodes[number].next_sibling;
+                }
+            }
+        }
+    }
+}
+
+impl Pack {
+    fn open(path: &Path) -> Option<Self> {
+        let index = map(&File::open(path).ok()?).ok()?;
+        let data = map(&File::open(path.with_extension("pack")).ok()?).ok()?;
+        if index.get(..8)? != b"\xFFtOc\0\0\0\x02" || data.get(..4)? != b"PACK" {
+            return None;
+        }
+        let count = number(&index, 8 + 255 * 4)?;
+        // Names, checksums, offsets; large offsets and two digests follow.
+        let hash = [20, 32].into_iter().find(|hash| {
+            let least = 1032 + count * (hash + 8) + 2 * hash;
+            index.len() >= least
+                && (index.len() - least).is_multiple_of(8)
+                && (index.len() - least) / 8 <= count
+                && ends_with_digest(&index, &data, *hash)
+        })?;
+        Some(Self { index, data, count, hash })
+    }
+
+    /// Where an object is.
+    fn find(&self, name: &[u8]) -> Option<usize> {
+        if name.len() != self.hash {
+            return None;
+        }
+        let first = usize::from(*name.first()?);
+        let (mut low, mut high) =
+            (if first == 0 { 0 } else { number(&self.index, 8 + (first - 1) * 4)? }, number(&self.index, 8 + first * 4)?.min(self.count));
+        while low < high {
+            let middle = low.midpoint(high);
+            let at = 1032 + middle * self.hash;
+            match self.index.get(at..at + self.hash)?.cmp(name) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return self.offset(middle),
+            }
+        }
+        None
+    }
+
+    fn offset(&self, at: usize) -> Option<usize> {
+        let offsets = 1032 + self.count * (self.hash + 4);
+        let offset = number(&self.index, offsets + at * 4)?;
+        if offset < 1 << 31 {
+            return Some(offset);
+        }
+        let at = offsets + self.count * 4 + (offset - (1 << 31)) * 8;
+        let large: [u8; 8] = self.index.get(at..at + 8)?.try_into().ok()?;
+        usize::try_from(u64::from_be_bytes(large)).ok()
+    }
+
+    /// The head of the blob, or of the difference, at an offset.
+    fn entry(&self, offset: usize) -> Option<Entry> {
+        let mut at = offset;
+        let mut next = || {
+            let byte = self.data.get(at).copied();
+            at += 1;
+            byte
+        };
+        let first = next()?;
+        let kind = (first >> 4) & 7;
+        let (mut size, mut shift, mut byte) = (u64::from(first & 15), 4, first);
+        while byte & 0x80 != 0 {
+            byte = next()?;
+            size |= u64::from(byte & 0x7F).checked_shl(shift)?;
+            shift += 7;
+        }
+        let base = match kind {
+            BLOB => None,
+            OFFSET_DELTA => {
+                let mut byte = next()?;
+                let mut back = usize::from(byte & 0x7F);
+                while byte & 0x80 != 0 {
+                    byte = next()?;
+                    back = (back.checked_add(1)?.checked_mul(128)?) | usize::from(byte & 0x7F);
+                }
+                // Bases stand before what is made from them, so no chain leads back.
+                Some(offset.checked_sub(back).filter(|_| back > 0)?)
+            }
+            NAME_DELTA => {
+                let name = self.data.get(at..at + self.hash)?;
+                at += self.hash;
+                Some(self.find(name).filter(|base| *base < offset)?)
+            }
+            _ => return None,
+        };
+        (size <= LARGEST).then_some(Entry { size: size as usize, base, data: at })
+    }
+
+    fn content(&self, offset: usize, base: Option<&Vec<u8>>, inflater: &mut flate2::Decompress) -> Option<Vec<u8>> {
+        let entry = self.entry(offset)?;
+        if entry.base.is_some() != base.is_some() {
+            return None;
+        }
+        let mut bytes = vec![0; entry.size];
+        inflater.reset(true);
+        let status = inflater.decompress(self.data.get(entry.data..)?, &mut bytes, flate2::FlushDecompress::Finish).ok()?;
+        let is_whole = inflater.total_out() as usize == entry.size && (status == flate2::Status::StreamEnd || entry.size == 0);
+        if !is_whole {
+            return None;
+        }
+        match base {
+            Some(base) => apply(base, &bytes),
+            None => Some(bytes),
+        }
+    }
+}
+
+/// The pack's own digest stands at its end and, before that of the index, in the index.
+fn ends_with_digest(index: &[u8], data: &[u8], hash: usize) -> bool {
+    let in_index = index.len().checked_sub(2 * hash).and_then(|start| index.get(start..start + hash));
+    let in_data = data.len().checked_sub(hash).and_then(|start| data.get(start..));
+    in_index.is_some() && in_index == in_data
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<usize> {
+    let bytes: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
+    Some(u32::from_be_bytes(bytes) as usize)
+}
+
+/// Makes an object from its base: a difference is a list of what to copy and what to add.
+fn apply(base: &[u8], delta: &[u8]) -> Option<Vec<u8>> {
+    let mut at = 0;
+    let mut size = || {
+        let (mut size, mut shift) = (0_u64, 0);
+        loop {
+            let byte = *delta.get(at)?;
+            at += 1;
+            size |= u64::from(byte & 0x7F).checked_shl(shift)?;
+            shift += 7;
+            if byte & 0x80 == 0 {
+                return Some(size);
+            }
+        }
+    };
+    let (base_size, result_size) = (size()?, size()?);
+    if base_size != base.len() as u64 || result_size > LARGEST {
+        return None;
+    }
+    let mut out = Vec::with_capacity(result_size as usize);
+    while at < delta.len() {
+        let command = delta[at];
+        at += 1;
+        if command & 0x80 != 0 {
+            let (mut start, mut length) = (0_usize, 0_usize);
+            for bit in 0..7 {
+                if command & (1 << bit) != 0 {
+                    let byte = usize::from(*delta.get(at)?);
+                    at += 1;
+                    if bit < 4 { start |= byte << (8 * bit) } else { length |= byte << (8 * (bit - 4)) }
+                }
+            }
+            let length = if length == 0 { 0x10000 } else { length };
+            out.extend_from_slice(base.get(start..start.checked_add(length)?)?);
+        } else if command != 0 {
+            let length = usize::from(command);
+            out.extend_from_slice(delta.get(at..at + length)?);
+            at += length;
+        } else {
+            return None;
+        }
+        if out.len() as u64 > result_size {
+            return None;
+        }
+    }
+    (out.len() as u64 == result_size).then_some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn differences_are_applied() {
+        let base = b"0123456789";
+        for (delta, result) in [
+            // Copy four bytes from 2, add "xy", copy one from 0.
+            (&[10, 7, 0b1001_0001, 2, 4, 2, b'x', b'y', 0b1001_0000, 1][..], Some(&b"2345xy0"[..])),
+            (&[10, 2, 2, b'a', b'b'], Some(b"ab")),
+            (&[9, 2, 2, b'a', b'b'], None),
+            (&[10, 3, 2, b'a', b'b'], None),
+            (&[10, 1, 2, b'a', b'b'], None),
+            (&[10, 4, 0b1001_0001, 8, 4], None),
+            (&[10, 1, 0], None),
+            (&[10, 2, 2, b'a'], None),
+            (&[10], None),
+            (&[], None),
+        ] {
+            assert_eq!(apply(base, delta).as_deref(), result, "{delta:?}");
+        }
+    }
+}
