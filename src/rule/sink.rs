@@ -56,6 +56,12 @@ pub const TESTS: &[Test] = &[
     test("false", "false, or zero", |known| matches!(known, Known::Bool(false) | Known::Number(0))),
     test("null", "nothing at all", |known| matches!(known, Known::Null)),
     test("accepts", "a function that lets everything pass", |known| matches!(known, Known::Accepts)),
+    test(
+        "patient-identifier",
+        "an expression with a name that stands for a patient's identifier, not masked or measured; any argument",
+        |_| false,
+    ),
+    test("patient-identifier-in-address", "the same, beside text that is part of an address", |_| false),
     test("cipher-suites", "a list of TLS cipher suites of which one is broken", cipher_suites),
 ];
 

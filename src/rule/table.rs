@@ -169,7 +169,9 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
             }
         }
         if !call.leads.is_empty() {
-            leads.extend(call.leads.iter().map(|lead| (Literal::new(lead.as_bytes(), false), Way::Call)));
+            // A lead in lower case is meant in any case.
+            let literal = |lead: &String| Literal::new(lead.as_bytes(), !lead.bytes().any(|byte| byte.is_ascii_uppercase()));
+            leads.extend(call.leads.iter().map(|lead| (literal(lead), Way::Call)));
             continue;
         }
         for callee in &call.callees {

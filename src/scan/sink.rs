@@ -5,6 +5,7 @@
 
 use super::{Candidate, Via};
 use crate::code::outline::{Argument, Call, Outline, Range};
+use crate::code::person;
 use crate::code::token::{Dialect, Kind, Tokens, content};
 use crate::code::value::{Evaluator, Need, Step, Value, Values};
 use crate::rule::data::Of;
@@ -240,6 +241,11 @@ impl Sinks<'_> {
     }
 
     fn of_argument(&self, arguments: &[Argument], condition: &Condition, matches: Option<&Regex>) -> Outcome {
+        if let Some(in_address) = asks_for_person(condition) {
+            let arguments = arguments.iter().filter(|argument| !in_address || person::is_address(self.evaluator.outline, argument.value));
+            let found = arguments.filter_map(|argument| person::identifier(self.evaluator.outline, argument.value)).next();
+            return found.map_or(Outcome::Fails, |at| Outcome::Holds(Some((at, at + 1)), None));
+        }
         let asks = !condition.test.is_empty() || condition.matches.is_some() || condition.below.is_some();
         match self.argument(arguments, condition) {
             Some(argument) if asks => self.judge(argument, condition, matches),
@@ -322,6 +328,15 @@ impl Sinks<'_> {
 fn text_of(value: &Value) -> Option<String> {
     match &value.known {
         crate::rule::sink::Known::Text(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a condition asks for identifiers of patients, and if so, whether only within addresses.
+fn asks_for_person(condition: &Condition) -> Option<bool> {
+    match condition.test.as_str() {
+        "patient-identifier" => Some(false),
+        "patient-identifier-in-address" => Some(true),
         _ => None,
     }
 }

@@ -1,0 +1,176 @@
+//! Whether an expression hands on what identifies a patient: by the names in it, as programs call such things.
+//!
+//! Promises: names alone, no values; linear in the expression. What is masked, hashed, measured or compared on the way is not handed on.
+
+use super::assignment;
+use super::outline::{Outline, Range};
+use super::token::{Kind, content};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Words of functions and names whose result shows nothing of what they are given.
+const SHIELDS: &[&str] = &[
+    "mask",
+    "masked",
+    "masking",
+    "redact",
+    "redacted",
+    "hash",
+    "hashed",
+    "hmac",
+    "digest",
+    "encrypt",
+    "encrypted",
+    "sanitize",
+    "sanitized",
+    "sanitise",
+    "anonymize",
+    "anonymized",
+    "anonymise",
+    "pseudonymize",
+    "pseudonym",
+    "tokenize",
+    "obfuscate",
+    "obfuscated",
+    "scrub",
+    "scrubbed",
+    "censor",
+    "hide",
+    "hidden",
+    "last",
+    "len",
+    "length",
+    "size",
+    "count",
+    "is",
+    "has",
+    "exists",
+    "empty",
+    "blank",
+    "null",
+    "equals",
+    "valid",
+    "validate",
+    "typeof",
+    "bool",
+    "boolean",
+    "synthetic",
+    "fake",
+    "sample",
+    "test",
+];
+
+static FIELDS: LazyLock<HashSet<Vec<&'static str>>> = LazyLock::new(|| {
+    let lines = include_str!("../../rules/lexicon/patient-fields.txt").lines();
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split(' ').collect()).collect()
+});
+
+/// Most words of an entry of the lexicon.
+const LONGEST: usize = 4;
+
+/// The first name in an expression that hands on an identifier.
+pub fn identifier(outline: &Outline<'_>, range: Range) -> Option<usize> {
+    let mut at = range.0;
+    while at < range.1 {
+        if outline.kind(at) == Kind::Name {
+            if shields(outline.name(at)) && outline.is(at + 1, "(") {
+                at = outline.tokens.close(at + 1, range.1) + 1;
+                continue;
+            }
+            if hands_on(outline, at) {
+                return Some(at);
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether some text in an expression is part of an address.
+pub fn is_address(outline: &Outline<'_>, range: Range) -> bool {
+    let is_part = |text: &[u8]| {
+        text.starts_with(b"http") || text.starts_with(b"/") || text.contains(&b'?') || memchr::memmem::find(text, b"://").is_some()
+    };
+    (range.0..range.1).any(|at| outline.kind(at) == Kind::Text && is_part(content(outline.word(at))))
+}
+
+fn shields(name: &[u8]) -> bool {
+    words(name).iter().any(|word| SHIELDS.contains(&word.as_str()))
+}
+
+fn words(name: &[u8]) -> Vec<String> {
+    assignment::words(name)
+}
+
+fn hands_on(outline: &Outline<'_>, at: usize) -> bool {
+    let name = outline.name(at);
+    let is_member = at > 0 && outline.is_any(at - 1, &[".", "->", "?.", "::"]);
+    let starts_upper = name.first().is_some_and(u8::is_ascii_uppercase);
+    // Classes and constants: `SsnValidator`, `MRN_SYSTEM`. Members may be upper-case: `patient.SSN`.
+    if starts_upper && (!is_member || outline.is(at + 1, ".") || outline.is(at - 1, "::")) {
+        return false;
+    }
+    // `ssn.length`, `ssn == null`, `ssn: value`, `validate(ssn)`
+    if outline.is_any(at + 1, &["==", "!=", "===", "!==", "?", ":", "=", "in", "is"]) {
+        return false;
+    }
+    if outline.is_any(at + 1, &[".", "?."])
+        && (shields(outline.name(at + 2)) || outline.kind(at + 2) == Kind::Name && is_field(&words(outline.name(at + 2))))
+    {
+        return false; // The member decides.
+    }
+    let mut own = words(name);
+    if own.first().is_some_and(|word| word == "get") {
+        own.remove(0);
+    }
+    if own.iter().any(|word| SHIELDS.contains(&word.as_str())) {
+        return false;
+    }
+    if is_field(&own) {
+        return true;
+    }
+    if !is_member || at < 2 {
+        return false;
+    }
+    // `patient.name`, `patient.getName()`
+    let owner = words(outline.name(at - 2));
+    let joined: Vec<String> = owner.last().into_iter().cloned().chain(own).collect();
+    joined.first().is_some_and(|word| word == "patient") && is_field(&joined)
+}
+
+fn is_field(words: &[String]) -> bool {
+    (1..=LONGEST.min(words.len())).any(|count| {
+        let end: Vec<&str> = words[words.len() - count..].iter().map(String::as_str).collect();
+        FIELDS.contains(&end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::token::Tokens;
+    use crate::language::{Language, Zones};
+
+    #[test]
+    fn names_tell_what_is_handed_on() {
+        for (text, expected) in [
+            ("patient.getSsn()", true),
+            ("\"id \" + mrn", true),
+            ("patient.Name", true),
+            ("record.dateOfBirth", true),
+            ("mask(patient.ssn)", false),
+            ("ssn.length()", false),
+            ("ssn == null", false),
+            ("SsnValidator.check(x)", false),
+            ("hashedMrn", false),
+            ("patientCount", false),
+            ("MRN_SYSTEM", false),
+            ("fileName", false),
+        ] {
+            let tokens = Tokens::read(text.as_bytes(), &Zones::lex(text.as_bytes(), Language::Java));
+            let outline = Outline::read(text.as_bytes(), tokens, Language::Java).expect("Java is read by calls");
+            let end = outline.tokens.len();
+            assert_eq!(identifier(&outline, (0, end)).is_some(), expected, "{text}");
+        }
+    }
+}
