@@ -49,6 +49,9 @@ const NEAR_REACH: usize = 200;
 /// Bytes either side of a long word's start in which a token's beginning is looked for.
 const BEFORE_SHAPE: usize = 24;
 
+/// Most origins of values that patterns are held against, in one file.
+const MOST_ORIGINS: usize = 256;
+
 /// What a user may choose about the scan.
 #[derive(Debug, Default)]
 pub struct Options {
@@ -523,6 +526,7 @@ impl<'p> Pass<'p> {
         for candidate in sink::candidates(rules, self.blob.path, view, &outline, &self.sinks) {
             self.consider(candidate);
         }
+        self.drop_origins();
         let path = self.blob.path;
         self.proven.retain_mut(|proven| {
             let rule = rules.get(proven.candidate.rule);
@@ -532,6 +536,24 @@ impl<'p> Pass<'p> {
             }
             let surroundings = context::surroundings(&outline, proven.candidate.value.start);
             verify::reconsider(view, path, rule, &surroundings, &mut proven.evidence)
+        });
+    }
+
+    /// One defect, one finding: what a pattern finds where the value of a call's argument comes from is part of that call's finding.
+    fn drop_origins(&mut self) {
+        let rules = self.scanner.rules;
+        let class = |proven: &Proven| rules.get(proven.candidate.rule).class.as_str();
+        let mut origins: Vec<(&str, Span)> = Vec::new();
+        for proven in &self.proven {
+            if let Via::Call(flow) = &proven.candidate.via {
+                origins.extend(flow.steps.first().map(|step| (class(proven), step.span)));
+            }
+        }
+        origins.truncate(MOST_ORIGINS);
+        self.proven.retain(|proven| {
+            let value = proven.candidate.value;
+            let is_origin = || origins.iter().any(|(of, span)| !of.is_empty() && *of == class(proven) && span.overlaps(value));
+            !matches!(proven.candidate.via, Via::Pattern) || !is_origin()
         });
     }
 

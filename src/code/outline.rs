@@ -205,6 +205,9 @@ const KEYWORDS: &[&[u8]] = &[
     b"catch",
 ];
 
+/// Words that no language lets a variable be called.
+const RESERVED: &[&[u8]] = &[b"if", b"for", b"while", b"switch", b"return", b"else", b"case", b"import", b"new", b"throw"];
+
 impl<'t> Outline<'t> {
     /// Reads a file; nothing for languages that are not read by calls.
     pub fn read(text: &'t [u8], tokens: Tokens, language: Language) -> Option<Self> {
@@ -992,7 +995,7 @@ impl<'t> Outline<'t> {
             last = self.token(last).mate as usize - 1;
             element = true;
         }
-        if !self.is_name(last) || KEYWORDS.contains(&self.word(last)) {
+        if !self.is_name(last) || RESERVED.contains(&self.word(last)) {
             return;
         }
         let name = last;

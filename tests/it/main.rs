@@ -10,6 +10,7 @@ mod archives;
 mod bad_input;
 mod canary;
 mod common;
+mod crypto;
 mod demo;
 mod determinism;
 mod docs;
