@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use versions::Versions;
+use versions::{Findings, Versions};
 
 pub mod stream;
 mod versions;
@@ -143,7 +143,7 @@ impl Shard {
 /// Scans whatever the source hands over, in parallel and in any order.
 pub fn collect(source: &dyn Source, limits: &Limits<'_>, scan: &(dyn Fn(&Blob<'_>) -> Scanned + Sync)) -> (Index, Counted) {
     let shared = Shared::new(limits, scan);
-    source.visit(&|| Box::new(Worker { shared: &shared, buffer: Vec::new(), results: Vec::new() }));
+    source.visit(&|| Box::new(Worker { shared: &shared, buffer: Vec::new(), results: Vec::new(), lineage: Findings::default() }));
     let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
     let counted = Counted { files: count(&shared.files), bytes: count(&shared.bytes), cached: count(&shared.cached) };
     let results = std::mem::take(&mut *shared.results.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
@@ -192,6 +192,7 @@ struct Worker<'s> {
     shared: &'s Shared<'s>,
     buffer: Vec<u8>,
     results: Vec<One>,
+    lineage: Findings,
 }
 
 impl Visitor for Worker<'_> {
@@ -201,12 +202,18 @@ impl Visitor for Worker<'_> {
             self.results.extend(context(shared, &item, buffer));
             return;
         }
+        let versions = &mut self.lineage;
+        if catch_unwind(AssertUnwindSafe(|| versions.settles(&item, shared))).unwrap_or(false) {
+            shared.files.fetch_add(1, Ordering::Relaxed);
+            (shared.limits.progress)();
+            return;
+        }
         let results = catch_unwind(AssertUnwindSafe(|| scan_item(shared, &item, buffer))).unwrap_or_else(|_| {
             let why = "an internal error of asepsis ended the scan of this file; please report it";
             vec![One::notice(Notice::new(&item.path, NoticeKind::Internal, why))]
         });
         let results = results.into_iter().filter_map(|one| match &item.version {
-            Some(version) => shared.versions.take(one, version),
+            Some(version) => shared.versions.take(one, version, item.lineage.as_ref().map(|lineage| (lineage.number, &mut *versions))),
             None => Some(one),
         });
         self.results.extend(results.filter(|one| !one.scanned.is_empty()));

@@ -37,6 +37,26 @@ pub struct Item {
     pub added: Option<Vec<Span>>,
     /// Where in the history it comes from: one path has many versions.
     pub version: Option<Version>,
+    /// What it shares with another version of the same path.
+    pub lineage: Option<Lineage>,
+}
+
+/// How a version is made from another one that the same thread was handed before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lineage {
+    /// What this version goes by.
+    pub number: usize,
+    /// What the other one goes by, and what both have in common; none where this one stands for itself.
+    pub base: Option<(usize, Vec<Copied>)>,
+}
+
+/// A range that two versions have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Where it begins in the base.
+    pub from: usize,
+    /// Where it lies in the version.
+    pub to: Span,
 }
 
 /// One of the versions of a file in the history.
@@ -50,10 +70,17 @@ pub struct Version {
     pub provenance: Arc<Provenance>,
 }
 
+impl Version {
+    /// Where a finding in it comes from.
+    pub fn provenance(&self) -> Provenance {
+        Provenance { at_head: self.at_head, ..(*self.provenance).clone() }
+    }
+}
+
 impl Item {
     /// A file of which everything counts.
     pub fn new(path: String, project_path: String, content: Content) -> Self {
-        Self { path, project_path, content, added: None, version: None }
+        Self { path, project_path, content, added: None, version: None, lineage: None }
     }
 }
 

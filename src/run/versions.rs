@@ -1,14 +1,22 @@
 //! One finding for all versions of a file that hold it: the oldest one, since it names the commit that brought it.
 //!
+//! Most versions differ from another one in a few lines. Where nothing is found in those and around them, the version has the findings of
+//! the other one that lie elsewhere, and is not scanned; where something is, it is scanned whole.
+//!
 //! Versions are told apart by a keyed digest of the value, which stays in memory; so what is held grows with the number of different
 //! findings and not with the history.
 
 use super::One;
-use crate::finding::{Finding, Provenance};
+use super::Shared;
+use crate::blob::Blob;
+use crate::finding::Finding;
+use crate::language::Language;
 use crate::rule::RuleKey;
-use crate::source::Version;
+use crate::source::{Content, Copied, Item, Lineage, Version};
+use crate::text::Span;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 
 /// What tells findings of different versions apart: the rule, the path, and the digest or, where the value is public, the text itself.
@@ -25,12 +33,12 @@ struct Held {
 
 impl Versions {
     /// Takes the findings of one version; what is left of its result, if anything, goes into the index.
-    pub(super) fn take(&self, mut one: One, version: &Version) -> Option<One> {
+    pub(super) fn take(&self, mut one: One, version: &Version, mut lineage: Option<(usize, &mut Findings)>) -> Option<One> {
         // Symbols and pending findings of all versions together would decide nothing: each belongs to a tree of its own.
         one.scanned.symbols.clear();
         one.scanned.pending.clear();
         for finding in &mut one.scanned.findings {
-            finding.provenance = Some(Provenance { at_head: version.at_head, ..(*version.provenance).clone() });
+            finding.provenance = Some(version.provenance());
         }
         if !one.scanned.directives.is_empty() {
             // Its comments accept its own findings only.
@@ -40,7 +48,11 @@ impl Versions {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for finding in one.scanned.findings.drain(..) {
             let identity = finding.binding.clone().unwrap_or_else(|| finding.mask.clone());
-            match held.entry((finding.rule, finding.path.clone(), identity)) {
+            let key = (finding.rule, finding.path.clone(), identity);
+            if let Some((number, findings)) = lineage.as_mut().filter(|_| finding.inside.is_empty()) {
+                findings.0.entry(*number).or_default().push((key.clone(), finding.region.bytes));
+            }
+            match held.entry(key) {
                 Entry::Vacant(place) => {
                     place.insert(Held { order: version.order, finding });
                 }
@@ -49,6 +61,26 @@ impl Versions {
         }
         drop(held);
         (!one.scanned.notices.is_empty()).then_some(one)
+    }
+
+    /// Another version, of these bytes, holds a known finding at `place`, in a line that is the same.
+    fn touch(&self, key: &Key, version: &Version, bytes: &[u8], place: Span) {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(held) = held.get_mut(key) else { return };
+        let mut finding = held.finding.clone();
+        if version.order < held.order {
+            let line = 1 + memchr::memchr_iter(b'\n', &bytes[..place.start]).count() as u32;
+            let (from, old) = (finding.region.bytes.start, finding.region.start.line);
+            let regions = finding.related.iter_mut().map(|related| &mut related.region);
+            let regions = regions.chain(finding.flow.iter_mut().map(|step| &mut step.region));
+            for region in regions.chain([&mut finding.region]) {
+                for (at, number) in [(&mut region.bytes.start, &mut region.start.line), (&mut region.bytes.end, &mut region.end.line)] {
+                    (*at, *number) = ((*at + place.start).saturating_sub(from), (*number + line).saturating_sub(old));
+                }
+            }
+        }
+        finding.provenance = Some(version.provenance());
+        held.merge(version, finding);
     }
 
     /// All findings; `keyed` says whether their digests are the user's, else they end here.
@@ -75,5 +107,121 @@ impl Held {
         if let Some(provenance) = &mut self.finding.provenance {
             provenance.at_head = at_head;
         }
+    }
+}
+
+/// The findings of versions that one thread has seen, and where they lie: what is made from those versions may have them too.
+#[derive(Default)]
+pub(super) struct Findings(HashMap<usize, Vec<(Key, Span)>>);
+
+/// Bytes around a change that are looked at with it: further than a rule looks for telling words or for the other half of a pair.
+const AROUND: usize = 1024;
+
+impl Findings {
+    /// Whether a version differs from a known one only where nothing is found, so that it has what the other one has.
+    pub(super) fn settles(&mut self, item: &Item, shared: &Shared<'_>) -> bool {
+        let (Some(version), Some(Lineage { number, base: Some((base, copies)) })) = (&item.version, &item.lineage) else { return false };
+        let Content::Shared(bytes) = &item.content else { return false };
+        let Some(changed) = changed(copies, bytes).filter(|_| is_code(&item.path)) else { return false };
+        for span in &changed {
+            let part = (shared.scan)(&Blob { path: &item.path, project_path: &item.project_path, bytes: span.of(bytes) });
+            if !part.findings.is_empty() || !part.directives.is_empty() || !part.notices.is_empty() {
+                return false;
+            }
+        }
+        let mut own = Vec::new();
+        for (key, span) in self.0.get(base).map(Vec::as_slice).unwrap_or_default() {
+            let copied = copies.iter().find(|copied| copied.from <= span.start && span.end <= copied.from + copied.to.len());
+            let Some(place) =
+                copied.map(|copied| Span::new(span.start - copied.from + copied.to.start, span.end - copied.from + copied.to.start))
+            else {
+                continue;
+            };
+            if !changed.iter().any(|changed| changed.overlaps(place)) {
+                shared.versions.touch(key, version, bytes, place);
+                own.push((key.clone(), place));
+            }
+        }
+        if !own.is_empty() {
+            self.0.insert(*number, own);
+        }
+        shared.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        true
+    }
+}
+
+/// Code is a line or a function at a time; of data, what stands far above may say what a line means.
+fn is_code(path: &str) -> bool {
+    use Language::{
+        CSharp, Cpp, Dart, Elixir, Go, Groovy, Java, JavaScript, Kotlin, Lua, ObjectiveC, Perl, Php, Python, Ruby, Rust, Scala, Swift,
+        TypeScript,
+    };
+    let language = Language::of(path, b"");
+    matches!(
+        language,
+        Java | Kotlin
+            | Scala
+            | Groovy
+            | Python
+            | JavaScript
+            | TypeScript
+            | Go
+            | CSharp
+            | Language::C
+            | Cpp
+            | Php
+            | Ruby
+            | Rust
+            | Swift
+            | ObjectiveC
+            | Perl
+            | Lua
+            | Dart
+            | Elixir
+    )
+}
+
+/// What is not copied, with what stands around it, in whole lines; nothing where that is most of the version.
+fn changed(copies: &[Copied], bytes: &[u8]) -> Option<Vec<Span>> {
+    let mut changed: Vec<Span> = Vec::new();
+    let (mut at, mut sum) = (0, 0);
+    let ends = copies.iter().map(|copied| copied.to).chain([Span::new(bytes.len(), bytes.len())]);
+    for (index, copied) in ends.enumerate() {
+        // Between two copies something is new even where no byte is, but before the first and after the last one.
+        let is_seam = copied.start > at
+            || (index > 0 && index < copies.len())
+            || (index == 0 && copies.first().is_some_and(|copied| copied.from > 0));
+        if is_seam || index == copies.len() {
+            let (start, end) = (at.saturating_sub(AROUND), bytes.len().min(copied.start + AROUND));
+            let start = memchr::memrchr(b'\n', &bytes[..start]).map_or(0, |line| line + 1);
+            let end = memchr::memchr(b'\n', &bytes[end..]).map_or(bytes.len(), |line| end + line + 1);
+            match changed.last_mut() {
+                Some(last) if last.end >= start => last.end = last.end.max(end),
+                _ => changed.push(Span::new(start, end)),
+            }
+        }
+        at = copied.end;
+    }
+    changed.iter().for_each(|span| sum += span.len());
+    (sum * 10 <= bytes.len() * 7).then_some(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_copied_is_changed() {
+        let text = b"0123456789abcde\n".repeat(1000);
+        let copied = |from, start, end| Copied { from, to: Span::new(start, end) };
+        // One insertion, and the end, which may have been cut.
+        let spans = changed(&[copied(0, 0, 8000), copied(8000, 8016, 16_000)], &text).expect("little");
+        assert_eq!(spans.len(), 2);
+        assert!(spans[0].start <= 8000 - AROUND && spans[0].end >= 8016 + AROUND && spans[0].start.is_multiple_of(16));
+        assert_eq!(spans[1].end, text.len());
+        // A seam without a byte: something between was taken out.
+        assert_eq!(changed(&[copied(0, 0, 8000), copied(9000, 8000, 16_000)], &text).map(|spans| spans.len()), Some(2));
+        assert_eq!(changed(&[], &text), None);
+        assert_eq!(changed(&[copied(0, 0, 100)], &text), None);
     }
 }

@@ -8,7 +8,7 @@
 //! and what is damaged, is a notice.
 
 use super::git::{Answer, BATCH, GitError, Names, ObjectId, Objects, RawKind, Repository, first_line, raw_entry, start_error};
-use super::{Content, Item, Source, Version, Visitor};
+use super::{Content, Item, Lineage, Source, Version, Visitor};
 use crate::finding::Provenance;
 use crate::notice::{Notice, NoticeKind};
 use std::collections::HashSet;
@@ -259,8 +259,13 @@ impl History {
         let others = Mutex::new(others);
         self.in_threads(&|| {
             let mut visitor = visitor();
-            plan.work(&mut |number, content| match content {
-                Some(content) => visitor.item(wanted[number].item(Content::Shared(content))),
+            let is_read = |size: usize| self.options.max_size.is_none_or(|largest| size as u64 <= largest);
+            plan.work(&mut |number, made| match made {
+                Some(made) => {
+                    let base = made.base.filter(|(base, size, _)| wanted[*base].path == wanted[number].path && is_read(*size));
+                    let lineage = Lineage { number, base: base.map(|(base, _, copies)| (base, copies)) };
+                    visitor.item(Item { lineage: Some(lineage), ..wanted[number].item(Content::Shared(made.content)) });
+                }
                 None => others.lock().unwrap_or_else(PoisonError::into_inner).push(number),
             });
         });

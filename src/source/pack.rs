@@ -6,8 +6,10 @@
 //! Promises: bytes are checked before they are followed; whatever is odd, damaged, or not in a pack is left to git itself, which knows
 //! how to say so. Chains are followed with a stack of our own.
 
+use super::Copied;
 use super::git::ObjectId;
 use super::open::map;
+use crate::text::Span;
 use memmap2::Mmap;
 use std::collections::HashMap;
 use std::fs::File;
@@ -135,30 +137,45 @@ fn add(nodes: &mut Vec<Node>, known: &mut HashMap<usize, usize>, offset: usize) 
 }
 
 impl Plan<'_> {
-    /// Makes objects tree by tree; several threads may do so at once. `each` gets the number and the content, or nothing where git is
-    /// to be asked.
-    pub(super) fn work(&self, each: &mut dyn FnMut(usize, Option<Arc<Vec<u8>>>)) {
+    /// Makes objects tree by tree; several threads may do so at once. `each` gets the number and what was made, or nothing where git is
+    /// to be asked. What an object is made from came before it, in the same thread.
+    pub(super) fn work(&self, each: &mut dyn FnMut(usize, Option<Made>)) {
         let mut inflater = flate2::Decompress::new(true);
         while let Some(&(at, root)) = self.roots.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let (pack, nodes) = (&self.packs.0[at], &self.nodes[at]);
-            let mut stack: Vec<(usize, Option<Arc<Vec<u8>>>)> = vec![(root, None)];
+            let mut stack: Vec<(usize, Option<Base>)> = vec![(root, None)];
             while let Some((number, base)) = stack.pop() {
                 let node = &nodes[number];
-                let content =
-                    if node.has_base && base.is_none() { None } else { pack.content(node.offset, base.as_deref(), &mut inflater) };
-                drop(base);
-                let content = content.map(Arc::new);
+                let bytes = base.as_ref().map(|base| base.content.as_slice());
+                let made = if node.has_base && base.is_none() { None } else { pack.content(node.offset, bytes, &mut inflater) };
+                let made = made.map(|(content, copies)| (Arc::new(content), copies));
+                let content = made.as_ref().map(|(content, _)| Arc::clone(content));
                 if let Some(wanted) = node.wanted {
-                    each(wanted, content.clone());
+                    let base = base.as_ref().and_then(|base| Some((base.wanted?, base.content.len())));
+                    each(wanted, made.map(|(content, copies)| Made { content, base: base.map(|(number, size)| (number, size, copies)) }));
                 }
                 let mut child = node.first_child;
                 while let Some(number) = child {
-                    stack.push((number, content.clone()));
+                    stack.push((number, content.clone().map(|content| Base { content, wanted: node.wanted })));
                     child = nodes[number].next_sibling;
                 }
             }
         }
     }
+}
+
+/// An object as it was made.
+pub(super) struct Made {
+    pub(super) content: Arc<Vec<u8>>,
+    /// Number and size of what it was made from, where that is wanted too, and what both have in common.
+    pub(super) base: Option<(usize, usize, Vec<Copied>)>,
+}
+
+/// What objects are made from.
+#[derive(Clone)]
+struct Base {
+    content: Arc<Vec<u8>>,
+    wanted: Option<usize>,
 }
 
 impl Pack {
@@ -249,7 +266,7 @@ impl Pack {
         (size <= LARGEST).then_some(Entry { size: size as usize, base, data: at })
     }
 
-    fn content(&self, offset: usize, base: Option<&Vec<u8>>, inflater: &mut flate2::Decompress) -> Option<Vec<u8>> {
+    fn content(&self, offset: usize, base: Option<&[u8]>, inflater: &mut flate2::Decompress) -> Option<(Vec<u8>, Vec<Copied>)> {
         let entry = self.entry(offset)?;
         if entry.base.is_some() != base.is_some() {
             return None;
@@ -263,7 +280,7 @@ impl Pack {
         }
         match base {
             Some(base) => apply(base, &bytes),
-            None => Some(bytes),
+            None => Some((bytes, Vec::new())),
         }
     }
 }
@@ -280,8 +297,8 @@ fn number(bytes: &[u8], at: usize) -> Option<usize> {
     Some(u32::from_be_bytes(bytes) as usize)
 }
 
-/// Makes an object from its base: a difference is a list of what to copy and what to add.
-fn apply(base: &[u8], delta: &[u8]) -> Option<Vec<u8>> {
+/// Makes an object from its base: a difference is a list of what to copy and what to add. Says what was copied too.
+fn apply(base: &[u8], delta: &[u8]) -> Option<(Vec<u8>, Vec<Copied>)> {
     let mut at = 0;
     let mut size = || {
         let (mut size, mut shift) = (0_u64, 0);
@@ -300,6 +317,7 @@ fn apply(base: &[u8], delta: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let mut out = Vec::with_capacity(result_size as usize);
+    let mut copies: Vec<Copied> = Vec::new();
     while at < delta.len() {
         let command = delta[at];
         at += 1;
@@ -313,7 +331,13 @@ fn apply(base: &[u8], delta: &[u8]) -> Option<Vec<u8>> {
                 }
             }
             let length = if length == 0 { 0x10000 } else { length };
+            let to = Span::new(out.len(), out.len() + length);
             out.extend_from_slice(base.get(start..start.checked_add(length)?)?);
+            match copies.last_mut() {
+                // Long ranges are copied in steps.
+                Some(last) if last.to.end == to.start && last.from + last.to.len() == start => last.to.end = to.end,
+                _ => copies.push(Copied { from: start, to }),
+            }
         } else if command != 0 {
             let length = usize::from(command);
             out.extend_from_slice(delta.get(at..at + length)?);
@@ -325,12 +349,20 @@ fn apply(base: &[u8], delta: &[u8]) -> Option<Vec<u8>> {
             return None;
         }
     }
-    (out.len() as u64 == result_size).then_some(out)
+    (out.len() as u64 == result_size).then_some((out, copies))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_copied_is_known() {
+        let delta = [10, 9, 0b1001_0000, 3, 0b1001_0001, 3, 2, 1, b'x', 0b1001_0001, 7, 3];
+        let (made, copies) = apply(b"0123456789", &delta).expect("a difference");
+        assert_eq!(made, b"01234x789");
+        assert_eq!(copies, [Copied { from: 0, to: Span::new(0, 5) }, Copied { from: 7, to: Span::new(6, 9) }]);
+    }
 
     #[test]
     fn differences_are_applied() {
@@ -348,7 +380,7 @@ mod tests {
             (&[10], None),
             (&[], None),
         ] {
-            assert_eq!(apply(base, delta).as_deref(), result, "{delta:?}");
+            assert_eq!(apply(base, delta).map(|(made, _)| made).as_deref(), result, "{delta:?}");
         }
     }
 }
