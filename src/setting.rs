@@ -11,6 +11,8 @@ pub mod dialect;
 pub mod expression;
 pub mod lines;
 pub mod test;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 pub mod xml;
 pub mod yaml;
