@@ -292,7 +292,9 @@ impl Reading<'_> {
         let bad = test.bad.get_or_init(|| whole(test.test.bad.as_ref()));
         let good = test.good.get_or_init(|| whole(test.test.good.as_ref()));
         let number = std::str::from_utf8(value.trim_ascii()).ok().and_then(|value| value.parse::<i64>().ok());
-        let is_bad = bad.as_ref().is_some_and(|bad| bad.is_match(value))
+        let captures = bad.as_ref().and_then(|bad| bad.captures(value));
+        let part = captures.as_ref().and_then(|captures| captures.name("value")).map(|part| Span::new(part.start(), part.end()));
+        let is_bad = captures.is_some()
             || good.as_ref().is_some_and(|good| !good.is_match(value))
             || test.test.below.zip(number).is_some_and(|(least, number)| number < least);
         // The finding stands where the block says it, not where a variable has its default.
@@ -300,6 +302,9 @@ impl Reading<'_> {
             Value::Scalar(span) | Value::Expression(span) => span,
             Value::Block | Value::List => return Judgement::Fine,
         };
+        if let Some(part) = part.filter(|part| written == resolved && !part.is_empty()) {
+            return Judgement::Bad(part.shifted(written.start));
+        }
         if is_bad {
             return Judgement::Bad(if written.is_empty() { self.tree.node(node).key } else { written });
         }

@@ -157,7 +157,7 @@ pub struct SettingTest {
     pub within: String,
     /// Paths of the setting, in lower case; more than one where any of them will do.
     pub paths: Vec<String>,
-    /// Regular expression for the whole of a bad value, without regard to case.
+    /// Regular expression for the whole of a bad value, without regard to case; a group `value` says what of it the finding speaks of.
     pub bad: Option<String>,
     /// Regular expression for the whole of a good value: every other constant is bad.
     pub good: Option<String>,

@@ -56,7 +56,7 @@ fn tls_versions(value: &[u8]) -> Option<Span> {
     let is_removed = |number: u32| removed.contains(&number);
     let all_are_removals = !list.is_empty() && list.iter().all(|(_, word)| matches!(word.first(), Some(b'-' | b'!')));
     if all_are_removals && !removed.is_empty() {
-        return (!(is_removed(10) && is_removed(11))).then(|| Span::new(0, value.len()));
+        return list.first().filter(|_| !(is_removed(10) && is_removed(11))).map(|(span, _)| *span);
     }
     list.iter().find_map(|(span, word)| {
         if word.eq_ignore_ascii_case(b"all") {
@@ -162,7 +162,7 @@ mod tests {
             ("all -SSLv3 -TLSv1 -TLSv1.1", None),
             ("-all +TLSv1.2 +TLSv1.3", None),
             ("+TLSv1.1", Some("TLSv1.1")),
-            ("!SSLv2, !SSLv3", Some("!SSLv2, !SSLv3")),
+            ("!SSLv2, !SSLv3", Some("!SSLv2")),
             ("!SSLv2,!SSLv3,!TLSv1,!TLSv1.1", None),
             (">=TLSv1.2", None),
             (">=TLSv1", Some(">=TLSv1")),

@@ -48,6 +48,19 @@ fn every_setting_can_be_read() {
     }
 }
 
+/// What a report shows of a setting must be of the rule's own words: a URL or a command line holds anything.
+#[test]
+fn what_is_shown_of_a_setting_is_of_the_rule() {
+    for (_, rule) in RuleSet::built_in().iter().filter(|(_, rule)| rule.public_value) {
+        for test in &rule.settings {
+            let bad = test.bad.as_deref().unwrap_or_default();
+            let is_free = [".*", ".+", "\\S", "[^"].iter().any(|any| bad.contains(any));
+            assert!(!is_free || bad.contains("(?P<value>"), "{}: `{bad}` matches anything: mark the part to show as `value`", rule.id);
+            assert!(test.good.is_none(), "{}: what is not good may be anything", rule.id);
+        }
+    }
+}
+
 #[test]
 fn every_pair_has_its_other_half() {
     let rules = RuleSet::built_in();
