@@ -43,6 +43,9 @@ mod record;
 mod sink;
 mod verify;
 
+/// Cells of one table that one rule lists; a hundred thousand patients are found as surely by the first of them.
+const MOST_CELLS: usize = 20_000;
+
 /// Bytes either side of a near word in which its pattern is looked for.
 const NEAR_REACH: usize = 200;
 
@@ -262,6 +265,9 @@ struct Pass<'p> {
     provided: HashMap<u16, usize>,
     /// Up to where each format has been read.
     read: [usize; FORMATS.len()],
+    /// Cells of each column-like pair of table and rule, and those beyond what is listed.
+    cells: HashMap<(u32, RuleKey), usize>,
+    unlisted: usize,
     /// Where values begin of which a table says that they are of no concern: a clinic's address.
     settled: HashSet<usize>,
     /// How many messages and tables have been read.
@@ -286,6 +292,8 @@ impl<'p> Pass<'p> {
             searched: HashMap::new(),
             provided: HashMap::new(),
             read: [0; FORMATS.len()],
+            cells: HashMap::new(),
+            unlisted: 0,
             settled: HashSet::new(),
             readings: 0,
             assignment: None,
@@ -409,8 +417,7 @@ impl<'p> Pass<'p> {
         // A name of a person goes on behind a blank, a credential seldom.
         let rest = if rule.family == Family::Secret { assignment.value } else { assignment.rest };
         let Some(value) = [assignment.value, rest].into_iter().find(|span| matches(*span)) else { return };
-        let told = rule.family == Family::Phi && self.settled.contains(&value.start);
-        if told || (rule.generic && verify::is_harmless_name(&words)) {
+        if rule.generic && verify::is_harmless_name(&words) {
             return;
         }
         self.consider(Candidate { rule: key, via: Via::Name { in_literal }, whole: assignment.span(value), value, property: None });
@@ -498,6 +505,14 @@ impl<'p> Pass<'p> {
             ranked.max_by_key(|(rank, key)| (*rank, std::cmp::Reverse(*key))).map(|(_, key)| key)
         });
         if let Some(rule) = rule {
+            if format.is_table {
+                let cells = self.cells.entry((self.readings, rule)).or_default();
+                *cells += 1;
+                if *cells > MOST_CELLS {
+                    self.unlisted += 1;
+                    return;
+                }
+            }
             let standing = record::Standing::new(format, self.readings, &field, self.blob.path);
             let via = Via::Field { place: field.place, synthetic: field.synthetic, standing };
             self.consider(Candidate { rule, via, whole: field.value, value: field.value, property: None });
@@ -507,6 +522,10 @@ impl<'p> Pass<'p> {
     }
 
     fn consider(&mut self, candidate: Candidate) {
+        let is_settled = self.settled.contains(&candidate.value.start) && !matches!(candidate.via, Via::Field { .. });
+        if is_settled && self.scanner.rules.get(candidate.rule).family == Family::Phi {
+            return;
+        }
         let context =
             verify::Context { scanner: self.scanner, path: self.blob.path, project_path: self.blob.project_path, view: self.view };
         self.proven.extend(verify::verify(&context, candidate));
@@ -587,6 +606,10 @@ impl<'p> Pass<'p> {
         let notice = || Notice::new(self.blob.path, NoticeKind::Encoding, "malformed UTF-16; the rest of it was scanned");
         let mut notices = std::mem::take(&mut self.notices);
         notices.extend(damaged.then(notice));
+        if self.unlisted > 0 {
+            let why = format!("{} cells of large tables are not listed one by one", self.unlisted);
+            notices.push(Notice::new(self.blob.path, NoticeKind::Limit, why));
+        }
         Scanned { findings, pending, symbols, directives, notices }
     }
 

@@ -79,10 +79,14 @@ fn of_file(path: &str) -> About {
 fn has_bars(text: &[u8]) -> bool {
     let head = &text[..text.len().min(BARS_REACH)];
     memchr::memchr_iter(b'|', head).any(|bar| {
-        let line = memchr::memrchr(b'\n', &head[..bar]).map_or(0, |end| end + 1);
-        head[line..bar].iter().all(|byte| matches!(byte, b' ' | b'\t')) && bar - line < 64
+        let before = &head[bar.saturating_sub(DEEPEST_BAR)..bar];
+        let blanks = before.iter().rev().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        blanks == bar || before[..before.len() - blanks].last() == Some(&b'\n')
     })
 }
+
+/// Blanks before the bar that begins a row.
+const DEEPEST_BAR: usize = 64;
 
 fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
     let here = &text[hit.min(text.len())..];
@@ -128,4 +132,152 @@ fn with_sheet(text: &[u8], out: &mut dyn FnMut(Field), read: impl FnOnce(&mut Sh
     let end = read(&mut sheet);
     sheet.finish();
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::format::tests::{collect, listing};
+
+    const DELIMITED: &str = "mrn,name,dob\r\n4480217,\"Quillfeather, Odalys\",1961-03-14\r\n4480218,Benedek,1974-11-30\r\n";
+    const SQL: &str = "INSERT INTO patient (mrn, name, dob) VALUES ('4480217', 'O''Quill', '1961-03-14'), (4480218, N'Benedek', NULL);\n";
+    const COPY: &str = "COPY patient (mrn, name, dob) FROM stdin;\n4480217\tOdalys\t1961-03-14\n\\.\n";
+    const DATASET: &str = "<dataset><patient mrn=\"4480217\" name='Odalys' dob=\"1961-03-14\"/></dataset>";
+    const CHANGELOG: &str =
+        "<insert tableName=\"patient\"><column name=\"mrn\" value=\"4480217\"/><column name=\"dob\" valueDate=\"1961-03-14\"/></insert>";
+    const JSON: &str = "[{\"mrn\":\"4480217\",\"name\":{\"first\":\"Odalys\"},\"dob\":\"1961-03-14\"}]";
+    const YAML: &str = "odalys:\n  mrn: \"4480217\"\n  first_name: Odalys # of Oberlin\n  dob: 1961-03-14\n";
+    const BARS: &str = "Feature: x\n  | mrn | name | dob |\n  | 4480217 | Odalys | 1961-03-14 |\n";
+
+    /// What a scan collects: a text that is claimed is read once, others from anchor to anchor.
+    fn fields(path: &str, text: &[u8]) -> Vec<Field> {
+        if !claims(path, text) {
+            return collect(&FORMAT, text);
+        }
+        let mut fields = Vec::new();
+        assert_eq!(read(text, 0, &mut |field| fields.push(field)), text.len());
+        for field in &fields {
+            assert!(field.value.start < field.value.end && field.value.end <= text.len(), "{field:?}");
+        }
+        fields
+    }
+
+    fn paths(path: &str, text: &str) -> Vec<String> {
+        let mut paths: Vec<String> = fields(path, text.as_bytes()).into_iter().map(|field| field.path).collect();
+        paths.dedup();
+        paths
+    }
+
+    #[test]
+    fn each_form_gives_its_cells() {
+        let all = ["medical-record-number", "person-name", "birth-date"];
+        for (path, text) in [
+            ("a.csv", &DELIMITED[..DELIMITED.len() / 2 + 12]),
+            ("a.tsv", "mrn\tname\tdob\n4480217\tOdalys\t1961-03-14\n"),
+            ("a.sql", COPY),
+            ("a.xml", DATASET),
+            ("a.json", JSON),
+            ("a.yml", YAML),
+            ("a.feature", BARS),
+        ] {
+            assert_eq!(paths(path, text), all, "{path}");
+        }
+        assert_eq!(paths("a.xml", CHANGELOG), ["medical-record-number", "birth-date"]);
+        let expected = "mrn[1] patient 4480217\nname[1] patient O''Quill\ndob[1] patient 1961-03-14\n\nmrn[2] patient 4480218\nname[2] patient Benedek\n";
+        assert_eq!(listing(&FORMAT, SQL.as_bytes()), expected);
+    }
+
+    #[test]
+    fn what_declares_or_is_about_others_gives_nothing() {
+        for (path, text) in [
+            ("a.sql", "CREATE TABLE patient (mrn VARCHAR(20), dob DATE);"),
+            ("a.sql", "INSERT INTO patient (mrn, dob) VALUES (?, ?);"),
+            ("a.sql", "INSERT INTO patient (mrn, dob) SELECT mrn, dob FROM staging;"),
+            ("a.sql", "INSERT INTO settings (name, value) VALUES ('mrn', 'x');"),
+            ("a.csv", "code,name\n4480217,Asthma\n"),
+            ("a.csv", "name,email,commits\nIlka,ilka@larkspur.zz,12\n"),
+            ("a.csv", ""),
+            ("a.json", "{\"name\":\"clinic\",\"version\":\"1.0\",\"author\":{\"name\":\"Ilka\",\"email\":\"ilka@larkspur.zz\"}}"),
+            ("a.json", "{\"properties\":{\"ssn\":{\"type\":\"string\"},\"dob\":{\"type\":\"string\"}}}"),
+            ("a.json", "{\"resourceType\":\"Patient\",\"birthDate\":\"1961-03-14\",\"ssn\":\"219-09-9999\"}"),
+            ("a.yaml", "name: clinic\nversion: 1\nemail: ops@larkspur.zz\n"),
+            ("a.md", "| option | default |\n|---|---|\n| name | x |\n"),
+        ] {
+            let found: Vec<_> = fields(path, text.as_bytes()).into_iter().filter(|field| !field.path.starts_with("provider.")).collect();
+            assert!(found.is_empty(), "{path} {text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_too_broken() {
+        let samples = [
+            ("a.csv", DELIMITED),
+            ("a.sql", SQL),
+            ("a.sql", COPY),
+            ("a.xml", DATASET),
+            ("a.xml", CHANGELOG),
+            ("a.json", JSON),
+            ("a.yml", YAML),
+            ("a.feature", BARS),
+        ];
+        for (path, text) in samples {
+            for end in 0..text.len() {
+                fields(path, &text.as_bytes()[..end]);
+                fields(path, &text.as_bytes()[end..]);
+            }
+            for (from, to) in [
+                ("\n", "\r"),
+                ("\n", "\r\n\0"),
+                ("'", "''"),
+                ("\"", ""),
+                (",", ",,"),
+                (")", ""),
+                (">", ""),
+                ("4480217", "\u{fffd}"),
+                (" ", "\t\t"),
+                ("dob", "\u{feff}dob"),
+                ("{", "{{"),
+                ("]", ""),
+            ] {
+                fields(path, text.replace(from, to).as_bytes());
+            }
+            let mut bytes = text.as_bytes().to_vec();
+            for at in (0..bytes.len()).step_by(5) {
+                bytes[at] ^= 0xA5;
+                fields(path, &bytes);
+            }
+        }
+    }
+
+    #[test]
+    fn great_texts_take_no_more_than_their_share() {
+        let big = 1 << 17;
+        for (path, head, body) in [
+            ("a.csv", "mrn,name,dob\n", "\"a,"),
+            ("a.csv", "mrn,name,dob\n", "\"\"\",\"\""),
+            ("a.csv", "mrn,name,dob\n", ","),
+            ("a.csv", "mrn,name,dob\n", "\n"),
+            ("a.csv", "mrn,name,dob\n", "4480217"),
+            ("a.sql", "INSERT INTO patient (mrn) VALUES ", "('4480217'),"),
+            ("a.sql", "INSERT INTO patient (mrn) VALUES (", "("),
+            ("a.sql", "INSERT INTO patient VALUES (1);", "INSERT INTO patient VALUES (1);"),
+            ("a.sql", "INSERT INTO patient (mrn) VALUES ('", "\\"),
+            ("a.sql", "INSERT INTO a.", "a."),
+            ("a.sql", "", "FROM stdin "),
+            ("a.xml", "<dataset>", "<a b='"),
+            ("a.xml", "<dataset>", "<patient mrn='4480217'/>"),
+            ("a.xml", "<dataset>", "<!--"),
+            ("a.xml", "", "<insert tableName"),
+            ("a.json", "{\"mrn\":\"4480217\",\"dob\":\"1961-03-14\"}", "["),
+            ("a.json", "{\"mrn\":\"4480217\",\"dob\":\"1961-03-14\"}", "{\"a\":"),
+            ("a.yml", "mrn: 4480217\ndob: 1961-03-14\n", " "),
+            ("a.yml", "mrn: 4480217\ndob: 1961-03-14\n", "a:\n"),
+            ("a.feature", "| mrn | dob |\n", "|"),
+            ("a.feature", "| mrn | dob |\n", "| 4480217 | 1961-03-14 |\n"),
+            ("a.md", "", "x|"),
+        ] {
+            let text = format!("{head}{}", body.repeat(big / body.len()));
+            fields(path, text.as_bytes());
+        }
+    }
 }

@@ -145,7 +145,7 @@ pub const CHECKS: &[Check] = &[
     check("ipv4", "public IPv4 address; RFC 5737, private and link-local ranges are synthetic, versions, OIDs, masks rejected", "", contact::ipv4),
     check("ipv6", "public IPv6 address; RFC 3849, RFC 9637 and local ranges are synthetic", "", contact::ipv6),
     check("date", "a day of the calendar from 1880 to 2100, in any usual notation", "", contact::date),
-    check("zip", "US postal code 00501 to 99950, with or without four more digits (USPS)", "", contact::zip),
+    check("zip", "US postal code 00501 to 99950, with or without four more digits (USPS); one of the 17 areas of HHS is certain", "area of 20,000 people or fewer", contact::zip),
     // Addresses.
     check("not-canonical-url", "an address that is opened: namespaces, documentation, local, private and reserved hosts (RFC 6761, 1918) are rejected", "", url::canonical),
     // Devices.

@@ -18,6 +18,7 @@ mod editors;
 mod first_run;
 mod git;
 mod link;
+mod phi;
 mod providers;
 mod reporters;
 mod rules;

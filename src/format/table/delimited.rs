@@ -16,7 +16,7 @@ pub(super) const HEADER_BYTES: usize = 16 * 1024;
 const MOST_CELLS: usize = 2_000;
 
 /// How far a cell in quotes may reach.
-const LONGEST_QUOTED: usize = 64 * 1024;
+const LONGEST_QUOTED: usize = 4 * 1024;
 
 const DELIMITERS: [u8; 5] = *b",;\t|^";
 

@@ -100,6 +100,7 @@ pub(super) fn changelog(text: &[u8], hit: usize, sheet: &mut Sheet<'_, '_>) -> u
             b"insert" => {
                 table = attribute(b"tableName").map(|name| sheet.table(name.of(text)));
                 row += 1;
+                end = at;
             }
             b"column" if !tag.closes => {
                 let value = [&b"value"[..], b"valueNumeric", b"valueDate"].into_iter().find_map(attribute);

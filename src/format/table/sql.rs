@@ -7,6 +7,7 @@
 use super::sheet::Sheet;
 use crate::text::Span;
 use memchr::{memchr, memmem, memrchr};
+use std::collections::HashMap;
 
 /// What a statement begins with; in either case.
 const VERBS: [&[u8]; 3] = [b"insert", b"replace", b"upsert"];
@@ -18,7 +19,7 @@ const DECLARATION_REACH: usize = 256 * 1024;
 const MOST_BETWEEN: usize = 400;
 
 /// How far before its last words a `COPY` may begin.
-const LONGEST_HEAD: usize = 16 * 1024;
+const LONGEST_HEAD: usize = 4 * 1024;
 
 /// Columns of a table.
 const MOST_COLUMNS: usize = 1_000;
@@ -28,7 +29,8 @@ pub(super) fn read(text: &[u8], hit: usize, sheet: &mut Sheet<'_, '_>) -> usize 
     let mut cursor = Cursor { text, at: hit };
     let mut end = hit + 1;
     let mut row = 0;
-    while cursor.insert(sheet, &mut row) {
+    let mut declarations = Declarations::new();
+    while cursor.insert(sheet, &mut row, &mut declarations) {
         end = cursor.at;
         if !cursor.next_statement() {
             break;
@@ -41,7 +43,7 @@ pub(super) fn read(text: &[u8], hit: usize, sheet: &mut Sheet<'_, '_>) -> usize 
 pub(super) fn copy(text: &[u8], hit: usize, sheet: &mut Sheet<'_, '_>) -> usize {
     let line = memrchr(b'\n', &text[..hit]).map_or(0, |end| end + 1).max(hit.saturating_sub(LONGEST_HEAD));
     let head = &text[line..hit];
-    let Some(start) = head.windows(5).position(|window| window.eq_ignore_ascii_case(b"copy ")) else { return hit + 1 };
+    let Some(start) = [&b"COPY "[..], b"copy ", b"Copy "].iter().filter_map(|word| memmem::rfind(head, word)).max() else { return hit + 1 };
     let mut cursor = Cursor { text: &text[..hit], at: line + start + 5 };
     let Some(name) = cursor.name() else { return hit + 1 };
     let table = sheet.table(name.of(text));
@@ -67,6 +69,9 @@ pub(super) fn copy(text: &[u8], hit: usize, sheet: &mut Sheet<'_, '_>) -> usize 
     }
     text.len()
 }
+
+/// The columns of tables whose rows do not name them.
+type Declarations = HashMap<Vec<u8>, Option<Vec<Span>>>;
 
 struct Cursor<'t> {
     text: &'t [u8],
@@ -185,7 +190,7 @@ impl Cursor<'_> {
     }
 
     /// One `INSERT`; false where there is none.
-    fn insert(&mut self, sheet: &mut Sheet<'_, '_>, row: &mut u32) -> bool {
+    fn insert(&mut self, sheet: &mut Sheet<'_, '_>, row: &mut u32, declarations: &mut Declarations) -> bool {
         let start = self.at;
         if !VERBS.iter().any(|verb| self.word(verb)) {
             return false;
@@ -203,7 +208,7 @@ impl Cursor<'_> {
         let before = self.at;
         let names = self.list().or_else(|| {
             self.at = before;
-            declared(self.text, start, &name)
+            declarations.entry(name.clone()).or_insert_with(|| declared(self.text, start, &name)).clone()
         });
         let Some(names) = names else { return false };
         let columns: Vec<Option<u32>> = names.iter().map(|name| sheet.column(table, name.of(self.text))).collect();
@@ -329,6 +334,8 @@ impl Cursor<'_> {
                 && (at == 0 || !between[at - 1].is_ascii_alphanumeric())
                 && VERBS.iter().any(starts)
         });
+        // Another statement with rows of its own stands between.
+        let verb = verb.filter(|at| !between[..*at].windows(5).any(|word| word.eq_ignore_ascii_case(b"copy ")));
         self.at += verb.unwrap_or(0);
         verb.is_some()
     }

@@ -7,7 +7,7 @@ use super::checksum::digit;
 use super::lexicon::{FILE_EXTENSIONS, IMPERSONAL_MAILBOXES, RESERVED_MAIL, ROLE_MAILBOXES, TOP_LEVEL_DOMAINS};
 use super::national::uniform;
 use super::{Subject, Verdict, placeholder};
-use Verdict::{Doubtful, Placeholder, Plausible, Rejected, Synthetic};
+use Verdict::{Doubtful, Placeholder, Plausible, Proven, Rejected, Synthetic};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The longest telephone number looked at, in bytes: fifteen digits (E.164) with separators and brackets.
@@ -189,8 +189,14 @@ pub(super) fn zip(subject: &Subject<'_>) -> Verdict {
         return Placeholder;
     }
     let number = five.iter().fold(0, |number, byte| number * 10 + u32::from(byte - b'0'));
-    Plausible.when((501..=99_950).contains(&number), Rejected)
+    if !(501..=99_950).contains(&number) {
+        return Rejected;
+    }
+    Proven.when(RESTRICTED_AREAS.contains(&(number / 100)), Plausible)
 }
+
+/// First three digits of the areas of 20,000 people or fewer, which must become 000: HHS OCR, guidance on de-identification, 2000 census.
+const RESTRICTED_AREAS: [u32; 17] = [36, 59, 63, 102, 203, 556, 692, 790, 821, 823, 830, 831, 878, 879, 884, 890, 893];
 
 /// The longest date looked at, in bytes: a weekday, a long month, a time with a zone.
 const LONGEST_DATE: usize = 48;
