@@ -101,3 +101,11 @@ fn words_select_ids_aliases_classes_families_and_globs() {
     assert!(rules.select("no-such-rule").is_empty());
     assert_eq!(rules.suggest("us-snn"), Some("us-ssn"));
 }
+
+#[test]
+fn every_identifier_names_its_letter() {
+    for (_, rule) in RuleSet::built_in().iter().filter(|(_, rule)| rule.family == Family::Phi && rule.sets.is_empty()) {
+        let is_identifier = rule.pattern.is_some() || !rule.fields.is_empty() || !rule.names.is_empty();
+        assert!(!is_identifier || !rule.safe_harbor.is_empty(), "{}: `safe-harbor` names the letter of 45 CFR 164.514(b)(2)(i)", rule.id);
+    }
+}
