@@ -12,4 +12,6 @@ func literal(data []byte) {
 	sha1.New()        // bad: weak-hash
 	sha256.Sum256(data)
 	digest.Sum(data)  // bad: weak-hash
+	h := md5.New() // bad: weak-hash
+	h.Sum(nil)
 }
