@@ -29,6 +29,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use globset::GlobSet;
 use prefilter::Prefilter;
 use regex_automata::{Anchored, Input};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -589,10 +590,18 @@ impl<'p> Pass<'p> {
                 Via::Field { place, .. } | Via::Setting { place, .. } => place.clone(),
                 _ => fingerprint::skeleton(self.view.text(), self.view.line(proven.candidate.value.start), proven.candidate.value),
             };
-            let occurrence = occurrences.entry((finding.rule, identity.clone())).or_default();
-            finding.fingerprint =
-                fingerprint::fingerprint(&self.scanner.rules.get(finding.rule).id, self.blob.project_path, &identity, *occurrence);
-            *occurrence += 1;
+            let id = &self.scanner.rules.get(finding.rule).id;
+            let path = self.blob.project_path;
+            match occurrences.entry((finding.rule, identity)) {
+                Entry::Occupied(mut entry) => {
+                    *entry.get_mut() += 1;
+                    finding.fingerprint = fingerprint::fingerprint(id, path, &entry.key().1, *entry.get());
+                }
+                Entry::Vacant(entry) => {
+                    finding.fingerprint = fingerprint::fingerprint(id, path, &entry.key().1, 0);
+                    entry.insert(0);
+                }
+            }
             finding.excerpt = lines.excerpt(proven);
             findings.push(finding);
         }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The proven candidates that remain, by place.
 pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
-    proven.sort_by_key(|one| (Reverse(rank(rules, one)), one.candidate.value.start, one.candidate.rule));
+    proven.sort_by_cached_key(|one| (Reverse(rank(rules, one)), one.candidate.value.start, one.candidate.rule));
     let mut taken: [BTreeMap<usize, usize>; 2] = [BTreeMap::new(), BTreeMap::new()];
     let mut missing: BTreeSet<(RuleKey, usize, String)> = BTreeSet::new();
     proven.retain(|one| {

@@ -114,7 +114,9 @@ fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<E
 
 /// Looks for the rule's words around the candidate, but not within its value.
 fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mut Vec<Evidence>) -> Option<()> {
-    if rule.near.is_empty() && rule.not_near.is_empty() {
+    // A position says more than any word near by, and a message has many fields.
+    let by_position = matches!(candidate.via, Via::Field { .. });
+    if rule.not_near.is_empty() && (rule.near.is_empty() || by_position) {
         return Some(());
     }
     let text = view.text();

@@ -17,7 +17,8 @@ pub(super) struct LineIndex {
 impl LineIndex {
     pub(super) fn new(text: &[u8]) -> Self {
         let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text).map(|at| at + 1)).collect();
-        let utf8 = std::str::from_utf8(text).is_ok();
+        // Of ASCII a byte is a unit, and nothing has to be counted.
+        let utf8 = !text.is_ascii() && std::str::from_utf8(text).is_ok();
         let mut total = 0;
         let units = text
             .chunks(STEP)
