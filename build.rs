@@ -34,6 +34,9 @@ use std::{env, fs, mem};
 /// Expected candidates per MiB of source text that one literal may lead to.
 const BUDGET: f64 = 250.0;
 
+/// Examples of either kind that each of our own rules has: one shows the form, two show what varies.
+const EXAMPLES: usize = 2;
+
 fn main() {
     let families = [("secret", Family::Secret), ("phi", Family::Phi), ("crypto", Family::Crypto), ("hygiene", Family::Hygiene)];
     println!("cargo::rerun-if-changed=rules/lexicon/gram-frequency.tsv");
@@ -57,6 +60,10 @@ fn main() {
             match schema::parse(&text, family) {
                 Ok(parsed) => {
                     for parsed in parsed {
+                        if family == Family::Secret && parsed.rule.matches.len().min(parsed.rule.ignores.len()) < EXAMPLES {
+                            let place = format!("{}:{}", file.display(), parsed.line);
+                            mistakes.push(format!("{place}: give at least {EXAMPLES} examples that match and {EXAMPLES} near misses"));
+                        }
                         places.push(format!("{}:{}: rule `{}`", file.display(), parsed.line, parsed.rule.id));
                         rules.push(parsed.rule);
                     }

@@ -21,7 +21,7 @@ mod value;
 
 use crate::text::Span;
 
-pub use opacity::{Opacity, opacity, uuid_opacity};
+pub use opacity::{Opacity, opacity};
 pub use placeholder::is_unfilled;
 pub use token::aws_account;
 

@@ -157,9 +157,25 @@ impl Form {
         least == most || self.0.iter().any(|part| matches!(part, Part::Text(_)))
     }
 
-    /// Whether it is the form of a UUID, which no model of values takes for drawn at random.
-    pub fn is_uuid(&self) -> bool {
-        Self::parse(UUID).is_ok_and(|uuid| uuid == *self)
+    /// What a text of this form holds beside the literal text, which says nothing of where the rest comes from.
+    pub fn core(&self, text: &[u8]) -> Vec<u8> {
+        let mut core = Vec::with_capacity(text.len());
+        let mut rest = text;
+        for (index, part) in self.0.iter().enumerate() {
+            let length = match part {
+                Part::Text(literal) => literal.len(),
+                Part::Run(..) => {
+                    let fits = |length: &usize| {
+                        matches_parts(&self.0[index..=index], &rest[..*length]) && matches_parts(&self.0[index + 1..], &rest[*length..])
+                    };
+                    let length = (0..=rest.len()).rev().find(fits).unwrap_or(rest.len());
+                    core.extend_from_slice(&rest[..length]);
+                    length
+                }
+            };
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        core
     }
 
     /// Whether a byte may stand in a text of this form; `=` counts at its end only.
@@ -207,7 +223,7 @@ fn run(text: &str) -> Result<Part, String> {
     let class = Class::named(class).ok_or_else(wrong)?;
     let (least, most) = lengths.split_once('-').unwrap_or((lengths, lengths));
     let (least, most) = least.parse().ok().zip(most.parse().ok()).ok_or_else(wrong)?;
-    if least == 0 || least > most || most > 512 { Err(wrong()) } else { Ok(Part::Run(class, least, most)) }
+    if least == 0 || least > most || most > 2048 { Err(wrong()) } else { Ok(Part::Run(class, least, most)) }
 }
 
 fn matches_parts(parts: &[Part], text: &[u8]) -> bool {

@@ -34,10 +34,11 @@ fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, usize, usize) 
         Via::Field { .. } | Via::Setting { .. } => 1,
         Via::Pattern | Via::Name { .. } | Via::Call(_) | Via::Provider { .. } => 0,
     };
-    let kind = match (rule.generic, rule.providers) {
-        (false, false) => 2,
-        (_, true) => 1,
-        (true, false) => 0,
+    let kind = match (rule.generic, rule.providers, rule.pattern.is_some()) {
+        (false, false, _) => 3,
+        (true, false, true) => 2,
+        (_, true, _) => 1,
+        (true, false, false) => 0,
     };
     (
         way,

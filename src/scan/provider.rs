@@ -89,8 +89,7 @@ fn judged(text: &[u8], word: Span, value: Span, form: &Form, place: Place) -> Op
         Place::Name => assigned && credential,
         Place::Near => credential || assigned || (breaks == 0 && gap.len() <= BARE_REACH && form.is_exact()),
     };
-    let opacity = if form.is_uuid() { check::uuid_opacity(value.of(text)) } else { check::opacity(text, whole, value) };
-    let bond = match opacity {
+    let bond = match check::opacity(&form.core(value.of(text))) {
         _ if !near => return None,
         Opacity::Drawn if credential => Bond::Credential,
         Opacity::Drawn => Bond::Form,

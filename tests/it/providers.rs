@@ -87,7 +87,8 @@ fn no_row_finds_what_only_resembles_its_credentials() {
     let scanner = Scanner::new(&rules, Options::default());
     let mut wrong = Vec::new();
     for (index, provider) in rules.providers().iter().enumerate() {
-        for form in &provider.forms {
+        // The tail of a form of several parts may be another form.
+        for form in provider.forms.iter().filter(|form| form.0.len() == 1) {
             let value = form.sample(index as u64 + 1);
             for text in near_misses(provider, &provider.words[0], form, &value) {
                 if credentials(&scanner, &text) > 0 {

@@ -21,26 +21,27 @@ pub enum Opacity {
 /// Different characters that a sample must have: fewer are a mask.
 const SAMPLE_DISTINCT: usize = 8;
 
-/// How the value at `value` reads; `whole` begins with the name that it is given to.
-pub fn opacity(text: &[u8], whole: Span, value: Span) -> Opacity {
-    match value::secret(&Subject { text, whole, value }) {
+/// Different digits of a plain number that nobody would choose.
+const NUMBER_DISTINCT: usize = 5;
+
+/// How a value reads, by itself.
+pub fn opacity(value: &[u8]) -> Opacity {
+    let whole = Span::new(0, value.len());
+    match value::secret(&Subject { text: value, whole, value: whole }) {
         Verdict::Proven | Verdict::Plausible => Opacity::Drawn,
         Verdict::Doubtful => Opacity::Unsure,
-        Verdict::Dummy => Opacity::Sample,
-        Verdict::Placeholder if is_sample(value.of(text)) => Opacity::Sample,
-        Verdict::Synthetic | Verdict::Placeholder | Verdict::Rejected => Opacity::No,
+        Verdict::Dummy | Verdict::Placeholder if is_sample(value) => Opacity::Sample,
+        Verdict::Rejected if is_number(value) => Opacity::Unsure,
+        Verdict::Synthetic | Verdict::Dummy | Verdict::Placeholder | Verdict::Rejected => Opacity::No,
     }
 }
 
-/// How a UUID reads: its digits alone count, and those of the few that are written by hand repeat.
-pub fn uuid_opacity(value: &[u8]) -> Opacity {
-    let digits: Vec<u8> = value.iter().copied().filter(u8::is_ascii_hexdigit).collect();
-    match (placeholder::is_run(&digits), randomness::distinct(&digits)) {
-        (true, distinct) if distinct < SAMPLE_DISTINCT => Opacity::No,
-        (true, _) => Opacity::Sample,
-        (false, distinct) if distinct < SAMPLE_DISTINCT => Opacity::No,
-        (false, _) => Opacity::Drawn,
-    }
+/// A long number that neither counts nor repeats.
+fn is_number(value: &[u8]) -> bool {
+    value.len() >= 14
+        && value.iter().all(u8::is_ascii_digit)
+        && randomness::distinct(value) >= NUMBER_DISTINCT
+        && !placeholder::is_run(value)
 }
 
 /// A stand-in for no other reason than that it counts or repeats.
