@@ -88,7 +88,9 @@ impl Table {
     fn add_providers(&mut self, providers: Vec<Provider>) {
         let mut known: HashMap<Literal, usize> = self.literals().into_iter().zip(0..).collect();
         for (index, provider) in providers.iter().enumerate() {
-            for literal in provider.words.iter().flat_map(|word| literal::of_name(word)) {
+            // Names of variables and hosts: words with blanks or full stops between them are prose, and would double the literals.
+            let spelled = |literal: &Literal| !literal.bytes.iter().any(|byte| matches!(byte, b' ' | b'.'));
+            for literal in provider.words.iter().flat_map(|word| literal::of_name(word)).filter(spelled) {
                 let at = *known.entry(literal.clone()).or_insert_with(|| {
                     self.anchors.push(Anchor { literal, uses: Vec::new(), providers: Vec::new() });
                     self.anchors.len() - 1

@@ -93,16 +93,17 @@ fn judged(text: &[u8], word: Span, value: Span, form: &Form, place: Place) -> Op
         _ if !near => return None,
         Opacity::Drawn if credential => Bond::Credential,
         Opacity::Drawn => Bond::Form,
-        Opacity::Unsure if credential && form.is_exact() => Bond::Form,
+        Opacity::Unsure | Opacity::Mixed if credential && form.is_exact() => Bond::Form,
         Opacity::Sample if credential && form.is_exact() => Bond::Sample,
-        Opacity::Unsure | Opacity::Sample | Opacity::No => return None,
+        Opacity::Unsure | Opacity::Mixed | Opacity::Sample | Opacity::No => return None,
     };
     Some(Credential { whole, value, bond })
 }
 
 /// The place of a provider's word that covers `hit`, if it stands there as a word. Its parts may be written apart in any usual way.
 fn word_at(text: &[u8], hit: usize, word: &str) -> Option<Span> {
-    let longest = word.len() + word.len() / 2;
+    // The literal that led here is the whole of a single word, and may stand anywhere in a name of several.
+    let longest = if word.contains(' ') { word.len() + word.len() / 2 } else { 0 };
     (hit.saturating_sub(longest)..=hit)
         .filter_map(|start| Some(Span::new(start, spelled(text, start, word)?)))
         .find(|span| hit < span.end && begins_word(text, span.start) && ends_word(text, span.end))

@@ -68,7 +68,7 @@ fn every_row_finds_its_credentials() {
             for form in &provider.forms {
                 for text in written(provider, word, &form.sample(index as u64 + 1)) {
                     if credentials(&scanner, &text) == 0 {
-                        missed.push(format!("{}: {}", provider.name, text.replace(&form.sample(index as u64 + 1), "…").trim()));
+                        missed.push(format!("{} {form:?}: {}", provider.name, text.replace(&form.sample(index as u64 + 1), "…").trim()));
                     }
                 }
             }

@@ -14,6 +14,8 @@ pub enum Opacity {
     Unsure,
     /// It counts or repeats, with letters and digits enough to stand for a real one.
     Sample,
+    /// As written by a person, to the model; but with letters and digits mixed as words have them seldom.
+    Mixed,
     /// Words, a mask, a reference, a version, a path, a plain number.
     No,
 }
@@ -32,8 +34,17 @@ pub fn opacity(value: &[u8]) -> Opacity {
         Verdict::Doubtful => Opacity::Unsure,
         Verdict::Dummy | Verdict::Placeholder if is_sample(value) => Opacity::Sample,
         Verdict::Rejected if is_number(value) => Opacity::Unsure,
+        Verdict::Rejected if is_mixed(value) => Opacity::Mixed,
         Verdict::Synthetic | Verdict::Dummy | Verdict::Placeholder | Verdict::Rejected => Opacity::No,
     }
+}
+
+/// Digits and letters that a mixed value must have, each.
+const MIXED: usize = 4;
+
+fn is_mixed(value: &[u8]) -> bool {
+    let count = |test: fn(&u8) -> bool| value.iter().copied().filter(test).count();
+    count(u8::is_ascii_digit) >= MIXED && count(u8::is_ascii_alphabetic) >= MIXED && randomness::distinct(value) >= SAMPLE_DISTINCT
 }
 
 /// A long number that neither counts nor repeats.
