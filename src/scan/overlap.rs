@@ -34,7 +34,7 @@ fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, usize, usize) 
         Via::Field { .. } | Via::Setting { .. } => 1,
         Via::Pattern | Via::Name { .. } | Via::Call(_) | Via::Provider { .. } => 0,
     };
-    let kind = match (rule.generic, rule.providers, rule.pattern.is_some()) {
+    let kind = match (rule.generic, rule.providers, rule.pattern.is_some() && rule.confidence == Confidence::High) {
         (false, false, _) => 3,
         (true, false, true) => 2,
         (_, true, _) => 1,
