@@ -337,9 +337,10 @@ fn is_index(value: &[u8]) -> bool {
         && reads_as_words(name)
 }
 
-/// `parts[1`: the reader of the assignment took the closing bracket for a separator.
+/// `parts[1`, `params[:name`: the reader of the assignment took the closing bracket for a separator.
 fn is_cut_index(inner: &[u8]) -> bool {
-    (1..=3).contains(&inner.len()) && inner.iter().all(u8::is_ascii_digit)
+    let symbol = inner.strip_prefix(b":").is_some_and(|name| name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_'));
+    symbol || (1..=3).contains(&inner.len()) && inner.iter().all(u8::is_ascii_digit)
 }
 
 /// `$this->x`, `Config::X`, `user?.token`.

@@ -81,7 +81,8 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
     if is_uuid(value) {
         return Doubtful;
     }
-    if is_plain_data(value) || placeholder::is_code_reference(value) || too_uniform(value) {
+    let fragment = matches!(value, [b')' | b']' | b'}', ..]) && value.contains(&b'(');
+    if fragment || is_plain_data(value) || placeholder::is_code_reference(value) || too_uniform(value) {
         return Rejected;
     }
     let core = trim_padding(value);
