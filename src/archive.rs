@@ -122,6 +122,7 @@ struct Unfolding<'u> {
     each: &'u mut dyn FnMut(Found<'_>),
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "names and troubles are made where they are handed over")]
 impl Unfolding<'_> {
     fn container(&mut self, kind: Kind, bytes: &[u8]) {
         if kind.is_compression() {

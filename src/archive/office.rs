@@ -22,7 +22,7 @@ enum Piece<'x> {
 impl Parts {
     /// The text of a part of a document, or nothing where the part is to be read as it is.
     pub(super) fn take(&mut self, name: &str, xml: &[u8]) -> Option<Vec<u8>> {
-        let is_xml = name.ends_with(".xml");
+        let is_xml = name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("xml"));
         if name.starts_with("xl/worksheets/") && is_xml {
             self.sheets.push((text_name(name).replace(".txt", ".csv"), xml.to_vec()));
             return Some(Vec::new());
@@ -76,9 +76,8 @@ fn paragraphs(xml: &[u8]) -> String {
     for piece in pieces(xml) {
         match piece {
             Piece::Text(text) => out.push_str(&unescaped(text)),
-            Piece::Start { name: b"tab", .. } => out.push('\t'),
             Piece::Start { name: b"br" | b"line-break", .. } | Piece::End(b"p" | b"h" | b"tr") => out.push('\n'),
-            Piece::End(b"tc" | b"table-cell") => out.push('\t'),
+            Piece::Start { name: b"tab", .. } | Piece::End(b"tc" | b"table-cell") => out.push('\t'),
             Piece::Start { name: b"s", .. } => out.push(' '),
             _ => {}
         }

@@ -131,9 +131,9 @@ impl Findings {
         }
         let mut own = Vec::new();
         for (key, span) in self.0.get(base).map(Vec::as_slice).unwrap_or_default() {
-            let copied = copies.iter().find(|copied| copied.from <= span.start && span.end <= copied.from + copied.to.len());
+            let shared_range = copies.iter().find(|copy| copy.from <= span.start && span.end <= copy.from + copy.to.len());
             let Some(place) =
-                copied.map(|copied| Span::new(span.start - copied.from + copied.to.start, span.end - copied.from + copied.to.start))
+                shared_range.map(|copy| Span::new(span.start - copy.from + copy.to.start, span.end - copy.from + copy.to.start))
             else {
                 continue;
             };

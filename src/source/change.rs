@@ -149,8 +149,8 @@ fn entries(output: &[u8]) -> Vec<Change> {
 
 /// `pre-commit run --all-files` names files of which nothing is staged: they are meant all the same.
 fn unchanged(names: &Names, changes: &[Change]) -> Vec<Item> {
-    let changed: std::collections::HashSet<PathBuf> = changes.iter().map(|change| super::git::native(&change.raw.path)).collect();
-    let files = names.named_files().filter(|(_, within)| !changed.contains(*within));
+    let in_change: std::collections::HashSet<PathBuf> = changes.iter().map(|change| super::git::native(&change.raw.path)).collect();
+    let files = names.named_files().filter(|(_, within)| !in_change.contains(*within));
     files
         .map(|(root, _)| {
             let (path, project_path) = (root.prefix.trim_end_matches('/'), root.project_prefix.trim_end_matches('/'));
