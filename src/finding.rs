@@ -4,6 +4,7 @@
 
 use crate::rule::{Confidence, RuleKey, Severity};
 use crate::text::{MEMBER_MARK, Position, Span};
+use std::borrow::Cow;
 
 pub mod fingerprint;
 
@@ -47,10 +48,18 @@ pub enum Evidence {
     TestPath,
     /// Read after decoding the file from UTF-16.
     Utf16,
+    /// Read in text within the text: in which ways that was written, the outermost first, empty behind the last.
+    Decoded([&'static str; MOST_DECODED]),
 }
 
+/// Ways that one finding can have been decoded by.
+pub const MOST_DECODED: usize = 6;
+
+/// Ways in which text is written within text.
+pub const WAYS: &[&str] = &["base64", "hex", "percent", "html", "escape", "quoted-printable", "gzip"];
+
 impl Evidence {
-    /// All of them.
+    /// All of them but [`Self::Decoded`].
     pub const ALL: &[Self] = &[
         Self::Checksum,
         Self::ChecksumFailed,
@@ -63,11 +72,29 @@ impl Evidence {
         Self::Placeholder,
         Self::TestPath,
         Self::Utf16,
+        Self::Doubtful,
+        Self::Dummy,
     ];
 
+    /// The evidence that reports call so.
+    pub fn named(word: &str) -> Option<Self> {
+        let Some(written) = word.strip_prefix("decoded:").filter(|way| *way != "utf-16") else {
+            return Self::ALL.iter().find(|evidence| evidence.word() == word).copied();
+        };
+        let mut ways = [""; MOST_DECODED];
+        for (index, way) in written.split('+').enumerate() {
+            *ways.get_mut(index)? = WAYS.iter().find(|known| **known == way)?;
+        }
+        Some(Self::Decoded(ways))
+    }
+
     /// The word that reports use.
-    pub const fn word(self) -> &'static str {
-        match self {
+    pub fn word(self) -> Cow<'static, str> {
+        let word = match self {
+            Self::Decoded(ways) => {
+                let ways: Vec<&str> = ways.into_iter().filter(|way| !way.is_empty()).collect();
+                return Cow::Owned(format!("decoded:{}", ways.join("+")));
+            }
             Self::Checksum => "checksum",
             Self::ChecksumFailed => "checksum-failed",
             Self::Doubtful => "doubtful-value",
@@ -81,7 +108,8 @@ impl Evidence {
             Self::Placeholder => "placeholder",
             Self::TestPath => "test-path",
             Self::Utf16 => "decoded:utf-16",
-        }
+        };
+        Cow::Borrowed(word)
     }
 }
 
@@ -126,7 +154,7 @@ pub enum Suppressor {
 }
 
 impl Suppressor {
-    /// All of them.
+    /// All of them but [`Self::Decoded`].
     pub const ALL: &[Self] = &[Self::Inline, Self::Peer, Self::Baseline, Self::Config];
 
     /// The word that reports use.

@@ -19,7 +19,6 @@ use crate::rule::literal::Literal;
 use crate::rule::plan::Plan;
 use crate::rule::table::{MOST_GROUPS, Way};
 use crate::rule::{Family, RuleKey, RuleSet, Shape};
-use crate::sensitive::Sensitive;
 use crate::setting;
 use crate::setting::Rulebook;
 use crate::suppress::inline::{self, Directive};
@@ -36,6 +35,7 @@ use std::sync::OnceLock;
 mod confidence;
 pub mod examples;
 mod excerpt;
+mod nested;
 mod overlap;
 mod pair;
 pub mod prefilter;
@@ -99,6 +99,7 @@ enum Lead {
     Provider(u16),
     Format(usize),
     Mark,
+    Decoder { index: usize, length: usize },
 }
 
 /// The rules that a shape leads to.
@@ -163,6 +164,10 @@ impl<'r> Scanner<'r> {
             literals.push(Literal::new(literal, false));
             leads.push(vec![lead]);
         }
+        for (literal, lead) in nested::leads() {
+            literals.push(literal);
+            leads.push(vec![lead]);
+        }
         let mut shapes: BTreeMap<Shape, Vec<RuleKey>> = BTreeMap::new();
         let mut selectors = Vec::new();
         for (key, rule) in rules.iter().filter(|(key, _)| rules.is_enabled(*key)) {
@@ -196,16 +201,14 @@ impl<'r> Scanner<'r> {
             let notice = Notice::new(blob.path, NoticeKind::Binary, "not a text file");
             return Scanned { notices: vec![notice], ..Scanned::default() };
         };
-        let mut pass = Pass::new(self, blob, &view);
+        let budget = nested::Budget::of(blob);
+        let mut pass = Pass::new(self, blob, &view, &budget);
         pass.claimed();
         if binary.is_some() {
             return pass.finish();
         }
         pass.settings();
-        self.prefilter.literals_in(view.text(), &mut |at, literal| pass.literal(at, literal as usize));
-        if !self.shapes.is_empty() {
-            prefilter::shapes_in(view.text(), &mut |shape, span| pass.shape(shape, span));
-        }
+        pass.run();
         pass.finish()
     }
 }
@@ -253,6 +256,8 @@ struct Proven {
     candidate: Candidate,
     evidence: Vec<crate::finding::Evidence>,
     proof: &'static str,
+    /// What is said of the value, where it was decoded: then the spans are those of what it was read from.
+    decoded: Option<nested::Shown>,
 }
 
 /// The scan of one blob, while it lasts.
@@ -282,10 +287,11 @@ struct Pass<'p> {
     /// Rules whose calls the file may hold.
     sinks: BTreeSet<RuleKey>,
     proven: Vec<Proven>,
+    nested: nested::Nested<'p>,
 }
 
 impl<'p> Pass<'p> {
-    fn new(scanner: &'p Scanner<'p>, blob: &'p Blob<'p>, view: &'p View<'p>) -> Self {
+    fn new(scanner: &'p Scanner<'p>, blob: &'p Blob<'p>, view: &'p View<'p>, budget: &'p nested::Budget) -> Self {
         Self {
             scanner,
             blob,
@@ -303,7 +309,16 @@ impl<'p> Pass<'p> {
             notices: Vec::new(),
             sinks: BTreeSet::new(),
             proven: Vec::new(),
+            nested: nested::Nested::new(budget),
         }
+    }
+
+    /// Looks at all of the text, and at what is written within it.
+    fn run(&mut self) {
+        let (scanner, text) = (self.scanner, self.view.text());
+        scanner.prefilter.literals_in(text, &mut |at, literal| self.literal(at, literal as usize));
+        prefilter::shapes_in(text, &mut |shape, span| self.shape(shape, span));
+        self.decoded();
     }
 
     /// The prefilter found a literal.
@@ -327,6 +342,7 @@ impl<'p> Pass<'p> {
                 }
                 Lead::Format(index) => self.format(index, at),
                 Lead::Mark => self.marks.push(at),
+                Lead::Decoder { index, length } => self.decode(index, Span::new(at, at + length)),
             }
         }
     }
@@ -338,6 +354,9 @@ impl<'p> Pass<'p> {
 
     /// The shape pass found a run.
     fn shape(&mut self, shape: Shape, span: Span) {
+        if shape == Shape::Token {
+            self.decode_run(span);
+        }
         let scanner = self.scanner;
         let Some(shape_rules) = scanner.shapes.get(&shape) else { return };
         for &key in &shape_rules.any {
@@ -619,6 +638,7 @@ impl<'p> Pass<'p> {
             let why = format!("{} cells of large tables are not listed one by one", self.unlisted);
             notices.push(Notice::new(self.blob.path, NoticeKind::Limit, why));
         }
+        notices.extend(self.nested.notice(self.blob.path));
         Scanned { findings, pending, symbols, directives, notices }
     }
 
@@ -649,8 +669,7 @@ impl<'p> Pass<'p> {
 impl Scanner<'_> {
     fn finding(&self, blob: &Blob<'_>, view: &View<'_>, proven: &Proven) -> Finding {
         let rule = self.rules.get(proven.candidate.rule);
-        let value = proven.candidate.value.of(view.text());
-        let sensitive = Sensitive::new(value);
+        let shown = proven.decoded.clone().unwrap_or_else(|| self.shown(view, &proven.candidate));
         let place = match &proven.candidate.via {
             Via::Field { place, .. } | Via::Setting { place, .. } => place.clone(),
             _ => String::new(),
@@ -666,12 +685,8 @@ impl Scanner<'_> {
             provenance: None,
             region: view.locate(proven.candidate.value),
             place,
-            mask: if rule.public_value {
-                algorithm.unwrap_or_else(|| String::from_utf8_lossy(value).into_owned())
-            } else {
-                sensitive.mask(&rule.public_prefix)
-            },
-            length: sensitive.length(),
+            mask: algorithm.filter(|_| rule.public_value).unwrap_or(shown.mask),
+            length: shown.length,
             excerpt: None,
             severity: confidence::severity(
                 self.rules.severity(proven.candidate.rule),
@@ -692,7 +707,7 @@ impl Scanner<'_> {
             },
             part: false,
             fingerprint: String::new(),
-            binding: self.options.key.as_ref().filter(|_| !rule.public_value).map(|key| sensitive.bound_to(key)),
+            binding: shown.binding,
             status: crate::finding::Status::New,
         }
     }

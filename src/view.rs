@@ -11,6 +11,7 @@ use std::cell::OnceCell;
 
 pub mod decode;
 mod lines;
+pub mod nested;
 
 pub use decode::Encoding;
 use lines::LineIndex;
@@ -69,8 +70,13 @@ impl<'b> View<'b> {
         Region {
             start: lines.position(&self.text, span.start),
             end: lines.position(&self.text, span.end.max(span.start)),
-            bytes: Span::new(self.offset_on_disk(span.start), self.offset_on_disk(span.end)),
+            bytes: self.stored(span),
         }
+    }
+
+    /// The bytes that `span` was read from.
+    pub fn stored(&self, span: Span) -> Span {
+        Span::new(self.offset_on_disk(span.start), self.offset_on_disk(span.end))
     }
 
     /// Line and column of an offset.

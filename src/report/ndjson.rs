@@ -10,6 +10,7 @@ use crate::notice::Notice;
 use crate::rule::{Family, Severity};
 use crate::text::Span;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
@@ -64,7 +65,7 @@ pub(super) struct FindingLine<'r> {
     count: u64,
     related: Vec<RelatedLine<'r>>,
     flow: Vec<RelatedLine<'r>>,
-    evidence: Vec<&'static str>,
+    evidence: Vec<Cow<'static, str>>,
     status: StatusWord<'r>,
     fingerprint: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]

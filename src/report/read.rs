@@ -187,7 +187,6 @@ impl Merged {
 fn finding(line: FindingLine, rules: &RuleSet) -> Result<Finding, String> {
     let rule =
         rules.find(&line.rule).ok_or_else(|| format!("there is no rule `{}`; --rules names a file with rules of your own", line.rule))?;
-    let known = |word: &String| Evidence::ALL.iter().find(|evidence| evidence.word() == word).copied();
     let status = match line.status {
         StatusWord::New => Status::New,
         StatusWord::Suppressed { by, reason } => {
@@ -208,7 +207,7 @@ fn finding(line: FindingLine, rules: &RuleSet) -> Result<Finding, String> {
         severity: line.severity,
         confidence: line.confidence,
         // A word of a later version says nothing here.
-        evidence: line.evidence.iter().filter_map(known).collect(),
+        evidence: line.evidence.iter().filter_map(|word| Evidence::named(word)).collect(),
         proof: kept(line.proof),
         flow: line.flow.into_iter().map(|step| FlowStep { region: step.place_on_disk.region(), message: kept(step.message) }).collect(),
         related: line

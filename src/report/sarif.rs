@@ -233,7 +233,7 @@ fn result(report: &Report<'_>, finding: &Finding, indices: &BTreeMap<RuleKey, i6
 }
 
 fn result_properties(finding: &Finding) -> sarif::PropertyBag {
-    let evidence: Vec<&str> = finding.evidence.iter().map(|evidence| evidence.word()).collect();
+    let evidence: Vec<_> = finding.evidence.iter().map(|evidence| evidence.word()).collect();
     bag([
         ("severity", json!(finding.severity.word())),
         ("confidence", json!(finding.confidence.word())),

@@ -22,7 +22,7 @@ const fn weight(evidence: Evidence) -> i32 {
     match evidence {
         Evidence::Checksum | Evidence::Position | Evidence::Pair => 2,
         Evidence::Near => 1,
-        Evidence::Key | Evidence::TestPath | Evidence::Utf16 | Evidence::Synthetic => 0,
+        Evidence::Key | Evidence::TestPath | Evidence::Utf16 | Evidence::Decoded(_) | Evidence::Synthetic => 0,
         Evidence::ChecksumFailed | Evidence::Doubtful => -1,
         Evidence::NotNear | Evidence::Dummy => -2,
         Evidence::Placeholder => -3,

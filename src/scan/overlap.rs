@@ -27,8 +27,9 @@ pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
     proven
 }
 
-/// Position beats shape, a rule of its own kind beats a provider's word, which beats a generic one, surer beats less sure, longer beats shorter, more context beats less.
-fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, usize, usize) {
+/// Position beats shape, a rule of its own kind beats a provider's word, which beats a generic one, surer beats less sure, decoded
+/// beats as written, longer beats shorter, more context beats less.
+fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, bool, usize, usize) {
     let rule = rules.get(proven.candidate.rule);
     let way = match proven.candidate.via {
         Via::Field { .. } | Via::Setting { .. } => 1,
@@ -44,6 +45,7 @@ fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, usize, usize) 
         way,
         kind,
         super::confidence::confidence(rule.confidence, &proven.evidence),
+        proven.decoded.is_some(),
         proven.candidate.value.len(),
         proven.candidate.whole.len(),
     )

@@ -64,7 +64,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Prov
     }
     evidence.sort_unstable();
     evidence.dedup();
-    Some(Proven { candidate, evidence, proof })
+    Some(Proven { candidate, evidence, proof, decoded: None })
 }
 
 fn stands_in(zone: Zone, view: &View<'_>, offset: usize) -> bool {

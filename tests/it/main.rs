@@ -11,6 +11,7 @@ mod bad_input;
 mod canary;
 mod common;
 mod crypto;
+mod decoded;
 mod demo;
 mod determinism;
 mod docs;

@@ -1,0 +1,152 @@
+//! Text within the text is scanned like any other, and what is found there comes home to where it was read.
+//!
+//! A pass notes what can be decoded while it looks at its text; then each of these texts has a pass of its own, with all rules. Promises:
+//! every level knows only the one above, and a finding takes its place on each of them on the way out, so it always has exact bytes in the
+//! file. Levels and decoded bytes are bounded, and what the bound leaves out is said in a notice.
+
+use super::{Candidate, Lead, Pass, Scanner};
+use crate::blob::Blob;
+use crate::finding::{Evidence, MOST_DECODED};
+use crate::notice::{Notice, NoticeKind};
+use crate::rule::literal::Literal;
+use crate::sensitive::Sensitive;
+use crate::text::Span;
+use crate::view::nested::{DECODERS, Decoded, MOST_LEVELS};
+use crate::view::{Encoding, View};
+use std::cell::Cell;
+
+/// Decoded bytes for each byte of a blob, and for every blob besides.
+const MULTIPLE: usize = 2;
+const BESIDES: usize = 256 * 1024;
+
+/// Bytes that may still be decoded for one blob.
+pub(super) struct Budget {
+    left: Cell<usize>,
+    exceeded: Cell<bool>,
+}
+
+impl Budget {
+    pub(super) fn of(blob: &Blob<'_>) -> Self {
+        Self { left: Cell::new(blob.bytes.len().saturating_mul(MULTIPLE).saturating_add(BESIDES)), exceeded: Cell::new(false) }
+    }
+}
+
+/// What reports say of a value, noted while its text is there.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    pub(super) mask: String,
+    pub(super) length: usize,
+    pub(super) binding: Option<String>,
+}
+
+/// What one pass has found to decode.
+pub(super) struct Nested<'p> {
+    level: usize,
+    budget: &'p Budget,
+    /// Up to where each decoder has looked.
+    done: [usize; DECODERS.len()],
+    found: Vec<(usize, Decoded)>,
+}
+
+impl<'p> Nested<'p> {
+    pub(super) fn new(budget: &'p Budget) -> Self {
+        Self { level: 0, budget, done: [0; DECODERS.len()], found: Vec::new() }
+    }
+
+    /// What was left out.
+    pub(super) fn notice(&self, path: &str) -> Option<Notice> {
+        let notice = || {
+            Notice::new(
+                path,
+                NoticeKind::Encoding,
+                "more encoded text than is decoded for a file of this size; it was scanned as it stands",
+            )
+        };
+        self.budget.exceeded.get().then(notice)
+    }
+}
+
+/// What leads to decoders.
+pub(super) fn leads() -> impl Iterator<Item = (Literal, Lead)> {
+    DECODERS.iter().enumerate().flat_map(|(index, decoder)| {
+        decoder.literals.iter().map(move |literal| (Literal::new(*literal, true), Lead::Decoder { index, length: literal.len() }))
+    })
+}
+
+impl Pass<'_> {
+    /// A run of letters and digits may be text of its own.
+    pub(super) fn decode_run(&mut self, run: Span) {
+        for index in (0..DECODERS.len()).filter(|index| DECODERS[*index].runs) {
+            self.decode(index, run);
+        }
+    }
+
+    /// Something leads to a decoder.
+    pub(super) fn decode(&mut self, index: usize, hit: Span) {
+        let nested = &mut self.nested;
+        if hit.start < nested.done[index] || nested.level == MOST_LEVELS {
+            return;
+        }
+        let (decoder, text, left) = (&DECODERS[index], self.view.text(), &nested.budget.left);
+        let stretch = (decoder.stretch)(text, hit, nested.done[index]);
+        nested.done[index] = stretch.end.max(hit.end);
+        let Some(decoded) = (decoder.decode)(text, stretch, left.get()) else { return };
+        left.set(left.get().saturating_sub(decoded.bytes.len()));
+        if left.get() == 0 {
+            nested.budget.exceeded.set(true);
+        }
+        nested.found.push((index, decoded));
+    }
+
+    /// Scans what was found to decode.
+    pub(super) fn decoded(&mut self) {
+        for (index, decoded) in std::mem::take(&mut self.nested.found) {
+            let Some(view) = View::of("", &decoded.bytes) else { continue };
+            let mut pass = Pass::new(self.scanner, self.blob, &view, self.nested.budget);
+            (pass.nested.level, pass.readings) = (self.nested.level + 1, self.readings);
+            pass.run();
+            self.readings = pass.readings;
+            let ways = [DECODERS[index].name, if decoded.gzip { "gzip" } else { "" }];
+            let is_utf16 = matches!(self.view.encoding(), Encoding::Utf16 { .. });
+            // What a configuration key decides is decided where the key stands in a file of its own.
+            for mut one in pass.proven.into_iter().filter(|one| one.candidate.property.is_none()) {
+                one.decoded.get_or_insert_with(|| self.scanner.shown(&view, &one.candidate));
+                for span in [&mut one.candidate.whole, &mut one.candidate.value] {
+                    *span = decoded.map.locate(view.stored(*span));
+                }
+                add_ways(&mut one.evidence, ways);
+                one.evidence.extend(is_utf16.then_some(Evidence::Utf16));
+                one.evidence.sort_unstable();
+                one.evidence.dedup();
+                self.proven.push(one);
+            }
+        }
+    }
+}
+
+/// Puts ways before those that are there.
+fn add_ways(evidence: &mut Vec<Evidence>, outer: [&'static str; 2]) {
+    let known = evidence.iter().position(|one| matches!(one, Evidence::Decoded(_)));
+    let inner = match known.map(|at| evidence.swap_remove(at)) {
+        Some(Evidence::Decoded(ways)) => ways,
+        _ => [""; MOST_DECODED],
+    };
+    let mut ways = [""; MOST_DECODED];
+    let all = outer.into_iter().chain(inner).filter(|way| !way.is_empty());
+    ways.iter_mut().zip(all).for_each(|(place, way)| *place = way);
+    evidence.push(Evidence::Decoded(ways));
+}
+
+impl Scanner<'_> {
+    /// What reports say of the value of a candidate in this view.
+    pub(super) fn shown(&self, view: &View<'_>, candidate: &Candidate) -> Shown {
+        let rule = self.rules.get(candidate.rule);
+        let value = candidate.value.of(view.text());
+        let sensitive = Sensitive::new(value);
+        Shown {
+            mask: if rule.public_value { String::from_utf8_lossy(value).into_owned() } else { sensitive.mask(&rule.public_prefix) },
+            length: sensitive.length(),
+            binding: self.options.key.as_ref().filter(|_| !rule.public_value).map(|key| sensitive.bound_to(key)),
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Codes that are one long word: base64 (RFC 4648, both alphabets, wrapped or not) and hexadecimal.
+
+use super::{Decoded, Map};
+use crate::text::Span;
+
+/// Fewest characters of a line of base64 that the next one goes on from: RFC 2045 has 76, RFC 7468 has 64.
+const LEAST_LINE: usize = 40;
+
+/// Longest that may stand between two lines: indentation, quotes, an operator that joins them.
+const LONGEST_JOINT: usize = 64;
+
+/// Bytes after which chance is told from text; random bytes get past with one in twenty thousand.
+const PROBE: usize = 15;
+
+/// Fewest bytes that hexadecimal digits must give: numbers of twenty digits are everywhere.
+const LEAST_HEX: usize = 16;
+
+/// The value of a character of either alphabet; 64 for any other byte.
+const SEXTETS: [u8; 256] = {
+    let mut table = [64; 256];
+    let mut at = 0;
+    while at < 26 {
+        table[b'A' as usize + at] = at as u8;
+        table[b'a' as usize + at] = 26 + at as u8;
+        at += 1;
+    }
+    at = 0;
+    while at < 10 {
+        table[b'0' as usize + at] = 52 + at as u8;
+        at += 1;
+    }
+    table[b'+' as usize] = 62;
+    table[b'-' as usize] = 62;
+    table[b'/' as usize] = 63;
+    table[b'_' as usize] = 63;
+    table
+};
+
+fn is_base64(byte: u8) -> bool {
+    SEXTETS[usize::from(byte)] < 64
+}
+
+fn run_length(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| is_base64(**byte)).count()
+}
+
+/// The run around the hit, and the lines that go on from it.
+pub(super) fn base64_stretch(text: &[u8], hit: Span, from: usize) -> Span {
+    let before = text[from.min(hit.start)..hit.start].iter().rev().take_while(|byte| is_base64(**byte)).count();
+    let start = hit.start - before;
+    let line = run_length(&text[start..]);
+    let mut end = start + line;
+    while line >= LEAST_LINE {
+        let Some(next) = joint(&text[end..]).map(|joint| end + joint) else { break };
+        let length = run_length(&text[next..]);
+        if length == 0 || length > line {
+            break;
+        }
+        end = next + length;
+        if length < line {
+            break;
+        }
+    }
+    let padding = text[end..].iter().take(2).take_while(|byte| **byte == b'=').count();
+    Span::new(start, (end + padding).max(hit.end))
+}
+
+/// Length of what stands between two lines of one text: a line break or its escape, with what closes and opens literals around it.
+fn joint(text: &[u8]) -> Option<usize> {
+    let text = &text[..text.len().min(LONGEST_JOINT)];
+    let (mut at, mut broken) = (0, false);
+    while let Some(&byte) = text.get(at) {
+        match byte {
+            b'\\' if matches!(text.get(at + 1), Some(b'n' | b'r')) => (at, broken) = (at + 1, true),
+            b'\n' => broken = true,
+            // A plus joins two literals only behind a quote or a blank; within a line it is base64.
+            b'+' if at > 0
+                && matches!(text[at - 1], b'"' | b'\'' | b' ' | b'\n' | b'\t')
+                && matches!(text.get(at + 1), Some(b' ' | b'\n' | b'\r' | b'"' | b'\'')) => {}
+            b' ' | b'\t' | b'\r' | b'"' | b'\'' | b'\\' | b'.' | b'&' | b',' => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    (broken && at < text.len()).then_some(at)
+}
+
+/// What the run says; where a word of a path or a name stands before it, what the part behind that says.
+pub(super) fn base64(text: &[u8], stretch: Span, most: usize) -> Option<Decoded> {
+    let head = &stretch.of(text)[..stretch.len().min(LONGEST_JOINT)];
+    let inner =
+        head.iter().rposition(|byte| matches!(byte, b'/' | b'-' | b'_' | b'+')).map(|at| Span::new(stretch.start + at + 1, stretch.end));
+    [Some(stretch), inner].into_iter().flatten().find_map(|stretch| sextets(text, stretch, most)?.readable(stretch, most))
+}
+
+fn sextets(text: &[u8], stretch: Span, most: usize) -> Option<Decoded> {
+    let mut map = Map::new(4, 3);
+    let mut bytes = Vec::new();
+    let (mut bits, mut symbols, mut at) = (0_u32, 0, stretch.start);
+    while at < stretch.end && bytes.len() < most {
+        let length = run_length(&text[at..stretch.end]);
+        if length == 0 {
+            match joint(&text[at..stretch.end]) {
+                Some(joint) => at += joint,
+                None => break,
+            }
+            continue;
+        }
+        map.run(symbols, at);
+        for &byte in &text[at..at + length] {
+            bits = bits << 6 | u32::from(SEXTETS[usize::from(byte)]);
+            symbols += 1;
+            if symbols % 4 != 1 {
+                bytes.push((bits >> (6 - 2 * ((symbols - 1) % 4))) as u8);
+                if bytes.len() == PROBE && !promising(&bytes) {
+                    return None;
+                }
+            }
+        }
+        at += length;
+    }
+    bytes.truncate(most);
+    Some(Decoded { bytes, map, gzip: false })
+}
+
+/// Whether the first bytes look like text, UTF-16 or gzip.
+fn promising(head: &[u8]) -> bool {
+    let text = head.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0x0B)).count();
+    let wide = |offset: usize| head.iter().skip(offset).step_by(2).all(|byte| *byte == 0);
+    text + 2 >= head.len() || head.starts_with(b"\x1f\x8b\x08") || wide(0) || wide(1) || head.starts_with(b"\xEF\xBB\xBF")
+}
+
+/// The whole run of letters and digits, without `0x`.
+pub(super) fn hex_stretch(text: &[u8], hit: Span, from: usize) -> Span {
+    let before = text[from.min(hit.start)..hit.start].iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let start = hit.start - before;
+    let length = text[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let prefix = if matches!(text.get(start..start + 2), Some(b"0x" | b"0X")) { 2 } else { 0 };
+    Span::new(start + prefix, (start + length).max(start + prefix))
+}
+
+pub(super) fn hex(text: &[u8], stretch: Span, most: usize) -> Option<Decoded> {
+    let digits = stretch.of(text);
+    let pair = |pair: &[u8]| Some((char::from(pair[0]).to_digit(16)? << 4 | char::from(pair[1]).to_digit(16)?) as u8);
+    let even = digits.len().is_multiple_of(2) && digits.len() >= 2 * LEAST_HEX;
+    // Text has no byte but line breaks and tabs below 0x20, and digests have.
+    let printable = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t');
+    if !even || !digits.chunks_exact(2).take(LEAST_HEX).all(|two| pair(two).is_some_and(|byte| printable(&byte))) {
+        return None;
+    }
+    let bytes = digits.chunks_exact(2).take(most).map(pair).collect::<Option<Vec<u8>>>()?;
+    // Dates and counters are digits only, and `303132` is too.
+    if !bytes.iter().any(u8::is_ascii_lowercase) {
+        return None;
+    }
+    let mut map = Map::new(2, 1);
+    map.run(0, stretch.start);
+    Decoded { bytes, map, gzip: false }.readable(stretch, most)
+}
