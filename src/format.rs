@@ -4,6 +4,7 @@
 //! element names and numbers only. Never holds a value itself (fields carry byte ranges), never decides whether a value matters: rules do.
 
 pub mod cda;
+pub mod credential;
 pub mod dicom;
 pub mod fhir;
 pub mod hl7v2;
@@ -107,8 +108,29 @@ pub const fn all_read(_: &[u8]) -> Option<&'static str> {
 }
 
 /// Every format.
-pub const FORMATS: &[Format] =
-    &[hl7v2::FORMAT, fhir::FORMAT, cda::FORMAT, x12::FORMAT, ncpdp::FORMAT, script::FORMAT, dicom::FORMAT, table::FORMAT];
+pub const FORMATS: &[Format] = &[
+    hl7v2::FORMAT,
+    fhir::FORMAT,
+    cda::FORMAT,
+    x12::FORMAT,
+    ncpdp::FORMAT,
+    script::FORMAT,
+    dicom::FORMAT,
+    table::FORMAT,
+    credential::NETRC,
+    credential::PGPASS,
+    credential::GIT,
+    credential::TABLES_OF_USERS,
+    credential::KEYS,
+    credential::LINES,
+    credential::MEMBERS,
+    credential::ELEMENTS,
+    credential::MANIFESTS,
+    credential::SECRETS,
+    credential::ASSIGNMENTS,
+    credential::DUMPS,
+    credential::STORES,
+];
 
 /// Which fields a rule asks for: `hl7v2:PID-19`, `hl7v2:PID-3.1[ss]`, `fhir:Patient.identifier.value[us-ssn]`, `fhir:*.subject.display`,
 /// and of formats whose readers say what each field is, `x12:*[birth-date]`.

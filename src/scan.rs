@@ -23,6 +23,7 @@ use crate::setting;
 use crate::setting::Rulebook;
 use crate::suppress::inline::{self, Directive};
 use crate::text::Span;
+use crate::view::nested::decoder;
 use crate::view::{Encoding, View};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use globset::GlobSet;
@@ -532,6 +533,9 @@ impl<'p> Pass<'p> {
                     self.unlisted += 1;
                     return;
                 }
+            }
+            if let Some(decoder) = field.kind.as_deref().and_then(decoder) {
+                return self.field_decoded(format, rule, decoder, field);
             }
             let standing = record::Standing::new(format, self.readings, &field, self.blob.path);
             let via = Via::Field { place: field.place, synthetic: field.synthetic, standing };

@@ -4,20 +4,25 @@
 //! every level knows only the one above, and a finding takes its place on each of them on the way out, so it always has exact bytes in the
 //! file. Levels and decoded bytes are bounded, and what the bound leaves out is said in a notice.
 
-use super::{Candidate, Lead, Pass, Scanner};
+use super::{Candidate, Lead, Pass, Scanner, Via, record};
 use crate::blob::Blob;
 use crate::finding::{Evidence, MOST_DECODED};
+use crate::format::{Field, Format};
 use crate::notice::{Notice, NoticeKind};
+use crate::rule::RuleKey;
 use crate::rule::literal::Literal;
 use crate::sensitive::Sensitive;
 use crate::text::Span;
-use crate::view::nested::{DECODERS, Decoded, MOST_LEVELS};
+use crate::view::nested::{DECODERS, Decoded, Decoder, MOST_LEVELS};
 use crate::view::{Encoding, View};
 use std::cell::Cell;
 
 /// Decoded bytes for each byte of a blob, and for every blob besides.
 const MULTIPLE: usize = 2;
 const BESIDES: usize = 256 * 1024;
+
+/// Endings of files that the source opens as mails.
+const MAIL: &[&str] = &["eml", "mbox", "mht", "mhtml"];
 
 /// Bytes that may still be decoded for one blob.
 pub(super) struct Budget {
@@ -27,7 +32,11 @@ pub(super) struct Budget {
 
 impl Budget {
     pub(super) fn of(blob: &Blob<'_>) -> Self {
-        Self { left: Cell::new(blob.bytes.len().saturating_mul(MULTIPLE).saturating_add(BESIDES)), exceeded: Cell::new(false) }
+        // The parts of a mail are files of their own by the time they come here, decoded.
+        let extension = blob.path.rsplit('.').next().unwrap_or_default();
+        let is_mail = MAIL.iter().any(|mail| extension.eq_ignore_ascii_case(mail));
+        let bytes = if is_mail { 0 } else { blob.bytes.len().saturating_mul(MULTIPLE).saturating_add(BESIDES) };
+        Self { left: Cell::new(bytes), exceeded: Cell::new(false) }
     }
 }
 
@@ -101,25 +110,43 @@ impl Pass<'_> {
     /// Scans what was found to decode.
     pub(super) fn decoded(&mut self) {
         for (index, decoded) in std::mem::take(&mut self.nested.found) {
-            let Some(view) = View::of("", &decoded.bytes) else { continue };
-            let mut pass = Pass::new(self.scanner, self.blob, &view, self.nested.budget);
-            (pass.nested.level, pass.readings) = (self.nested.level + 1, self.readings);
-            pass.run();
-            self.readings = pass.readings;
-            let ways = [DECODERS[index].name, if decoded.gzip { "gzip" } else { "" }];
-            let is_utf16 = matches!(self.view.encoding(), Encoding::Utf16 { .. });
-            // What a configuration key decides is decided where the key stands in a file of its own.
-            for mut one in pass.proven.into_iter().filter(|one| one.candidate.property.is_none()) {
-                one.decoded.get_or_insert_with(|| self.scanner.shown(&view, &one.candidate));
-                for span in [&mut one.candidate.whole, &mut one.candidate.value] {
-                    *span = decoded.map.locate(view.stored(*span));
-                }
-                add_ways(&mut one.evidence, ways);
-                one.evidence.extend(is_utf16.then_some(Evidence::Utf16));
-                one.evidence.sort_unstable();
-                one.evidence.dedup();
-                self.proven.push(one);
+            self.within(DECODERS[index].name, &decoded, |pass| pass.run());
+        }
+    }
+
+    /// The value of a field is written in a code: what is judged is what it says.
+    pub(super) fn field_decoded(&mut self, format: &Format, rule: RuleKey, decoder: &Decoder, field: Field) {
+        let Some(decoded) = (decoder.value)(self.view.text(), field.value, self.nested.budget.left.get()) else { return };
+        let standing = record::Standing::new(format, self.readings, &field, self.blob.path);
+        let via = Via::Field { place: field.place, synthetic: field.synthetic, standing };
+        self.within(decoder.name, &decoded, |pass| {
+            let all = pass.view.text().trim_ascii();
+            let start = pass.view.text().len() - pass.view.text().trim_ascii_start().len();
+            let value = Span::new(start, start + all.len());
+            pass.consider(Candidate { rule, via, whole: value, value, property: None });
+        });
+    }
+
+    /// Looks at decoded text, and takes home what is found there.
+    fn within(&mut self, name: &'static str, decoded: &Decoded, look: impl FnOnce(&mut Pass<'_>)) {
+        let Some(view) = View::of("", &decoded.bytes) else { return };
+        let mut pass = Pass::new(self.scanner, self.blob, &view, self.nested.budget);
+        (pass.nested.level, pass.readings) = (self.nested.level + 1, self.readings);
+        look(&mut pass);
+        self.readings = pass.readings;
+        let ways = [name, if decoded.gzip { "gzip" } else { "" }];
+        let is_utf16 = matches!(self.view.encoding(), Encoding::Utf16 { .. });
+        // What a configuration key decides is decided where the key stands in a file of its own.
+        for mut one in pass.proven.into_iter().filter(|one| one.candidate.property.is_none()) {
+            one.decoded.get_or_insert_with(|| self.scanner.shown(&view, &one.candidate));
+            for span in [&mut one.candidate.whole, &mut one.candidate.value] {
+                *span = decoded.map.locate(view.stored(*span));
             }
+            add_ways(&mut one.evidence, ways);
+            one.evidence.extend(is_utf16.then_some(Evidence::Utf16));
+            one.evidence.sort_unstable();
+            one.evidence.dedup();
+            self.proven.push(one);
         }
     }
 }

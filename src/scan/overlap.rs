@@ -32,23 +32,21 @@ pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
 fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, bool, usize, usize) {
     let rule = rules.get(proven.candidate.rule);
     let way = match proven.candidate.via {
-        Via::Field { .. } | Via::Setting { .. } => 1,
+        // A token of a known form in a file of known form is first of all that token.
+        Via::Field { .. } => u8::from(!rule.generic),
+        Via::Setting { .. } => 1,
         Via::Pattern | Via::Name { .. } | Via::Call(_) | Via::Provider { .. } => 0,
     };
+    let confidence = super::confidence::confidence(rule.confidence, &proven.evidence);
+    let by_position = matches!(proven.candidate.via, Via::Field { .. });
     let kind = match (rule.generic, rule.providers, rule.pattern.is_some() && rule.confidence == Confidence::High) {
-        (false, false, _) => 3,
-        (true, false, true) => 2,
-        (_, true, _) => 1,
-        (true, false, false) => 0,
+        (false, false, _) => 4,
+        (true, false, true) => 3,
+        (_, true, _) => 2,
+        // The place in a file speaks where the name alone leaves doubt.
+        (true, false, false) => u8::from(!by_position && confidence >= Confidence::Medium),
     };
-    (
-        way,
-        kind,
-        super::confidence::confidence(rule.confidence, &proven.evidence),
-        proven.decoded.is_some(),
-        proven.candidate.value.len(),
-        proven.candidate.whole.len(),
-    )
+    (way, kind, confidence, proven.decoded.is_some(), proven.candidate.value.len(), proven.candidate.whole.len())
 }
 
 /// Takes a range if none of its bytes is taken yet.

@@ -85,6 +85,8 @@ fn stands_in(zone: Zone, view: &View<'_>, offset: usize) -> bool {
 fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<Evidence>) -> Option<&'static str> {
     let subject = Subject { text: context.view.text(), whole: candidate.whole, value: candidate.value };
     let by_position = matches!(candidate.via, Via::Field { .. });
+    // An identifier may fail its check digit and is one all the same; what cannot be a password is a reference to one.
+    let outweighed = by_position && context.scanner.rules.get(candidate.rule).family != Family::Secret;
     let mut proof = "";
     let mut placeholder = false;
     for check in context.scanner.rules.checks(candidate.rule) {
@@ -99,7 +101,7 @@ fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<E
             Verdict::Dummy => evidence.push(Evidence::Dummy),
             Verdict::Synthetic => evidence.push(Evidence::Synthetic),
             Verdict::Placeholder => placeholder = true,
-            Verdict::Rejected if by_position => evidence.push(Evidence::ChecksumFailed),
+            Verdict::Rejected if outweighed => evidence.push(Evidence::ChecksumFailed),
             Verdict::Rejected => return None,
         }
     }

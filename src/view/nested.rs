@@ -29,17 +29,19 @@ pub struct Decoder {
     pub stretch: fn(text: &[u8], hit: Span, from: usize) -> Span,
     /// What a stretch says, in at most so many bytes.
     pub decode: fn(text: &[u8], stretch: Span, most: usize) -> Option<Decoded>,
+    /// What a value says that is known to be written so: as short as it may be.
+    pub value: fn(text: &[u8], value: Span, most: usize) -> Option<Decoded>,
 }
 
 /// Every decoder.
 #[rustfmt::skip] // one line a decoder, so that the table reads as a table
 pub const DECODERS: &[Decoder] = &[
-    Decoder { name: "base64", literals: &["H4sI"], runs: true, stretch: run::base64_stretch, decode: run::base64 },
-    Decoder { name: "hex", literals: &[], runs: true, stretch: run::hex_stretch, decode: run::hex },
-    Decoder { name: "percent", literals: escape::PERCENT, runs: false, stretch: escape::address, decode: escape::percent },
-    Decoder { name: "html", literals: escape::ENTITIES, runs: false, stretch: escape::line, decode: escape::entities },
-    Decoder { name: "escape", literals: escape::ESCAPES, runs: false, stretch: escape::literal, decode: escape::escapes },
-    Decoder { name: "quoted-printable", literals: &["quoted-printable"], runs: false, stretch: escape::part, decode: escape::quoted_printable },
+    Decoder { name: "base64", literals: &["H4sI"], runs: true, stretch: run::base64_stretch, decode: run::base64, value: run::base64_value },
+    Decoder { name: "hex", literals: &[], runs: true, stretch: run::hex_stretch, decode: run::hex, value: run::hex },
+    Decoder { name: "percent", literals: escape::PERCENT, runs: false, stretch: escape::address, decode: escape::percent, value: escape::percent },
+    Decoder { name: "html", literals: escape::ENTITIES, runs: false, stretch: escape::line, decode: escape::entities, value: escape::entities },
+    Decoder { name: "escape", literals: escape::ESCAPES, runs: false, stretch: escape::literal, decode: escape::escapes, value: escape::escapes },
+    Decoder { name: "quoted-printable", literals: &["quoted-printable"], runs: false, stretch: escape::part, decode: escape::quoted_printable, value: escape::quoted_printable },
 ];
 
 /// The decoder of that name.

@@ -94,7 +94,7 @@ fn a_password_is_found_in_every_code_at_its_place() {
             r"v9KqTm4\u0078Lz7w".to_owned(),
         ),
         (
-            "a.eml",
+            "a.txt",
             format!("Content-Transfer-Encoding: quoted-printable\n\nuse {}\n", URL.replace("Tm4", "Tm=\n4")),
             "decoded:quoted-printable",
             PASSWORD.replace("Tm4", "Tm=\n4"),

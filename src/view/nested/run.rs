@@ -93,6 +93,12 @@ pub(super) fn base64(text: &[u8], stretch: Span, most: usize) -> Option<Decoded>
     [Some(stretch), inner].into_iter().flatten().find_map(|stretch| sextets(text, stretch, most)?.readable(stretch, most))
 }
 
+/// What a value says that is known to be base64, if that is text.
+pub(super) fn base64_value(text: &[u8], value: Span, most: usize) -> Option<Decoded> {
+    let decoded = sextets(text, value, most)?;
+    std::str::from_utf8(&decoded.bytes).is_ok_and(|text| !text.is_empty() && !text.contains('\0')).then_some(decoded)
+}
+
 fn sextets(text: &[u8], stretch: Span, most: usize) -> Option<Decoded> {
     let mut map = Map::new(4, 3);
     let mut bytes = Vec::new();
