@@ -339,7 +339,9 @@ impl<'p> Pass<'p> {
                 Lead::Rule(key, Way::Name) => self.name(key, at),
                 Lead::Provider(index) => self.provider(index, at),
                 Lead::Rule(key, Way::Call) => {
-                    self.sinks.insert(key);
+                    if self.scanner.rules.applies(key, self.view.language(), self.blob.path) {
+                        self.sinks.insert(key);
+                    }
                 }
                 Lead::Format(index) => self.format(index, at),
                 Lead::Mark => self.marks.push(at),
