@@ -95,19 +95,16 @@ fn decide(rules: &RuleSet, pending: Pending, values: &BTreeMap<KeyDigest, BTreeS
         Some((call, _)) => is_weak(rules, &finding, call, value),
         None => rules.resolves(finding.rule).is_some_and(|regex| regex.is_match(value.as_bytes())),
     };
-    match values.get(&pending.key) {
-        Some(set) => {
-            finding.mask = set.iter().find(|value| weak(value))?.to_string();
-            finding.confidence = Confidence::High;
+    if let Some(set) = values.get(&pending.key) {
+        finding.mask = set.iter().find(|value| weak(value))?.to_string();
+        finding.confidence = Confidence::High;
+    } else {
+        let by_default = pending.default.as_ref().filter(|value| weak(value));
+        if by_default.is_none() && !pending.call.is_some_and(|(_, holds)| holds) {
+            return None;
         }
-        None => {
-            let by_default = pending.default.as_ref().filter(|value| weak(value));
-            if by_default.is_none() && !pending.call.is_some_and(|(_, holds)| holds) {
-                return None;
-            }
-            finding.mask = by_default.cloned().unwrap_or(finding.mask);
-            finding.confidence = Confidence::Low;
-        }
+        finding.mask = by_default.cloned().unwrap_or(finding.mask);
+        finding.confidence = Confidence::Low;
     }
     Some(finding)
 }

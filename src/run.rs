@@ -147,7 +147,7 @@ pub fn collect(source: &dyn Source, limits: &Limits<'_>, scan: &(dyn Fn(&Blob<'_
     let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
     let counted = Counted { files: count(&shared.files), bytes: count(&shared.bytes), cached: count(&shared.cached) };
     let results = std::mem::take(&mut *shared.results.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-    let mut index = shared.index(results);
+    let mut index = Shared::index(results);
     index.add(shared.versions.into_findings(limits.keyed));
     (index, counted)
 }
@@ -168,7 +168,7 @@ impl<'s> Shared<'s> {
         Self { limits, scan, results, versions, files: AtomicU64::new(0), bytes: AtomicU64::new(0), cached: AtomicU64::new(0) }
     }
 
-    fn index(&self, results: Vec<One>) -> Index {
+    fn index(results: Vec<One>) -> Index {
         let mut index = Index::default();
         results.into_iter().for_each(|one| index.upsert(one.path, one.project_path, one.scanned));
         index

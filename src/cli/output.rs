@@ -68,9 +68,9 @@ impl Outputs {
         if let Some(format) = self.stdout {
             let mut bytes = Vec::new();
             if is_live {
-                report::ndjson::write_end(report, &mut bytes)?
+                report::ndjson::write_end(report, &mut bytes)?;
             } else {
-                (format.write)(report, self.style, &mut bytes)?
+                (format.write)(report, self.style, &mut bytes)?;
             }
             result = result.and(terminal::print(&bytes).context("cannot write to standard output"));
         }

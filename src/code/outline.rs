@@ -666,10 +666,10 @@ impl<'t> Outline<'t> {
         let mut last: Option<(usize, When)> = None;
         while at <= end {
             let label = self.is_any(at, &["case", "default"]);
-            if label || at == end {
-                if let Some((start, when)) = last.take() {
-                    self.branches.push(Branch { body: (start, at), when, statement: after });
-                }
+            if (label || at == end)
+                && let Some((start, when)) = last.take()
+            {
+                self.branches.push(Branch { body: (start, at), when, statement: after });
             }
             if label {
                 let colon = (at + 1..end.min(at + 40)).find(|next| self.is_any(*next, &[":", "->", "=>"])).unwrap_or(at + 1);

@@ -144,7 +144,7 @@ struct Context<'f> {
     depth: u32,
 }
 
-impl<'f> Context<'f> {
+impl Context<'_> {
     const fn deeper(self) -> Self {
         Self { depth: self.depth + 1, ..self }
     }
@@ -204,11 +204,11 @@ impl<'o> Evaluator<'o> {
                 range = (first + 1, last);
             } else if outline.is(first, "(") && close < last && self.is_cast(first, close, range.1) {
                 range.0 = close + 1;
-            } else if outline
-                .is_any(first, &["await", "try", "&", "mut", "const", "ref", "move", "static", "final", "in", "out", "return", "*", "lazy"])
+            } else if outline.is_any(
+                first,
+                &["await", "try", "&", "mut", "const", "ref", "move", "static", "final", "in", "out", "return", "*", "lazy", "?"],
+            ) || outline.is(first, "!") && outline.is(first - usize::from(first > 0), "try")
             {
-                range.0 += 1;
-            } else if outline.is(first, "?") || outline.is(first, "!") && outline.is(first - usize::from(first > 0), "try") {
                 range.0 += 1;
             } else if outline.is_any(last, &["!!", "!", "?", ";"]) {
                 range.1 -= 1;
@@ -505,8 +505,7 @@ impl<'o> Evaluator<'o> {
         matches!(
             words[..],
             [] | [b"return", b"true" | b"True" | b"null" | b"undefined" | b"nil" | b"None"]
-                | [b"return"]
-                | [b"true" | b"True" | b"undefined" | b"null" | b"pass" | b"nil"]
+                | [b"return" | b"true" | b"True" | b"undefined" | b"null" | b"pass" | b"nil"]
         ) && function.body.1 - function.body.0 <= 3
     }
 }

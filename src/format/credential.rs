@@ -19,7 +19,7 @@ mod xml;
 
 /// A machine a stanza: curl, ftp, Git.
 pub(super) const NETRC: Format = format("netrc", |path, _| fits(path, &[".netrc", "_netrc", "netrc", "*.netrc"]), line::netrc);
-/// Passwords of PostgreSQL.
+/// Passwords of `PostgreSQL`.
 pub(super) const PGPASS: Format = format("pgpass", |path, _| fits(path, &[".pgpass", "pgpass.conf", "pgpass", "*.pgpass"]), line::pgpass);
 /// Stored logins of Git.
 pub(super) const GIT: Format =
@@ -46,7 +46,7 @@ pub(super) const DUMPS: Format =
 /// Stores of keys and passwords: nothing else is looked for in them.
 pub(super) const STORES: Format = Format { is_binary: true, ..format("store", store::claims, store::read) };
 
-/// Tables of users: crypt(5), Apache, ProFTPD, lighttpd.
+/// Tables of users: crypt(5), Apache, `ProFTPD`, lighttpd.
 const PASSWD: &[&str] = &[
     ".htpasswd",
     "htpasswd",
@@ -357,8 +357,13 @@ const fn format(name: &'static str, claims: fn(&str, &[u8]) -> bool, read: super
 fn fits(path: &str, patterns: &[&str]) -> bool {
     let path = path.as_bytes();
     let name_start = memchr::memrchr(b'/', path).map_or(0, |at| at + 1);
+    let last = path.last().map(u8::to_ascii_lowercase);
     patterns.iter().any(|pattern| {
         let pattern = pattern.as_bytes();
+        // Asked of every file: most patterns are done with their last letter.
+        if pattern.last().map(u8::to_ascii_lowercase) != last && !pattern.ends_with(b"*") {
+            return false;
+        }
         match memchr::memchr(b'*', pattern) {
             None => ends_with(path, name_start, pattern),
             Some(star) => {

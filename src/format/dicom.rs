@@ -270,7 +270,7 @@ mod tests {
         }
         let mut found = Vec::new();
         read(bytes, 0, &mut |field| {
-            found.push(format!("{}={}", field.kind.unwrap_or_default(), String::from_utf8_lossy(field.value.of(bytes))))
+            found.push(format!("{}={}", field.kind.unwrap_or_default(), String::from_utf8_lossy(field.value.of(bytes))));
         });
         found.join(" ")
     }

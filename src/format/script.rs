@@ -184,7 +184,7 @@ mod tests {
             (patient("<Prescriber><LastName>Welby</LastName></Prescriber>"), "provider-name=Welby"),
             (patient("<LastName>A</LastName>").repeat(3), "name=A name=A name=A"),
             (format!("String s = \"{}\";", patient("<LastName>Quill</LastName>")), "name=Quill"),
-            (format!("s = \"<HumanPatient>\" +\n\"<LastName>Quill</LastName>\" +\n\"</HumanPatient>\""), "name=Quill"),
+            ("s = \"<HumanPatient>\" +\n\"<LastName>Quill</LastName>\" +\n\"</HumanPatient>\"".to_string(), "name=Quill"),
             (patient("<LastName>Quill</LastName>").replace('>', ">\r\n"), "name=Quill"),
             (format!("{}<LastName>Quill</LastName>", "<HumanPatient>".repeat(100)), "name=Quill"),
             (format!("{}<LastName>Quill</LastName>", "<HumanPatient><a>".repeat(100)), ""),

@@ -1,4 +1,4 @@
-//! Rows and columns: CSV and its kin, SQL, DBUnit, Liquibase, records in JSON and YAML, tables of Cucumber and Markdown.
+//! Rows and columns: CSV and its kin, SQL, `DBUnit`, Liquibase, records in JSON and YAML, tables of Cucumber and Markdown.
 //!
 //! A column is known by its name (`rules/lexicon/columns.txt`), and only if all the names together speak of persons. A field's path is the class
 //! that the lexicon gives the column, so that rules ask for `table:birth-date`; its place is the column as written and the number of the row.

@@ -38,7 +38,7 @@ pub fn stream(
             let why = "an internal error of asepsis ended the scan of this part; please report it";
             vec![One::notice(Notice::new(name, NoticeKind::Internal, why))]
         });
-        let mut part = settle(scanner, shared.index(results), suppression, thresholds);
+        let mut part = settle(scanner, Shared::index(results), suppression, thresholds);
         let mut new = |findings: &mut Vec<Finding>| {
             findings.retain_mut(|finding| {
                 if finding.path == name {

@@ -110,6 +110,7 @@ impl Pass<'_> {
     /// Scans what was found to decode.
     pub(super) fn decoded(&mut self) {
         for (index, decoded) in std::mem::take(&mut self.nested.found) {
+            #[expect(clippy::redundant_closure_for_method_calls, reason = "the function's own type is bound to one lifetime")]
             self.within(DECODERS[index].name, &decoded, |pass| pass.run());
         }
     }

@@ -110,20 +110,17 @@ impl Maker<'_> {
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut near: Vec<usize> = Vec::new();
         for (index, one) in self.proven.iter().enumerate().filter(|(_, one)| self.counts(one)) {
-            match &one.candidate.via {
-                Via::Field { standing, .. } => {
-                    let record = if standing.is_table { 0 } else { standing.record };
-                    structured.entry((standing.reading, record)).or_default().push(index);
+            if let Via::Field { standing, .. } = &one.candidate.via {
+                let record = if standing.is_table { 0 } else { standing.record };
+                structured.entry((standing.reading, record)).or_default().push(index);
+            } else {
+                if near.len() >= MOST_NEAR
+                    || near.last().is_some_and(|last| !self.stand_together(*last, index))
+                    || near.iter().any(|other| self.repeats(*other, index))
+                {
+                    groups.push(std::mem::take(&mut near));
                 }
-                _ => {
-                    if near.len() >= MOST_NEAR
-                        || near.last().is_some_and(|last| !self.stand_together(*last, index))
-                        || near.iter().any(|other| self.repeats(*other, index))
-                    {
-                        groups.push(std::mem::take(&mut near));
-                    }
-                    near.push(index);
-                }
+                near.push(index);
             }
         }
         groups.push(near);

@@ -148,7 +148,7 @@ impl Sinks<'_> {
         let matches = matches.first().and_then(Option::as_ref);
         for assignment in outline.assigned.get(name.as_bytes()).into_iter().flatten().map(|index| &outline.assignments[*index]) {
             if assignment.element
-                || (assignment.path == assignment.name && owner != "")
+                || (assignment.path == assignment.name && !owner.is_empty())
                 || !self.owner_is(assignment.path, assignment.name, owner)
             {
                 continue;
@@ -242,8 +242,9 @@ impl Sinks<'_> {
 
     fn of_argument(&self, arguments: &[Argument], condition: &Condition, matches: Option<&Regex>) -> Outcome {
         if let Some(in_address) = asks_for_person(condition) {
-            let arguments = arguments.iter().filter(|argument| !in_address || person::is_address(self.evaluator.outline, argument.value));
-            let found = arguments.filter_map(|argument| person::identifier(self.evaluator.outline, argument.value)).next();
+            let mut arguments =
+                arguments.iter().filter(|argument| !in_address || person::is_address(self.evaluator.outline, argument.value));
+            let found = arguments.find_map(|argument| person::identifier(self.evaluator.outline, argument.value));
             return found.map_or(Outcome::Fails, |at| Outcome::Holds(Some((at, at + 1)), None));
         }
         let asks = !condition.test.is_empty() || condition.matches.is_some() || condition.below.is_some();

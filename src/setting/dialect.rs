@@ -340,9 +340,9 @@ fn terraform_variable(tree: &Tree, text: &[u8], written: Span) -> Option<Span> {
         return tree.children(Tree::ROOT).find(is_it).and_then(|node| tree.scalar(node, "default", text));
     }
     let name = inner.strip_prefix(b"local.").filter(is_name)?;
-    let locals = tree.children(Tree::ROOT).filter(|node| tree.node(*node).key.of(text) == b"locals");
+    let mut locals = tree.children(Tree::ROOT).filter(|node| tree.node(*node).key.of(text) == b"locals");
     let name = std::str::from_utf8(name).ok()?;
-    locals.filter_map(|node| tree.scalar(node, name, text)).next()
+    locals.find_map(|node| tree.scalar(node, name, text))
 }
 
 /// `Resources: Name: {Type: …, Properties: …}`.

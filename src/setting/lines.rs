@@ -1,4 +1,4 @@
-//! Reads configurations of one setting a line: properties, INI, sshd, Redis, Postfix, Apache, HAProxy and their kin.
+//! Reads configurations of one setting a line: properties, INI, sshd, Redis, Postfix, Apache, `HAProxy` and their kin.
 //!
 //! Promises: takes any bytes, is linear. A style is a row of data; what it does not say is not known here.
 

@@ -73,7 +73,7 @@ const WEAK_PARTS: &[&str] = &[
     "RC2", "RC4", "IDEA", "SEED", "MD5",
 ];
 
-/// Lists of suites in the names of OpenSSL, IANA or GnuTLS.
+/// Lists of suites in the names of OpenSSL, IANA or `GnuTLS`.
 fn cipher_suites(value: &[u8]) -> Option<Span> {
     let upper = |word: &[u8]| String::from_utf8_lossy(word).to_ascii_uppercase();
     let removed: Vec<String> =
@@ -149,7 +149,7 @@ fn ike_proposals(value: &[u8]) -> Option<Span> {
 mod tests {
     use super::*;
 
-    fn found<'v>(test: Run, value: &'v str) -> Option<&'v str> {
+    fn found(test: Run, value: &str) -> Option<&str> {
         test(value.as_bytes()).map(|span| &value[span.range()])
     }
 

@@ -9,7 +9,7 @@ fn outline(tree: &Tree, text: &str) -> Vec<String> {
     fn below(tree: &Tree, text: &str, node: u32, way: &str, out: &mut Vec<String>) {
         for child in tree.children(node) {
             let one = tree.node(child);
-            let labels: String = one.labels.iter().map(|label| format!("<{}>", &text[label.range()])).collect();
+            let labels = one.labels.iter().fold(String::new(), |labels, label| labels + "<" + &text[label.range()] + ">");
             let way = format!("{way}.{}{labels}", &text[one.key.range()]);
             match one.value {
                 Value::Scalar(span) => out.push(format!("{way}={}", &text[span.range()])),

@@ -242,7 +242,7 @@ impl Changes {
                             buffers.insert(*id, buffer);
                         }
                         Ok(Answer::Missing) => {
-                            visitor.notice(Notice::new(why(id), NoticeKind::Missing, "git does not have its content here"))
+                            visitor.notice(Notice::new(why(id), NoticeKind::Missing, "git does not have its content here"));
                         }
                         Ok(Answer::TooLarge(size)) => {
                             visitor.notice(Notice::new(why(id), NoticeKind::TooLarge, format!("{size} bytes, more than --max-size")));
@@ -271,6 +271,7 @@ fn added_lines(before: &[&[u8]], after: &[u8]) -> Vec<Span> {
     };
     let mut more = count(after);
     let versions: Vec<HashMap<u64, i64>> = before.iter().map(|text| count(text)).collect();
+    #[expect(clippy::iter_over_hash_type, reason = "each count is changed for itself")]
     for (line, number) in &mut more {
         *number -= versions.iter().filter_map(|version| version.get(line)).max().copied().unwrap_or(0);
     }

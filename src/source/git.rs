@@ -94,7 +94,7 @@ impl Repository {
         let prefix = lines.next().unwrap_or_default();
         let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         let levels = Path::new(prefix).components().count();
-        found.top = folder.ancestors().nth(levels).unwrap_or(&folder).to_owned();
+        folder.ancestors().nth(levels).unwrap_or(&folder).clone_into(&mut found.top);
         Ok(found)
     }
 

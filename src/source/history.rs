@@ -69,23 +69,20 @@ enum Work {
 impl History {
     /// Asks git where the history begins.
     pub fn new(repository: Repository, names: Names, options: Options) -> Result<Self, GitError> {
-        let tips = match &options.range {
-            Some(range) => {
-                if range.starts_with('-') {
-                    return Err(GitError::new(format!("`{range}` is no range of revisions")));
-                }
-                repository.output(&["rev-list", "--max-count=1", "--end-of-options", range]).map_err(|_| {
-                    let fix = if repository.is_shallow { "; this is a shallow clone: `git fetch --unshallow` brings the rest" } else { "" };
-                    GitError::new(format!("`{range}` is no range of revisions that is known here; fetch it first{fix}"))
-                })?;
-                vec![range.clone()]
+        let tips = if let Some(range) = &options.range {
+            if range.starts_with('-') {
+                return Err(GitError::new(format!("`{range}` is no range of revisions")));
             }
-            None => {
-                // Older entries of the stash are known to its reflog only.
-                let stashes = repository.text(&["stash", "list", "--format=%H"]).unwrap_or_default();
-                let reflogs = options.reflogs.then(|| "--reflog".to_owned());
-                std::iter::once("--all".to_owned()).chain(reflogs).chain(stashes.lines().map(str::to_owned)).collect()
-            }
+            repository.output(&["rev-list", "--max-count=1", "--end-of-options", range]).map_err(|_| {
+                let fix = if repository.is_shallow { "; this is a shallow clone: `git fetch --unshallow` brings the rest" } else { "" };
+                GitError::new(format!("`{range}` is no range of revisions that is known here; fetch it first{fix}"))
+            })?;
+            vec![range.clone()]
+        } else {
+            // Older entries of the stash are known to its reflog only.
+            let stashes = repository.text(&["stash", "list", "--format=%H"]).unwrap_or_default();
+            let reflogs = options.reflogs.then(|| "--reflog".to_owned());
+            std::iter::once("--all".to_owned()).chain(reflogs).chain(stashes.lines().map(str::to_owned)).collect()
         };
         let (mut at_head, mut submodules) = (HashSet::new(), Vec::new());
         // There is no HEAD in an empty repository.
@@ -205,7 +202,7 @@ impl History {
         }
     }
 
-    fn work(&self, visitor: &mut dyn Visitor, work: &Mutex<Receiver<Work>>) {
+    fn work(visitor: &mut dyn Visitor, work: &Mutex<Receiver<Work>>) {
         loop {
             let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
             match next {
@@ -333,7 +330,7 @@ impl Source for History {
         }
         let wanted = std::thread::scope(|scope| {
             for _ in 0..self.options.threads.max(1) {
-                scope.spawn(|| self.work(visitor().as_mut(), &receiver));
+                scope.spawn(|| Self::work(visitor().as_mut(), &receiver));
             }
             let wanted = self.list(&sender);
             drop(sender);

@@ -30,7 +30,7 @@ fn what_is_marked_is_found_and_nothing_else() {
         let expected: BTreeSet<(usize, String)> = text
             .lines()
             .zip(1..)
-            .filter(|(line, _)| !line.contains("`"))
+            .filter(|(line, _)| !line.contains('`'))
             .filter_map(|(line, number)| line.split_once("bad: ").map(|(_, class)| (number, class.trim().to_owned())))
             .collect();
         marks += expected.len();

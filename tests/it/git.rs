@@ -486,7 +486,7 @@ fn worktrees_submodules_bare_repositories_and_alternates() {
 #[test]
 fn a_folder_of_a_repository_has_its_own_history() {
     let tree = repository(&[("src/a.txt", ONE), ("b.txt", TWO)]);
-    finds(&tree, &["--history", "src"], &["a.txt:1", "commit-message:1"][..1].as_ref());
+    finds(&tree, &["--history", "src"], ["a.txt:1", "commit-message:1"][..1].as_ref());
 }
 
 #[test]

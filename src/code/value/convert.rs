@@ -162,14 +162,14 @@ const SETTINGS: &[&[u8]] = &[
     b"LookupEnv",
 ];
 
-impl<'o> Evaluator<'o> {
+impl Evaluator<'_> {
     pub(super) fn primary(&self, range: Range, context: Context<'_>) -> Values {
         let outline = self.outline;
         let (first, last) = (range.0, range.1 - 1);
-        if outline.is(first, "new") || outline.is(first, "stackalloc") {
-            if let Some(values) = self.new_array(range, context) {
-                return values;
-            }
+        if (outline.is(first, "new") || outline.is(first, "stackalloc"))
+            && let Some(values) = self.new_array(range, context)
+        {
+            return values;
         }
         if outline.is(first, "-") && outline.kind(last) == Kind::Number && last == first + 1 {
             return self
@@ -403,7 +403,7 @@ impl<'o> Evaluator<'o> {
         let name = outline.name(call.name);
         let arguments = outline.arguments(call);
         let span = self.span((call.path, call.close + 1));
-        let has_receiver = call.name > start && outline.is_any(call.name - 1, &[".", "->", "?.", "::"]) && !(call.name == start);
+        let has_receiver = call.name > start && outline.is_any(call.name - 1, &[".", "->", "?.", "::"]) && (call.name != start);
         let receiver = (start, call.name.saturating_sub(1));
         if FRESH.contains(&name)
             && let Some(length) = self.fresh(name, &arguments, context)
@@ -730,6 +730,7 @@ fn is_coder(path: &str) -> bool {
 }
 
 /// A text of digits as the number that it is.
+#[expect(clippy::unnecessary_wraps, reason = "one of the conversions, which may fail")]
 fn numeric(known: Known) -> Option<Known> {
     match known {
         Known::Text(text) => Some(text.trim().parse().map_or(Known::Text(text), Known::Number)),

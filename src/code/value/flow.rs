@@ -102,7 +102,7 @@ const READERS: &[&[u8]] = &[
     b"from",
 ];
 
-impl<'o> Evaluator<'o> {
+impl Evaluator<'_> {
     /// What a name may stand for at `context.at`.
     pub(super) fn name(&self, at: usize, context: Context<'_>) -> Values {
         if context.depth > super::DEPTH || !self.spend() {
@@ -172,16 +172,14 @@ impl<'o> Evaluator<'o> {
         }
         let (values, killed) = self.reaching(&before, context);
         let mut values = values;
-        if !killed {
-            if let Some(function) = scope
-                && let Some(index) =
-                    outline.functions[function].parameters.iter().position(|parameter| outline.name(parameter.name) == name)
-            {
-                values.add(self.parameter(function, index, context.deeper()));
-            }
+        if !killed
+            && let Some(function) = scope
+            && let Some(index) = outline.functions[function].parameters.iter().position(|parameter| outline.name(parameter.name) == name)
+        {
+            values.add(self.parameter(function, index, context.deeper()));
         }
         let first = before.first().map_or(0, |assignment| assignment.operator);
-        self.unless_filled(name, values, (first, context.at), context)
+        Some(self.unless_filled(name, values, (first, context.at), context))
     }
 
     /// `let x = …`, `const x = …`, `auto x = …`: a word before the target.
@@ -259,11 +257,11 @@ impl<'o> Evaluator<'o> {
     }
 
     /// Constant bytes are none where something filled the array between.
-    fn unless_filled(&self, name: &[u8], mut values: Values, between: Range, context: Context<'_>) -> Option<Values> {
+    fn unless_filled(&self, name: &[u8], mut values: Values, between: Range, context: Context<'_>) -> Values {
         let outline = self.outline;
         let holds_bytes = values.of.iter().any(|value| matches!(value.known, Known::Bytes(_) | Known::Text(_) | Known::List(_)));
         if !holds_bytes {
-            return Some(values);
+            return values;
         }
         let start = outline.calls.partition_point(|call| call.name < between.0);
         for call in outline.calls[start..].iter().take_while(|call| call.name < between.1) {
@@ -278,11 +276,11 @@ impl<'o> Evaluator<'o> {
                 continue;
             }
             if taken.iter().all(|taken| *taken == Some(true)) {
-                return Some(Values::unknown());
+                return Values::unknown();
             }
             values.unknown = true;
         }
-        Some(values)
+        values
     }
 
     /// Whether a call may fill the array of this name.
@@ -355,7 +353,7 @@ impl<'o> Evaluator<'o> {
             values.add(self.evaluate(assignment.value, at).step(span, "set here"));
         }
         values.of.retain(|value| !matches!(value.known, Known::Null)); // `String key = null;` and a setter.
-        self.unless_filled(name, values, (0, outline.tokens.len()), Context { at: usize::MAX, ..context })
+        Some(self.unless_filled(name, values, (0, outline.tokens.len()), Context { at: usize::MAX, ..context }))
     }
 
     /// `this.key`, `Algorithms.HASH`, `modes.ECB`.

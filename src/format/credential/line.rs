@@ -49,7 +49,7 @@ fn word(line: &[u8]) -> Option<(&[u8], &[u8])> {
     (end > 0).then(|| line.split_at(end))
 }
 
-/// `host:port:database:user:password`, a colon within a part behind a backslash (PostgreSQL, libpq-pgpass).
+/// `host:port:database:user:password`, a colon within a part behind a backslash (`PostgreSQL`, libpq-pgpass).
 pub(super) fn pgpass(text: &[u8], _: usize, out: &mut dyn FnMut(Field)) -> usize {
     for (number, line) in lines(text).filter(|(_, line)| !line.starts_with(b"#")) {
         let mut colons = (0..line.len()).filter(|&at| line[at] == b':' && (at == 0 || line[at - 1] != b'\\'));

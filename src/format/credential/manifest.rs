@@ -64,7 +64,7 @@ pub(super) fn read(text: &[u8], _: usize, out: &mut dyn FnMut(Field)) -> usize {
 /// The document in which `kind: Secret` stands: `data` in base64, `stringData` as it is (Kubernetes API, Secret v1).
 pub(super) fn secret(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
     const BREAK: &[u8] = b"\n---";
-    let end_of_word = text[hit..].iter().skip(b"kind: Secret".len()).next();
+    let end_of_word = text.get(hit + b"kind: Secret".len());
     if end_of_word.is_some_and(|byte| !byte.is_ascii_whitespace()) {
         return hit + 1;
     }

@@ -4,6 +4,7 @@ use super::{field, is_nothing, meaning, shown};
 use crate::format::Field;
 use crate::format::json::{Event, Quote, Tokens};
 use crate::text::Span;
+use std::fmt::Write as _;
 
 /// Levels whose names are kept; deeper ones have none.
 const MOST_LEVELS: usize = 64;
@@ -75,7 +76,7 @@ fn emit(text: &[u8], levels: &[Level], key: Span, value: Span, out: &mut dyn FnM
         let name = shown(level.key.of(text));
         place += if name.is_empty() { "member" } else { name };
         if name.is_empty() {
-            place += &format!("[{}]", level.index);
+            let _ = write!(place, "[{}]", level.index);
         }
         place.push('.');
     }

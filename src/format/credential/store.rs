@@ -44,15 +44,16 @@ fn java(text: &[u8]) -> bool {
 
 /// SEQUENCE, its length in one of the usual forms, INTEGER of one byte (X.690).
 fn is_der(text: &[u8], version: u8) -> bool {
-    let inner = match text {
-        [0x30, 0x80, rest @ ..] | [0x30, 0x81, _, rest @ ..] | [0x30, 0x82, _, _, rest @ ..] | [0x30, 0x83, _, _, _, rest @ ..] => rest,
-        _ => return false,
+    let ([0x30, 0x80, inner @ ..] | [0x30, 0x81, _, inner @ ..] | [0x30, 0x82, _, _, inner @ ..] | [0x30, 0x83, _, _, _, inner @ ..]) =
+        text
+    else {
+        return false;
     };
     inner.starts_with(&[2, 1, version])
 }
 
 fn pgp(text: &[u8]) -> bool {
-    let packet = matches!(text, [0x94, _, 3 | 4 | 5 | 6, ..] | [0x95, _, _, 3..=6, ..] | [0xC5, _, 3..=6, ..] | [0xC5, _, _, 3..=6, ..]);
+    let packet = matches!(text, [0x94 | 0xC5, _, 3..=6, ..] | [0x95 | 0xC5, _, _, 3..=6, ..]);
     packet
         || text.starts_with(b"(21:protected-private-key")
         || text.starts_with(b"(11:private-key")

@@ -125,7 +125,7 @@ fn secrets_of_kubernetes_stand_in_their_document() {
     let mut at = 0;
     while let Some(hit) = memchr::memmem::find(&text[at..], b"kind: Secret").map(|hit| at + hit) {
         at = (SECRETS.read)(text, hit, &mut |field| {
-            found.push((field.path, field.kind, String::from_utf8_lossy(field.value.of(text)).into_owned()))
+            found.push((field.path, field.kind, String::from_utf8_lossy(field.value.of(text)).into_owned()));
         });
         assert!(at > hit);
     }

@@ -80,7 +80,7 @@ fn element(text: &[u8], tag: &[u8], after: usize, number: u32, out: &mut dyn FnM
 fn attribute(rest: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let equals = memchr(b'=', rest)?;
     let name = rest[..equals].trim_ascii();
-    let name = name.rsplit(|byte| byte.is_ascii_whitespace()).next().unwrap_or(name);
+    let name = name.rsplit(u8::is_ascii_whitespace).next().unwrap_or(name);
     let after = rest[equals + 1..].trim_ascii_start();
     let quote = *after.first().filter(|quote| matches!(quote, b'"' | b'\''))?;
     let end = memchr(quote, &after[1..])?;

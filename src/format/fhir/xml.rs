@@ -141,8 +141,8 @@ impl Reader<'_, '_> {
             }
         }
         let extension = |level: &&Level<Note>| matches!(level.name.of(text), b"extension" | b"modifierExtension");
-        let urls = self.walk.stack[resource..].iter().rev().filter(extension).filter_map(|level| level.state.url);
-        urls.filter_map(|url| url.of(text).rsplit(|byte| matches!(byte, b'/' | b'#' | b':')).next().and_then(word)).next()
+        let mut urls = self.walk.stack[resource..].iter().rev().filter(extension).filter_map(|level| level.state.url);
+        urls.find_map(|url| url.of(text).rsplit(|byte| matches!(byte, b'/' | b'#' | b':')).next().and_then(word))
     }
 
     /// Path and place of the element on top within its resource.

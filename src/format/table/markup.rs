@@ -1,4 +1,4 @@
-//! Rows in XML: data sets of DBUnit, flat (`<person given_name="…"/>`) and full (`<table>`, `<row>`, `<value>`), and the `<insert>` of Liquibase.
+//! Rows in XML: data sets of `DBUnit`, flat (`<person given_name="…"/>`) and full (`<table>`, `<row>`, `<value>`), and the `<insert>` of Liquibase.
 //!
 //! Promises: tags are enough; what is not well-formed is read on behind. A declaration (`<createTable>`, `<addColumn>`) gives nothing.
 
@@ -121,9 +121,10 @@ pub(super) fn changelog(text: &[u8], hit: usize, sheet: &mut Sheet<'_, '_>) -> u
 /// The text up to the next tag, trimmed.
 fn content(text: &[u8], start: usize) -> Span {
     let end = memchr(b'<', &text[start..]).map_or(text.len(), |end| start + end);
-    let (start, end) = match text[start..].starts_with(b"<![CDATA[") {
-        true => (start + 9, memmem::find(&text[start..], b"]]>").map_or(start + 9, |end| start + end)),
-        false => (start, end),
+    let (start, end) = if text[start..].starts_with(b"<![CDATA[") {
+        (start + 9, memmem::find(&text[start..], b"]]>").map_or(start + 9, |end| start + end))
+    } else {
+        (start, end)
     };
     let lead = text[start..end].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let tail = text[start + lead..end].iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();

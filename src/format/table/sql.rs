@@ -1,4 +1,4 @@
-//! Rows in SQL: `INSERT INTO t (a, b) VALUES (1, 'x'), …`, `REPLACE INTO`, and `COPY t (a, b) FROM stdin` of PostgreSQL, in files of SQL and in
+//! Rows in SQL: `INSERT INTO t (a, b) VALUES (1, 'x'), …`, `REPLACE INTO`, and `COPY t (a, b) FROM stdin` of `PostgreSQL`, in files of SQL and in
 //! string literals of programs.
 //!
 //! Promises: `CREATE TABLE` is a declaration and gives nothing, but names the columns of an `INSERT` without a list (the nearest one above it).
@@ -177,7 +177,7 @@ impl Cursor<'_> {
                 [b'"', rest @ ..]
                     if rest.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| matches!(byte, b'+' | b'.' | b'&')) =>
                 {
-                    self.skip()
+                    self.skip();
                 }
                 [b'\\', b'n' | b'r' | b't' | b'\n' | b'\r', ..] => self.at += 2,
                 [b'-', b'-', ..] => self.at += memchr(b'\n', self.rest()).unwrap_or(self.rest().len()),
@@ -261,6 +261,7 @@ impl Cursor<'_> {
         }
     }
 
+    #[expect(clippy::option_option, reason = "an expression is a value without bytes, the end of the text is none")]
     /// One value: the bytes of a literal, or nothing for an expression; `None` where the text ends within it.
     fn value(&mut self) -> Option<Option<Span>> {
         self.skip_joints();

@@ -134,7 +134,7 @@ pub(super) fn lone_key(subject: &Subject<'_>) -> Verdict {
     let has = |test: fn(&u8) -> bool| value.iter().any(test);
     match secret(subject) {
         Plausible if value.len() < SHORTEST || !has(u8::is_ascii_digit) || !has(u8::is_ascii_alphabetic) => Rejected,
-        Plausible if value.iter().all(|byte| byte.is_ascii_hexdigit()) => Doubtful,
+        Plausible if value.iter().all(u8::is_ascii_hexdigit) => Doubtful,
         Doubtful if !is_uuid(value) => Rejected,
         verdict => verdict,
     }

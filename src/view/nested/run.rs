@@ -50,8 +50,8 @@ pub(super) fn base64_stretch(text: &[u8], hit: Span, from: usize) -> Span {
     let start = hit.start - before;
     let line = run_length(&text[start..]);
     let mut end = start + line;
-    while line >= LEAST_LINE {
-        let Some(next) = joint(&text[end..]).map(|joint| end + joint) else { break };
+    // A short line is not wrapped.
+    while let Some(next) = joint(&text[end..]).filter(|_| line >= LEAST_LINE).map(|joint| end + joint) {
         let length = run_length(&text[next..]);
         if length == 0 || length > line {
             break;
