@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests make files and start the command")]
 #![allow(clippy::print_stderr, reason = "a test that has to be skipped says so")]
+#![allow(clippy::format_collect, reason = "texts of tests are short")]
 #![allow(unreachable_pub, reason = "nothing is outside a test")]
 
 mod action;
