@@ -433,7 +433,8 @@ fn missing_and_damaged_objects_cost_themselves_only() {
     let notices = output.notices();
     assert!(notices.contains(&"d.txt missing".to_owned()) && notices.iter().any(|notice| notice.starts_with("b.txt ")), "{notices:?}");
     // A commit is gone: the list ends there, and that is said.
-    commit(&tree, &[("e.txt", ONE)]);
+    let next = git(&tree, &["commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "work"]);
+    git(&tree, &["update-ref", "HEAD", &next]);
     overwrite(&tree, &loose(&tree, "HEAD~1"), None);
     assert!(scan(&tree, &["--history"]).notices().iter().any(|notice| notice == " damaged"));
 }
