@@ -14,6 +14,8 @@ mod config;
 mod exit;
 mod explain;
 mod init;
+mod lsp;
+mod lsp_text;
 mod output;
 mod project;
 mod report;
@@ -67,6 +69,8 @@ enum Command {
         #[command(subcommand)]
         command: ConfigCommand,
     },
+    /// Serve an editor: the Language Server Protocol on standard input and output
+    Lsp(Box<ScanArgs>),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -451,6 +455,7 @@ pub fn main() -> Exit {
         Some(Command::Baseline { command }) => baseline::run(&command),
         Some(Command::Init(args)) => init::init(&args),
         Some(Command::Config { command }) => config::run(&command),
+        Some(Command::Lsp(args)) => lsp::serve(*args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => manual(),
     });

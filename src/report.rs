@@ -90,6 +90,11 @@ impl Report<'_> {
         control::of(rule).into_iter().filter(|control| self.run.controls.iter().any(|chosen| chosen == control.framework)).collect()
     }
 
+    /// The finding as one sentence, as all formats say it.
+    pub(crate) fn message(&self, finding: &Finding) -> String {
+        words::message(self, finding)
+    }
+
     /// Whether our own code failed somewhere: the report says so, and so does the exit code.
     pub fn internal_error(&self) -> bool {
         self.notices.iter().any(|notice| notice.kind == crate::notice::NoticeKind::Internal)

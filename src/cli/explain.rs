@@ -85,7 +85,7 @@ fn cut(line: &str, rule: &Rule) -> String {
     out
 }
 
-fn markdown(rules: &RuleSet, key: RuleKey, out: &mut String) {
+pub(super) fn markdown(rules: &RuleSet, key: RuleKey, out: &mut String) {
     let rule = rules.get(key);
     let _ = writeln!(out, "# {} (`{}`)\n", rule.title, rule.id);
     let _ = writeln!(

@@ -10,6 +10,7 @@ use crate::report::{Report, RunInfo};
 use crate::rule::{Confidence, RuleSet, Severity};
 use crate::run::{self, Limits, Outcome, Thresholds};
 use crate::scan::{Options, Scanner};
+use crate::source::Source;
 use crate::source::cache::Cache;
 use crate::source::shown;
 use crate::suppress::baseline::Baseline;
@@ -125,21 +126,10 @@ impl Plan {
     ///
     /// With `live`, findings on standard input are handed out as they are found.
     pub(super) fn run(&self, args: &ScanArgs, skip: &[PathBuf], thresholds: Thresholds, live: Option<Live<'_>>) -> anyhow::Result<Outcome> {
-        let options = Options {
-            key: key().or_else(|| what::has_versions(args).then(what::passing_key)),
-            reserved_as_real: self.config.reserved_as_real(),
-            synthetic_paths: self.config.synthetic_paths(),
-        };
-        let scanner = Scanner::new(&self.rules, options);
+        let digest_key = key().or_else(|| what::has_versions(args).then(what::passing_key));
+        let scanner = Scanner::new(&self.rules, self.options(digest_key));
         let baseline_shown = shown(&relative_to_here(&self.baseline_file));
-        let suppression = Suppression {
-            baseline: self.baseline.as_ref().map(|baseline| (baseline_shown.as_str(), baseline)),
-            ignores: &self.config.ignores,
-            today: self.today,
-            require_reason: self.config.require_reason,
-            max_days: self.config.max_days,
-            inline: !args.suppress.no_inline_ignores,
-        };
+        let suppression = self.suppression(args, &baseline_shown);
         let progress = terminal::Progress::new(!args.output.no_progress && !args.output.quiet);
         let cache = args.run.cache.as_deref().map(|folder| self.cache(args, folder));
         let limits = Limits {
@@ -171,6 +161,30 @@ impl Plan {
             outcome.judged.fixed = 0;
         }
         Ok(outcome)
+    }
+
+    /// Scans what a source holds as it stands, for an editor.
+    pub(super) fn run_on(&self, args: &ScanArgs, source: &dyn Source) -> Outcome {
+        let scanner = Scanner::new(&self.rules, self.options(key()));
+        let baseline_shown = shown(&relative_to_here(&self.baseline_file));
+        let limits = Limits { max_size: None, archives: 0, keyed: key().is_some(), shard: None, cache: None, progress: &|| {} };
+        run::run(&scanner, source, &self.suppression(args, &baseline_shown), self.thresholds, &limits)
+    }
+
+    /// What configuration and environment say about the scan.
+    fn options(&self, key: Option<Vec<u8>>) -> Options {
+        Options { key, reserved_as_real: self.config.reserved_as_real(), synthetic_paths: self.config.synthetic_paths() }
+    }
+
+    fn suppression<'s>(&'s self, args: &ScanArgs, shown: &'s str) -> Suppression<'s> {
+        Suppression {
+            baseline: self.baseline.as_ref().map(|baseline| (shown, baseline)),
+            ignores: &self.config.ignores,
+            today: self.today,
+            require_reason: self.config.require_reason,
+            max_days: self.config.max_days,
+            inline: !args.suppress.no_inline_ignores,
+        }
     }
 
     /// What earlier runs with these rules and settings know.

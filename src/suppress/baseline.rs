@@ -166,6 +166,13 @@ impl Baseline {
         Self::of(entries)
     }
 
+    /// With one more accepted finding.
+    #[must_use]
+    pub fn with(&self, finding: &Finding, rules: &RuleSet, accepted: &Accepted) -> Self {
+        let entries: BTreeSet<Entry> = self.entries().cloned().chain([Entry::new(finding, rules, accepted)]).collect();
+        Self::of(entries)
+    }
+
     /// Drops entries that match nothing; those of rules that are switched off stay.
     #[must_use]
     pub fn prune(&self, findings: &[Finding], rules: &RuleSet) -> Self {

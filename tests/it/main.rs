@@ -20,6 +20,7 @@ mod editors;
 mod first_run;
 mod git;
 mod link;
+mod lsp;
 mod phi;
 mod providers;
 mod reporters;

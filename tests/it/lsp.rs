@@ -1,0 +1,188 @@
+//! The language server by its protocol: a client that opens, changes, hovers and accepts.
+
+use crate::common::Tree;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+
+const LINE: &str = "digest = hashlib.md5(password)\n";
+
+/// The client's side.
+struct Client {
+    child: Child,
+    to: ChildStdin,
+    from: BufReader<ChildStdout>,
+    folder: String,
+    last: i64,
+}
+
+impl Client {
+    fn start(tree: &Tree) -> Self {
+        let folder = std::fs::canonicalize(tree.path("")).expect("the folder").to_string_lossy().into_owned();
+        let mut child =
+            tree.command(&["lsp", "--today", "2026-11-25"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+        let (to, from) = (child.stdin.take().expect("a pipe"), BufReader::new(child.stdout.take().expect("a pipe")));
+        let mut client = Self { child, to, from, folder, last: 0 };
+        let root = format!("file://{}", client.folder);
+        let started = client.request("initialize", &json!({ "processId": null, "rootUri": root, "capabilities": {} }));
+        assert!(started["result"]["capabilities"]["hoverProvider"].as_bool() == Some(true), "{started}");
+        client.notify("initialized", &json!({}));
+        client
+    }
+
+    fn uri(&self, path: &str) -> String {
+        format!("file://{}/{}", self.folder, path.replace(' ', "%20").replace('ä', "%C3%A4"))
+    }
+
+    fn send(&mut self, message: &Value) {
+        let body = message.to_string();
+        write!(self.to, "Content-Length: {}\r\n\r\n{body}", body.len()).expect("it listens");
+        self.to.flush().expect("it listens");
+    }
+
+    fn notify(&mut self, method: &str, params: &Value) {
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    }
+
+    /// Sends a request and waits for its answer.
+    fn request(&mut self, method: &str, params: &Value) -> Value {
+        self.last += 1;
+        let id = self.last;
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+        loop {
+            let message = self.receive();
+            if message["id"] == id {
+                return message;
+            }
+        }
+    }
+
+    fn receive(&mut self) -> Value {
+        let mut length = 0;
+        loop {
+            let mut header = String::new();
+            self.from.read_line(&mut header).expect("it speaks");
+            if let Some(value) = header.strip_prefix("Content-Length: ") {
+                length = value.trim().parse().expect("a length");
+            } else if header.trim().is_empty() {
+                break;
+            }
+        }
+        let mut body = vec![0; length];
+        self.from.read_exact(&mut body).expect("a whole message");
+        serde_json::from_slice(&body).expect("JSON")
+    }
+
+    /// Opens a document; its diagnostics.
+    fn open(&mut self, path: &str, text: &str) -> Vec<Value> {
+        let document = json!({ "uri": self.uri(path), "languageId": "x", "version": 1, "text": text });
+        self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+        self.diagnostics()
+    }
+
+    fn change(&mut self, path: &str, text: &str) -> Vec<Value> {
+        let document = json!({ "uri": self.uri(path), "version": 2 });
+        self.notify("textDocument/didChange", &json!({ "textDocument": document, "contentChanges": [{ "text": text }] }));
+        self.diagnostics()
+    }
+
+    fn diagnostics(&mut self) -> Vec<Value> {
+        loop {
+            let message = self.receive();
+            if message["method"] == "textDocument/publishDiagnostics" {
+                return message["params"]["diagnostics"].as_array().expect("a list").clone();
+            }
+        }
+    }
+
+    fn actions(&mut self, path: &str) -> Vec<Value> {
+        let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
+        let params = json!({ "textDocument": { "uri": self.uri(path) }, "range": range, "context": { "diagnostics": [] } });
+        self.request("textDocument/codeAction", &params)["result"].as_array().expect("a list").clone()
+    }
+
+    fn stop(mut self) {
+        self.request("shutdown", &Value::Null);
+        self.notify("exit", &Value::Null);
+        assert_eq!(self.child.wait().expect("it ends").code(), Some(0));
+    }
+}
+
+#[test]
+fn diagnostics_follow_the_text() {
+    let tree = Tree::new();
+    let mut client = Client::start(&tree);
+    let found = client.open("src/ä b.py", &format!("# 😀\n{LINE}"));
+    let [one] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((&one["source"], &one["range"]["start"]["line"]), (&json!("asepsis"), &json!(1)));
+    assert!(one["message"].as_str().is_some_and(|message| message.contains("MD5") || message.contains("md5")), "{one}");
+    assert_eq!(client.change("src/ä b.py", "digest = hashlib.sha256(body)\n"), Vec::<Value>::new());
+    assert_eq!(client.change("src/ä b.py", LINE).len(), 1);
+    let uri = client.uri("src/ä b.py");
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(client.diagnostics(), Vec::<Value>::new());
+    client.stop();
+}
+
+#[test]
+fn hovering_a_finding_explains_its_rule() {
+    let tree = Tree::new();
+    let mut client = Client::start(&tree);
+    let found = client.open("a.py", LINE);
+    let place = json!({ "textDocument": { "uri": client.uri("a.py") }, "position": found[0]["range"]["start"] });
+    let hover = client.request("textDocument/hover", &place);
+    let text = hover["result"]["contents"]["value"].as_str().expect("a text");
+    assert!(text.contains("**How to fix it.**"), "{text}");
+    let nowhere = json!({ "textDocument": { "uri": client.uri("a.py") }, "position": { "line": 7, "character": 0 } });
+    assert_eq!(client.request("textDocument/hover", &nowhere)["result"], Value::Null);
+    client.stop();
+}
+
+#[test]
+fn a_comment_accepts_a_finding() {
+    let tree = Tree::new();
+    let mut client = Client::start(&tree);
+    client.open("a.py", LINE);
+    let actions = client.actions("a.py");
+    let uri = client.uri("a.py");
+    let edit = &actions[0]["edit"]["changes"][&uri][0];
+    let at = edit["range"]["start"]["character"].as_u64().expect("a column") as usize;
+    let comment = edit["newText"].as_str().expect("a text");
+    let accepted = format!("{}{comment}\n", &LINE[..at]);
+    assert!(comment.contains("# asepsis: ignore["), "{comment}");
+    assert_eq!(client.change("a.py", &accepted), Vec::<Value>::new());
+    client.stop();
+}
+
+#[test]
+fn the_baseline_accepts_a_finding() {
+    let tree = Tree::new().with("a.py", LINE);
+    let mut client = Client::start(&tree);
+    client.open("a.py", LINE);
+    let actions = client.actions("a.py");
+    let command = actions.last().expect("an action")["command"].clone();
+    let params = json!({ "command": command["command"], "arguments": command["arguments"] });
+    let answer = client.request("workspace/executeCommand", &params);
+    assert!(answer.get("error").is_none(), "{answer}");
+    assert_eq!(client.actions("a.py"), Vec::<Value>::new());
+    client.stop();
+    // What the server wrote is a baseline to the command line, too.
+    assert_eq!(tree.run(&["scan", "--format", "compact"]).ends_with(0).stdout, "");
+    assert!(!tree.read(".asepsis-baseline.ndjson").contains("hashlib"));
+}
+
+#[test]
+fn what_makes_no_sense_is_answered() {
+    let tree = Tree::new();
+    let mut client = Client::start(&tree);
+    for (method, params) in [
+        ("textDocument/nothing", json!({})),
+        ("textDocument/hover", json!({ "position": "x" })),
+        ("workspace/executeCommand", json!({ "command": "rm", "arguments": ["a", "b"] })),
+    ] {
+        assert!(client.request(method, &params)["error"]["message"].is_string(), "{method}");
+    }
+    client.notify("textDocument/didChange", &json!({ "nonsense": true }));
+    assert_eq!(client.open("a.py", LINE).len(), 1);
+    client.stop();
+}
