@@ -107,6 +107,19 @@ pub const fn all_read(_: &[u8]) -> Option<&'static str> {
     None
 }
 
+/// What messages of health care have in common: text that is data through and through, known by anchors. Name, anchors and `read` are each
+/// format's own.
+const MESSAGE: Format = Format {
+    name: "",
+    anchors: &[],
+    claims: never,
+    is_message: true,
+    is_table: false,
+    is_binary: false,
+    unread: all_read,
+    read: |text, _, _| text.len(),
+};
+
 /// Every format.
 pub const FORMATS: &[Format] = &[
     hl7v2::FORMAT,

@@ -49,10 +49,6 @@ pub struct Value {
 pub enum Need {
     /// The value of a configuration key.
     Property(String),
-    /// An argument of the callers of a class's function: class, function, place.
-    Argument(String, String, usize),
-    /// A constant of another class.
-    Constant(String, String),
 }
 
 /// All that an expression may be.

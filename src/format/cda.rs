@@ -5,20 +5,11 @@
 //! Narrative text is not read: it repeats what the entries say.
 
 use super::xml::{Step, Walk, local, tag_around};
-use super::{Field, Format, Role, never};
+use super::{Field, Format, Role};
 use crate::text::Span;
 
 /// CDA.
-pub const FORMAT: Format = Format {
-    name: "cda",
-    anchors: &[b"ClinicalDocument", b"recordTarget", b"patientRole"],
-    claims: never,
-    is_message: true,
-    is_table: false,
-    is_binary: false,
-    unread: super::all_read,
-    read,
-};
+pub const FORMAT: Format = Format { name: "cda", anchors: &[b"ClinicalDocument", b"recordTarget", b"patientRole"], read, ..super::MESSAGE };
 
 /// Elements at which reading begins; the last of an anchor's letters may stand anywhere in a text.
 const ROOTS: &[&[u8]] = &[b"ClinicalDocument", b"recordTarget", b"patientRole"];

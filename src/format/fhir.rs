@@ -7,7 +7,7 @@
 mod xml;
 
 use super::json::{Event, Quote, Token, Tokens, unescape};
-use super::{Field, Format, Role, never};
+use super::{Field, Format, Role};
 use crate::text::Span;
 use memchr::{memmem, memrchr2};
 use std::fmt::Write as _;
@@ -24,12 +24,8 @@ pub const FORMAT: Format = Format {
         xml::NAMESPACES[1],
         xml::NAMESPACES[2],
     ],
-    claims: never,
-    is_message: true,
-    is_table: false,
-    is_binary: false,
-    unread: super::all_read,
     read,
+    ..super::MESSAGE
 };
 
 /// Levels of objects and arrays that are read. A bundle in a `Parameters` with contained resources and nested items stays below 40.

@@ -4,22 +4,13 @@
 //! and logs; reads batches, several messages, and fragments that begin with PID, NK1, GT1 or IN1. Linear, never fails, never unescapes: a field
 //! is the bytes as written. A segment counts only if three upper-case letters or digits are followed by the field separator.
 
-use super::{Field, Format, Role, behind_gutter, never, trimmed, written_break};
+use super::{Field, Format, Role, behind_gutter, trimmed, written_break};
 use crate::text::Span;
 use memchr::{memchr, memchr2, memchr3};
 use std::collections::HashMap;
 
 /// HL7 v2.
-pub const FORMAT: Format = Format {
-    name: "hl7v2",
-    anchors: &[b"MSH", b"PID|", b"NK1|", b"GT1|", b"IN1|"],
-    claims: never,
-    is_message: true,
-    is_table: false,
-    is_binary: false,
-    unread: super::all_read,
-    read,
-};
+pub const FORMAT: Format = Format { name: "hl7v2", anchors: &[b"MSH", b"PID|", b"NK1|", b"GT1|", b"IN1|"], read, ..super::MESSAGE };
 
 /// How far behind a segment the next one may begin: continuation lines, the code between two literals.
 const GAP_BYTES: usize = 4096;

@@ -3,20 +3,11 @@
 //! Promises: a field counts only within the segment that defines it, so that the same two letters elsewhere give nothing. The field separator is
 //! taken from what stands before the first segment: the byte 0x1C, or what stands for it in source code. Linear, never fails.
 
-use super::{Field, Format, Role, never, trimmed};
+use super::{Field, Format, Role, trimmed};
 use crate::text::Span;
 
 /// NCPDP D.0.
-pub const FORMAT: Format = Format {
-    name: "ncpdp",
-    anchors: &[b"AM01", b"AM04", b"AM29"],
-    claims: never,
-    is_message: true,
-    is_table: false,
-    is_binary: false,
-    unread: super::all_read,
-    read,
-};
+pub const FORMAT: Format = Format { name: "ncpdp", anchors: &[b"AM01", b"AM04", b"AM29"], read, ..super::MESSAGE };
 
 /// How the field separator 0x1C, the group separator 0x1D and the segment separator 0x1E are written.
 const WRITTEN: &[[&[u8]; 3]] = &[

@@ -4,20 +4,11 @@
 //! Reads on behind damage, linear, never fails. Drugs, codes and message numbers give nothing.
 
 use super::xml::{Step, Walk, tag_around};
-use super::{Field, Format, Role, never};
+use super::{Field, Format, Role};
 use crate::text::Span;
 
 /// NCPDP SCRIPT.
-pub const FORMAT: Format = Format {
-    name: "script",
-    anchors: &[b"ncpdp.org/schema/SCRIPT", b"<HumanPatient"],
-    claims: never,
-    is_message: true,
-    is_table: false,
-    is_binary: false,
-    unread: super::all_read,
-    read,
-};
+pub const FORMAT: Format = Format { name: "script", anchors: &[b"ncpdp.org/schema/SCRIPT", b"<HumanPatient"], read, ..super::MESSAGE };
 
 /// What a reader notes about an open element.
 #[derive(Clone, Copy, Debug, Default)]

@@ -10,16 +10,8 @@ use memchr::memchr;
 use std::collections::HashMap;
 
 /// X12.
-pub const FORMAT: Format = Format {
-    name: "x12",
-    anchors: &[b"ISA*0", b"ISA|0", b"ISA^0", b"ISA~0", b"NM1*"],
-    claims,
-    is_message: true,
-    is_table: false,
-    is_binary: false,
-    unread: super::all_read,
-    read,
-};
+pub const FORMAT: Format =
+    Format { name: "x12", anchors: &[b"ISA*0", b"ISA|0", b"ISA^0", b"ISA~0", b"NM1*"], claims, read, ..super::MESSAGE };
 
 /// Longest segment looked at; beyond it a line break ends the segment too. Longer ones are attachments (BIN).
 const LONGEST_SEGMENT: usize = 4096;

@@ -317,7 +317,7 @@ impl Sinks<'_> {
             }
             default = default.or_else(|| Some(value.clone()));
         }
-        let property = values.needs.iter().find_map(|need| if let Need::Property(key) = need { Some(key.clone()) } else { None });
+        let property = values.needs.first().map(|Need::Property(key)| key.clone());
         match property {
             Some(key) => Outcome::Depends(range, key, default),
             None if condition.test == "any" => Outcome::Holds(Some(range), None),

@@ -1,6 +1,6 @@
 //! Values of names: what was assigned before, to locals, fields and parameters, and whether it still holds.
 
-use super::{Context, Evaluator, Known, MOST_CALLERS, Need, Range, Value, Values};
+use super::{Context, Evaluator, Known, MOST_CALLERS, Range, Value, Values};
 use crate::code::outline::{Assignment, Branch, Call, Parameter};
 use crate::code::token::Kind;
 use crate::language::Language;
@@ -387,15 +387,11 @@ impl Evaluator<'_> {
             }
         }
         let path = self.dotted(first, last);
-        let mut values = Values {
+        Values {
             of: vec![Value { known: Known::Name(path), trail: vec![super::Step { span, what: "named here" }], call: None }],
             unknown: true,
             needs: Vec::new(),
-        };
-        if owner.first().is_some_and(u8::is_ascii_uppercase) {
-            values.needs.push(Need::Constant(String::from_utf8_lossy(owner).into_owned(), String::from_utf8_lossy(name).into_owned()));
         }
-        values
     }
 
     /// What `object.name = …` set before.
@@ -489,8 +485,6 @@ impl Evaluator<'_> {
         }
         if callers == 0 {
             values.unknown = true;
-            let owner = class.map_or_else(String::new, |class| String::from_utf8_lossy(outline.name(class)).into_owned());
-            values.needs.push(Need::Argument(owner, String::from_utf8_lossy(outline.name(called)).into_owned(), index));
         }
         values
     }
