@@ -22,6 +22,7 @@ mod report;
 mod rules;
 mod scan;
 mod terminal;
+mod trust;
 mod what;
 
 /// Finds credentials, patients' identifiers and weak cryptography in files; never prints what it found.
@@ -278,6 +279,10 @@ struct RunArgs {
     /// Read no configuration file
     #[arg(long, env = "ASEPSIS_NO_CONFIG")]
     no_config: bool,
+    /// Take configuration, baseline, rules and ignore files from this revision, and comments only where they and their line stand in it:
+    /// a change cannot accept what it brings
+    #[arg(long, value_name = "REV", env = "ASEPSIS_TRUST_BASE", conflicts_with = "history")]
+    trust_base: Option<String>,
     /// Number of threads [default: one a core]
     #[arg(short, long, value_name = "N", env = "ASEPSIS_JOBS")]
     jobs: Option<usize>,

@@ -244,11 +244,22 @@ pub struct Provenance {
     pub at_head: Option<bool>,
 }
 
+/// Whether a span, or the place of an empty one, lies in one of these ranges, which are sorted.
+pub fn touches(ranges: &[Span], span: Span) -> bool {
+    let next = ranges.partition_point(|range| range.end <= span.start);
+    ranges.get(next).is_some_and(|range| range.start < span.end.max(span.start + 1))
+}
+
 impl Finding {
     /// The file on disk: the path without the members of archives at its end.
     pub fn file(&self) -> &str {
         let members: usize = self.inside.iter().map(|member| member.len() + MEMBER_MARK.len()).sum();
         &self.path[..self.path.len() - members]
+    }
+
+    /// Whether it lies, with its value or another of its places, in one of these ranges, which are sorted.
+    pub fn touches(&self, ranges: &[Span]) -> bool {
+        touches(ranges, self.region.bytes) || self.related.iter().any(|related| touches(ranges, related.region.bytes))
     }
 
     /// The order of every report: by path, place and rule, so that threads leave no trace.

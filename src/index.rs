@@ -67,6 +67,7 @@ impl Index {
             project_path,
             findings: &mut scanned.findings,
             directives: &scanned.directives,
+            added: scanned.added.as_deref(),
         })
     }
 

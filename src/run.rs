@@ -13,6 +13,7 @@ use crate::notice::{Notice, NoticeKind};
 use crate::rule::{Confidence, RuleSet, Severity};
 use crate::scan::{Scanned, Scanner};
 use crate::source::cache::Cache;
+use crate::source::change::added_lines;
 use crate::source::{self, Content, Item, Source, Visitor};
 use crate::suppress::judge::{Judged, Suppression};
 use crate::text::{MEMBER_MARK, Span};
@@ -105,9 +106,14 @@ pub struct Limits<'l> {
     pub shard: Option<Shard>,
     /// Files in which an earlier run found nothing.
     pub cache: Option<&'l Cache>,
+    /// What a file of the project held at the trusted revision, where there is one.
+    pub trusted: Option<Trusted<'l>>,
     /// Called after each file.
     pub progress: &'l (dyn Fn() + Sync),
 }
+
+/// What a file held before, by its path within the project; none where there was no such file.
+pub type Trusted<'l> = &'l (dyn Fn(&str) -> Option<Vec<u8>> + Sync);
 
 /// How much was scanned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -294,6 +300,10 @@ fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Vec<One>
         if let Some(added) = &item.added {
             keep_added(&mut scanned, added);
         }
+        if let Some(trusted) = shared.limits.trusted.filter(|_| !scanned.directives.is_empty()) {
+            let before = trusted(&item.project_path);
+            scanned.added = Some(added_lines(&before.iter().map(Vec::as_slice).collect::<Vec<_>>(), bytes));
+        }
         results.push(One { path: item.path.clone(), project_path: item.project_path.clone(), scanned });
     }
     if let Some(kind) = container {
@@ -321,6 +331,10 @@ fn members(shared: &Shared<'_>, item: &Item, kind: archive::Kind, bytes: &[u8], 
             let before = scanned.notices.len();
             scanned.notices.retain(|notice| notice.kind != NoticeKind::Binary);
             binary += (before - scanned.notices.len()) as u64;
+            if shared.limits.trusted.is_some() {
+                // What an archive held before is not looked at: none of its comments is trusted.
+                scanned.added = Some(vec![Span::new(0, bytes.len())]);
+            }
             for finding in &mut scanned.findings {
                 finding.inside = inside.to_vec();
             }
@@ -339,11 +353,7 @@ fn members(shared: &Shared<'_>, item: &Item, kind: archive::Kind, bytes: &[u8], 
 
 /// Leaves the findings that lie, with their value or another of their places, in what was added.
 fn keep_added(scanned: &mut Scanned, added: &[Span]) {
-    let is_added = |span: Span| {
-        let next = added.partition_point(|range| range.end <= span.start);
-        added.get(next).is_some_and(|range| range.start < span.end.max(span.start + 1))
-    };
-    let counts = |finding: &Finding| is_added(finding.region.bytes) || finding.related.iter().any(|related| is_added(related.region.bytes));
+    let counts = |finding: &Finding| finding.touches(added);
     scanned.findings.retain(counts);
     scanned.pending.retain(|pending| counts(&pending.finding));
 }

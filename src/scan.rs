@@ -81,6 +81,8 @@ pub struct Scanned {
     pub directives: Vec<Directive>,
     /// What was not scanned.
     pub notices: Vec<Notice>,
+    /// What a change adds to the file, where its comments count only for the rest.
+    pub added: Option<Vec<Span>>,
 }
 
 impl Scanned {
@@ -645,7 +647,7 @@ impl<'p> Pass<'p> {
             notices.push(Notice::new(self.blob.path, NoticeKind::Limit, why));
         }
         notices.extend(self.nested.notice(self.blob.path));
-        Scanned { findings, pending, symbols, directives, notices }
+        Scanned { findings, pending, symbols, directives, notices, added: None }
     }
 
     /// Findings that a configuration key decides wait for the tree; `findings` and `proven` go in step.

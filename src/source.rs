@@ -12,6 +12,7 @@ use crate::text::{Span, shown_bytes};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub mod base;
 pub mod cache;
 pub mod change;
 pub mod git;

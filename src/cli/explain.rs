@@ -1,13 +1,14 @@
 //! `asepsis explain RULE`: what it finds, why it matters, how to fix it. One text for people, for Markdown and for machines.
 
 use super::scan::load_rules;
+use super::trust::Trust;
 use super::{Exit, ExplainArgs, ExplainFormat, terminal};
 use crate::rule::{Rule, RuleKey, RuleSet};
 use anyhow::bail;
 use std::fmt::Write;
 
 pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<Exit> {
-    let rules = load_rules(args.rules_file.as_deref())?;
+    let rules = load_rules(args.rules_file.as_deref(), &Trust::default())?;
     let keys = rules.select(&args.rule);
     if keys.is_empty() {
         let hint = rules.suggest(&args.rule).map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();

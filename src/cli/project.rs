@@ -1,6 +1,7 @@
 //! What the user's paths mean: roots to walk, the project they belong to, its configuration.
 
 use super::terminal::say;
+use super::trust::Trust;
 use crate::config::Config;
 use crate::source::shown;
 use crate::source::walk::Root;
@@ -31,7 +32,7 @@ impl Project {
     /// Looks at the paths that were typed. One folder alone: findings are relative to it. Else they are named as typed.
     ///
     /// With `may_be_gone`, paths come from a list and may have been deleted since.
-    pub(super) fn of(paths: &[PathBuf], may_be_gone: bool) -> anyhow::Result<Self> {
+    pub(super) fn of(paths: &[PathBuf], may_be_gone: bool, trust: &Trust) -> anyhow::Result<Self> {
         let here = [PathBuf::from(".")];
         let paths = if paths.is_empty() { &here[..] } else { paths };
         for path in paths.iter().filter(|_| !may_be_gone) {
@@ -39,7 +40,7 @@ impl Project {
         }
         let first = absolute(&paths[0]);
         let start = if paths[0].is_dir() { first.as_path() } else { first.parent().unwrap_or(&first) };
-        let (folder, config_file) = find(start);
+        let (folder, config_file) = find(start, trust);
         let alone = paths.len() == 1 && paths[0].is_dir();
         let roots = paths
             .iter()
@@ -81,9 +82,9 @@ fn absolute(path: &Path) -> PathBuf {
 
 /// The project's folder and its configuration: the nearest configuration from `start` up to the repository's root. A folder that is in
 /// no repository and has no configuration above it is a project of its own.
-fn find(start: &Path) -> (PathBuf, Option<PathBuf>) {
+fn find(start: &Path, trust: &Trust) -> (PathBuf, Option<PathBuf>) {
     for folder in start.ancestors() {
-        if let Some(file) = CONFIG_NAMES.iter().map(|name| folder.join(name)).find(|file| file.is_file()) {
+        if let Some(file) = CONFIG_NAMES.iter().map(|name| folder.join(name)).find(|file| trust.is_file(file)) {
             return (folder.to_owned(), Some(file));
         }
         if folder.join(".git").exists() {
@@ -94,8 +95,8 @@ fn find(start: &Path) -> (PathBuf, Option<PathBuf>) {
 }
 
 /// Reads a configuration file and those it extends.
-pub(super) fn read_config(file: &Path) -> anyhow::Result<Config> {
-    let mut config = read_one(file)?;
+pub(super) fn read_config(file: &Path, trust: &Trust) -> anyhow::Result<Config> {
+    let mut config = read_one(file, trust)?;
     let (mut folder, mut chain) = (file.parent().unwrap_or(Path::new("")).to_owned(), 0);
     while let Some(base) = config.extends.take() {
         chain += 1;
@@ -104,13 +105,13 @@ pub(super) fn read_config(file: &Path) -> anyhow::Result<Config> {
         }
         let path = folder.join(base);
         path.parent().unwrap_or(Path::new("")).clone_into(&mut folder);
-        config = config.merge(read_one(&path)?);
+        config = config.merge(read_one(&path, trust)?);
     }
     Ok(config)
 }
 
-fn read_one(file: &Path) -> anyhow::Result<Config> {
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read the configuration `{}`", shown(file)))?;
+fn read_one(file: &Path, trust: &Trust) -> anyhow::Result<Config> {
+    let text = trust.read(file).with_context(|| format!("cannot read the configuration `{}`", shown(file)))?;
     Config::parse(&text, &shown(&relative_to_here(file))).map_err(|error| {
         say(&error.to_string());
         anyhow::anyhow!("the configuration is not valid")

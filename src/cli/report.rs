@@ -2,6 +2,7 @@
 
 use super::output::Outputs;
 use super::scan::{DEFAULT_CONTROLS, load_rules};
+use super::trust::Trust;
 use super::{Exit, ReportArgs};
 use crate::report::Report;
 use crate::report::read::Merged;
@@ -11,7 +12,7 @@ use anyhow::Context;
 use std::fs;
 
 pub(super) fn report(args: &ReportArgs) -> anyhow::Result<Exit> {
-    let rules = load_rules(args.rules_file.as_deref())?;
+    let rules = load_rules(args.rules_file.as_deref(), &Trust::default())?;
     let mut merged = Merged::default();
     for file in &args.files {
         let name = shown(file);

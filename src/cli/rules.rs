@@ -1,6 +1,7 @@
 //! `asepsis rules`: the catalogue, and the examples of every rule as a test.
 
 use super::scan::{load_rules, select};
+use super::trust::Trust;
 use super::terminal::{print, say};
 use super::{Exit, RulesListArgs, RulesTestArgs};
 use crate::rule::{RuleKey, RuleSet};
@@ -8,7 +9,7 @@ use crate::scan::examples::{self, Failure};
 use std::fmt::Write;
 
 pub(super) fn list(args: &RulesListArgs) -> anyhow::Result<Exit> {
-    let rules = load_rules(args.rules_file.as_deref())?;
+    let rules = load_rules(args.rules_file.as_deref(), &Trust::default())?;
     let mut out = String::new();
     for key in chosen(&rules, &args.only)? {
         let rule = rules.get(key);
@@ -32,7 +33,7 @@ pub(super) fn list(args: &RulesListArgs) -> anyhow::Result<Exit> {
 }
 
 pub(super) fn test(args: &RulesTestArgs) -> anyhow::Result<Exit> {
-    let rules = load_rules(args.rules_file.as_deref())?;
+    let rules = load_rules(args.rules_file.as_deref(), &Trust::default())?;
     let mut keys = chosen(&rules, &args.only)?;
     if args.rules_file.is_some() {
         keys.retain(|key| rules.is_users(*key));

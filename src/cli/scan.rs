@@ -2,13 +2,14 @@
 
 use super::output::Outputs;
 use super::project::{Project, read_config, relative_to_here};
+use super::trust::Trust;
 use super::{Exit, FailWord, RuleArgs, ScanArgs, terminal, what};
 use crate::config::Config;
 use crate::finding::Finding;
 use crate::notice::Notice;
 use crate::report::{Report, RunInfo};
 use crate::rule::{Confidence, RuleSet, Severity};
-use crate::run::{self, Limits, Outcome, Thresholds};
+use crate::run::{self, Limits, Outcome, Thresholds, Trusted};
 use crate::scan::{Options, Scanner};
 use crate::source::Source;
 use crate::source::cache::Cache;
@@ -16,7 +17,6 @@ use crate::source::shown;
 use crate::suppress::baseline::Baseline;
 use crate::suppress::judge::Suppression;
 use anyhow::{Context, bail};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The baseline's name where nobody gives another.
@@ -43,6 +43,7 @@ pub(super) struct Plan {
     baseline_is_named: bool,
     pub(super) baseline: Option<Baseline>,
     pub(super) today: Option<jiff::civil::Date>,
+    pub(super) trust: Trust,
 }
 
 pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
@@ -90,13 +91,14 @@ impl Plan {
     /// Reads configuration, rules and baseline: flags win over the environment (clap sees to that), that over the configuration.
     pub(super) fn of(args: &ScanArgs) -> anyhow::Result<Self> {
         let paths = what::paths(args)?;
-        let mut project = Project::of(&paths, what::may_be_gone(args))?;
+        let trust = Trust::of(args, &paths)?;
+        let mut project = Project::of(&paths, what::may_be_gone(args), &trust)?;
         if paths.is_empty() && args.what.files_from.is_some() {
             project.roots.clear(); // An empty list is nothing, not everything.
         }
         let config_file = args.run.config.clone().or_else(|| project.config_file.clone()).filter(|_| !args.run.no_config);
-        let config = config_file.as_deref().map(read_config).transpose()?.unwrap_or_default();
-        let mut rules = load_rules(args.rules.rules_file.as_deref())?;
+        let config = config_file.as_deref().map(|file| read_config(file, &trust)).transpose()?.unwrap_or_default();
+        let mut rules = load_rules(args.rules.rules_file.as_deref(), &trust)?;
         config.check(&rules).map_err(|error| {
             terminal::say(&error.to_string());
             anyhow::anyhow!("the configuration is not valid")
@@ -117,9 +119,9 @@ impl Plan {
         let named = args.suppress.baseline.clone().or_else(|| config.baseline.as_ref().map(|name| project.folder.join(name)));
         let baseline_is_named = named.is_some();
         let baseline_file = named.unwrap_or_else(|| project.folder.join(BASELINE_NAME));
-        let baseline = read_baseline(&baseline_file)?;
+        let baseline = read_baseline(&baseline_file, &trust)?;
         let today = today(args.run.today);
-        Ok(Self { project, config, rules, thresholds, fail_on, baseline_file, baseline_is_named, baseline, today })
+        Ok(Self { project, config, rules, thresholds, fail_on, baseline_file, baseline_is_named, baseline, today, trust })
     }
 
     /// Scans and judges.
@@ -132,12 +134,14 @@ impl Plan {
         let suppression = self.suppression(args, &baseline_shown);
         let progress = terminal::Progress::new(!args.output.no_progress && !args.output.quiet);
         let cache = args.run.cache.as_deref().map(|folder| self.cache(args, folder));
+        let trusted = |path: &str| self.before(path);
         let limits = Limits {
             max_size: args.what.max_size.or(self.config.max_size),
             archives: args.what.archives.or(self.config.archives).unwrap_or(ARCHIVES),
             keyed: key().is_some(),
             shard: args.run.shard,
             cache: cache.as_ref(),
+            trusted: self.trust.base().map(|_| &trusted as Trusted<'_>),
             progress: &|| progress.file(),
         };
         let mut outcome = if what::is_stdin(args) {
@@ -163,11 +167,17 @@ impl Plan {
         Ok(outcome)
     }
 
+    /// What a file of the project held at the trusted revision.
+    fn before(&self, project_path: &str) -> Option<Vec<u8>> {
+        let base = self.trust.base()?;
+        base.read(&base.within(&self.project.folder.join(project_path))?)
+    }
+
     /// Scans what a source holds as it stands, for an editor.
     pub(super) fn run_on(&self, args: &ScanArgs, source: &dyn Source) -> Outcome {
         let scanner = Scanner::new(&self.rules, self.options(key()));
         let baseline_shown = shown(&relative_to_here(&self.baseline_file));
-        let limits = Limits { max_size: None, archives: 0, keyed: key().is_some(), shard: None, cache: None, progress: &|| {} };
+        let limits = Limits { max_size: None, archives: 0, keyed: key().is_some(), shard: None, cache: None, trusted: None, progress: &|| {} };
         run::run(&scanner, source, &self.suppression(args, &baseline_shown), self.thresholds, &limits)
     }
 
@@ -253,9 +263,9 @@ fn key() -> Option<Vec<u8>> {
 }
 
 /// The built-in rules, and the user's.
-pub(super) fn load_rules(file: Option<&Path>) -> anyhow::Result<RuleSet> {
+pub(super) fn load_rules(file: Option<&Path>, trust: &Trust) -> anyhow::Result<RuleSet> {
     let Some(file) = file else { return Ok(RuleSet::built_in()) };
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read the rules `{}`", shown(file)))?;
+    let text = trust.read(file).with_context(|| format!("cannot read the rules `{}`", shown(file)))?;
     RuleSet::with_user_rules(&text).map_err(|error| anyhow::anyhow!("{}:{}:{}: {error}", shown(file), error.line, error.column))
 }
 
@@ -307,11 +317,11 @@ fn fail_on(flag: Option<FailWord>, config: &Config) -> Option<Severity> {
 }
 
 /// The baseline, if there is one. A folder that cannot be read hides its own; the walk says so.
-fn read_baseline(file: &Path) -> anyhow::Result<Option<Baseline>> {
-    if !file.exists() {
+fn read_baseline(file: &Path, trust: &Trust) -> anyhow::Result<Option<Baseline>> {
+    if !trust.is_file(file) {
         return Ok(None);
     }
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read the baseline `{}`", shown(file)))?;
+    let text = trust.read(file).with_context(|| format!("cannot read the baseline `{}`", shown(file)))?;
     let name = shown(&relative_to_here(file));
     let baseline = Baseline::parse(&text).map_err(|error| anyhow::anyhow!("{name}:{}: {}", error.line, error.message))?;
     Ok(Some(baseline))

@@ -1,8 +1,9 @@
 //! What is scanned: the paths and flags that were typed become a source.
 
 use super::scan::Plan;
-use super::{ScanArgs, WhatArgs};
+use super::{ScanArgs, WhatArgs, terminal};
 use crate::rule::{Family, RuleSet};
+use crate::source::base::Base;
 use crate::source::change::{Changes, Which};
 use crate::source::git::{Names, Repository};
 use crate::source::history::{self, History};
@@ -128,7 +129,7 @@ pub(super) fn source(plan: &Plan, args: &ScanArgs, skip: &[PathBuf]) -> anyhow::
     let exclude: Vec<String> = excludes(plan, what);
     let skip: Vec<PathBuf> = skip.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let options = walk::Options {
-        no_ignore: what.no_ignore,
+        no_ignore: what.no_ignore || hides_differently(plan)?,
         no_hidden: what.no_hidden,
         follow: what.follow,
         exclude: exclude.clone(),
@@ -151,6 +152,15 @@ pub(super) fn source(plan: &Plan, args: &ScanArgs, skip: &[PathBuf]) -> anyhow::
     Ok(Box::new(List::new(files, folders, excludes.transpose().context("--exclude")?, skip, threads(args))))
 }
 
+/// Where ignore files are not those of the trusted revision, what either hides is scanned.
+fn hides_differently(plan: &Plan) -> anyhow::Result<bool> {
+    let differs = plan.trust.base().map_or(Ok(false), Base::hides_differently).context("--trust-base")?;
+    if differs {
+        terminal::say("asepsis: ignore files differ from those of the trusted revision: what they hide is scanned too");
+    }
+    Ok(differs)
+}
+
 fn excludes(plan: &Plan, what: &WhatArgs) -> Vec<String> {
     plan.config.exclude.iter().chain(&what.exclude).cloned().collect()
 }
@@ -166,7 +176,7 @@ fn of_git(plan: &Plan, args: &ScanArgs) -> anyhow::Result<Box<dyn Source>> {
     let folder =
         if first.is_dir() { first } else { first.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")) };
     let repository = Repository::of(folder).with_context(|| format!("`{}`", shown(folder)))?;
-    let names = Names::new(&repository, roots, &excludes(plan, what), what.no_ignore).context("--exclude")?;
+    let names = Names::new(&repository, roots, &excludes(plan, what), what.no_ignore).context("--exclude")?.trusting(plan.trust.base().cloned());
     let max_size = what.max_size.or(plan.config.max_size);
     if let Some(range) = &what.history {
         let options = history::Options {

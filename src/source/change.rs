@@ -262,7 +262,7 @@ impl Changes {
 }
 
 /// The lines of `after` that none of the versions before has as often, as ranges of bytes. Line breaks do not count.
-fn added_lines(before: &[&[u8]], after: &[u8]) -> Vec<Span> {
+pub fn added_lines(before: &[&[u8]], after: &[u8]) -> Vec<Span> {
     let state = RandomState::new();
     let count = |text: &[u8]| {
         let mut counts: HashMap<u64, i64> = HashMap::new();

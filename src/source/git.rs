@@ -5,9 +5,10 @@
 
 #![expect(clippy::disallowed_types, reason = "the one place that starts a program: git, which knows its own formats")]
 
+use super::base::Base;
 use super::pack::Packs;
 use super::walk::Root;
-use ignore::gitignore::Gitignore;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::overrides::{Override, OverrideBuilder};
 use std::collections::HashMap;
 use std::fmt;
@@ -132,6 +133,11 @@ impl Repository {
     pub(super) fn commit(&self, revision: &str) -> Option<String> {
         let revision = format!("{revision}^{{commit}}");
         self.text(&["rev-parse", "--verify", "--quiet", "--end-of-options", &revision]).ok().filter(|commit| !commit.is_empty())
+    }
+
+    /// The folder that paths in it are relative to.
+    pub(super) fn top(&self) -> &Path {
+        &self.top
     }
 
     /// The packs of the repository.
@@ -286,6 +292,8 @@ pub struct Names {
     top: PathBuf,
     /// `.asepsisignore` of each folder that was asked for; none are read with `--no-ignore`.
     ignores: Option<Mutex<HashMap<PathBuf, Option<Gitignore>>>>,
+    /// Where those are read instead.
+    base: Option<Base>,
 }
 
 struct NamedRoot {
@@ -310,7 +318,12 @@ impl Names {
             })
             .collect::<Result<_, ignore::Error>>()?;
         let ignores = (!no_ignore).then(|| Mutex::new(HashMap::new()));
-        Ok(Self { roots, top: repository.top.clone(), ignores })
+        Ok(Self { roots, top: repository.top.clone(), ignores, base: None })
+    }
+
+    /// What is hidden is decided by a trusted revision.
+    pub fn trusting(self, base: Option<Base>) -> Self {
+        Self { base, ..self }
     }
 
     /// The path for findings and the one within the project, or nothing where the path is not meant.
@@ -339,7 +352,12 @@ impl Names {
         for folder in folders.into_iter().rev() {
             let ignore = ignores.entry(folder).or_insert_with_key(|folder| {
                 let file = folder.join(".asepsisignore");
-                file.is_file().then(|| Gitignore::new(file).0)
+                let Some(base) = &self.base else { return file.is_file().then(|| Gitignore::new(file).0) };
+                let text = base.read(&base.within(&file)?)?;
+                let mut builder = GitignoreBuilder::new(folder);
+                // As in a file on disk: a line that cannot be understood hides nothing.
+                String::from_utf8_lossy(&text).lines().for_each(|line| drop(builder.add_line(None, line)));
+                builder.build().ok()
             });
             if let Some(ignore) = ignore {
                 let matched = ignore.matched_path_or_any_parents(&absolute, false);

@@ -9,7 +9,7 @@
 use super::Date;
 use super::baseline::{self, Baseline, Entry};
 use super::inline::{Directive, DirectiveKind};
-use crate::finding::{Finding, Region, Related, Status, Suppressor, fingerprint};
+use crate::finding::{Finding, Region, Related, Status, Suppressor, fingerprint, touches};
 use crate::rule::{Family, RuleKey, RuleSet};
 use crate::text::{Position, Span};
 use globset::GlobSet;
@@ -73,6 +73,9 @@ pub struct File<'f> {
     pub findings: &'f mut Vec<Finding>,
     /// Its ignore comments, in their order.
     pub directives: &'f [Directive],
+    /// What a change adds to the file, sorted: comments there do not count, and others accept nothing that lies there, unless they speak of
+    /// the whole file. None where every comment counts.
+    pub added: Option<&'f [Span]>,
 }
 
 /// Everything that accepts findings.
@@ -194,9 +197,9 @@ impl<'c> Court<'c> {
     }
 
     fn file(&mut self, file: File<'_>) {
-        let File { path, project_path, findings, directives } = file;
+        let File { path, project_path, findings, directives, added } = file;
         if self.suppression.inline && !directives.is_empty() {
-            let comments = Comments::new(self, findings, directives);
+            let comments = Comments::new(self, findings, directives, added);
             comments.judge(findings, &mut Notes { rules: self.rules, path, project_path, seen: BTreeMap::new() });
         }
         let here: Vec<usize> = (0..self.by_path.len()).filter(|&index| self.by_path[index].paths.is_match(project_path)).collect();
@@ -324,16 +327,17 @@ struct Comments<'j> {
     whole_file: BTreeMap<RuleKey, usize>,
     /// Whether something was found in the comment's reason.
     is_hidden: Vec<bool>,
+    added: Option<&'j [Span]>,
 }
 
 impl<'j> Comments<'j> {
-    fn new<'c: 'j>(court: &mut Court<'c>, findings: &[Finding], directives: &'j [Directive]) -> Self {
+    fn new<'c: 'j>(court: &mut Court<'c>, findings: &[Finding], directives: &'j [Directive], added: Option<&'j [Span]>) -> Self {
         let found = Found::of(findings);
         let is_hidden = directives.iter().map(|directive| found.within(directive.reason_bytes)).collect();
         let all = directives.iter().map(|directive| comment(court, directive)).collect();
         let (suppression, rules) = (court.suppression, court.rules);
         let mut this =
-            Self { suppression, rules, all, by_line: BTreeMap::new(), starts: Vec::new(), whole_file: BTreeMap::new(), is_hidden };
+            Self { suppression, rules, all, by_line: BTreeMap::new(), starts: Vec::new(), whole_file: BTreeMap::new(), is_hidden, added };
         for index in 0..directives.len() {
             this.enter(index);
         }
@@ -341,6 +345,11 @@ impl<'j> Comments<'j> {
     }
 
     fn enter(&mut self, index: usize) {
+        if self.added.is_some_and(|added| touches(added, self.all[index].directive.region.bytes)) {
+            // It may well be needed, once it is trusted.
+            self.all[index].is_used = true;
+            return;
+        }
         let comment = &self.all[index];
         if !comment.is_obeyed() {
             return;
@@ -413,6 +422,10 @@ impl<'j> Comments<'j> {
         let on = |line: u32| self.by_line.get(&line).into_iter().flatten().copied().take(MOST_ASKED);
         let speaks = |index: &usize| self.all[*index].speaks_of(finding.rule);
         let is_ours = |index: &usize| self.all[*index].directive.peer.is_none();
+        if self.added.is_some_and(|added| finding.touches(added)) {
+            // A comment that stood there before did not speak of what is new, even if it was moved to it.
+            return self.whole_file.get(&finding.rule).copied();
+        }
         on(first)
             .find(|index| is_ours(index) && speaks(index))
             .or_else(|| self.starts_around(first).find(speaks))
@@ -604,7 +617,7 @@ mod tests {
 
     fn judge(suppression: &Suppression<'_>, rules: &RuleSet, findings: &mut Vec<Finding>, text: &str) -> Judged {
         let directives = directives(text);
-        suppression.judge(rules, [File { path: "dir/a.py", project_path: "dir/a.py", findings, directives: &directives }])
+        suppression.judge(rules, [File { path: "dir/a.py", project_path: "dir/a.py", findings, directives: &directives, added: None }])
     }
 
     fn with_comments() -> Suppression<'static> {

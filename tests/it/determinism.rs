@@ -91,7 +91,7 @@ fn a_panic_in_one_file_ends_that_file_only() {
     let scanner = Scanner::new(&rules, Options::default());
     let root = Root { path: tree.path(""), prefix: String::new(), project_prefix: String::new() };
     let walk = Walk::new(vec![root], WalkOptions { threads: 2, ..WalkOptions::default() }).expect("no glob is wrong");
-    let limits = Limits { max_size: None, archives: 2, keyed: false, shard: None, cache: None, progress: &|| {} };
+    let limits = Limits { max_size: None, archives: 2, keyed: false, shard: None, cache: None, trusted: None, progress: &|| {} };
     let (index, counted) = collect(&walk, &limits, &|blob| {
         assert!(blob.path != "b.txt", "{}", String::from_utf8_lossy(blob.bytes));
         scanner.scan(blob)

@@ -20,7 +20,7 @@ fn git_command(tree: &Tree, arguments: &[&str]) -> Command {
 }
 
 #[track_caller]
-fn git(tree: &Tree, arguments: &[&str]) -> String {
+pub(crate) fn git(tree: &Tree, arguments: &[&str]) -> String {
     Output::of(&mut git_command(tree, arguments)).ends_with(0).stdout.trim_end().to_owned()
 }
 
@@ -32,7 +32,7 @@ fn empty() -> Tree {
 }
 
 #[track_caller]
-fn commit(tree: &Tree, files: &[(&str, &str)]) -> String {
+pub(crate) fn commit(tree: &Tree, files: &[(&str, &str)]) -> String {
     files.iter().for_each(|(path, content)| tree.write(path, content));
     git(tree, &["add", "--all"]);
     git(tree, &["commit", "--quiet", "--allow-empty", "--message", "work"]);
@@ -40,7 +40,7 @@ fn commit(tree: &Tree, files: &[(&str, &str)]) -> String {
 }
 
 /// A repository with one commit.
-fn repository(files: &[(&str, &str)]) -> Tree {
+pub(crate) fn repository(files: &[(&str, &str)]) -> Tree {
     let tree = empty();
     commit(&tree, files);
     tree

@@ -27,4 +27,5 @@ mod reporters;
 mod rules;
 mod scale;
 mod suppression;
+mod trust;
 mod walk;
