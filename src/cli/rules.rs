@@ -1,8 +1,8 @@
 //! `asepsis rules`: the catalogue, and the examples of every rule as a test.
 
 use super::scan::{load_rules, select};
-use super::trust::Trust;
 use super::terminal::{print, say};
+use super::trust::Trust;
 use super::{Exit, RulesListArgs, RulesTestArgs};
 use crate::rule::{RuleKey, RuleSet};
 use crate::scan::examples::{self, Failure};

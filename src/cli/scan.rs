@@ -177,7 +177,8 @@ impl Plan {
     pub(super) fn run_on(&self, args: &ScanArgs, source: &dyn Source) -> Outcome {
         let scanner = Scanner::new(&self.rules, self.options(key()));
         let baseline_shown = shown(&relative_to_here(&self.baseline_file));
-        let limits = Limits { max_size: None, archives: 0, keyed: key().is_some(), shard: None, cache: None, trusted: None, progress: &|| {} };
+        let limits =
+            Limits { max_size: None, archives: 0, keyed: key().is_some(), shard: None, cache: None, trusted: None, progress: &|| {} };
         run::run(&scanner, source, &self.suppression(args, &baseline_shown), self.thresholds, &limits)
     }
 

@@ -33,7 +33,8 @@ impl Trust {
     pub(super) fn read(&self, file: &Path) -> io::Result<String> {
         match self.0.as_ref().and_then(|base| Some((base, base.within(file)?))) {
             Some((base, within)) => {
-                let bytes = base.read(&within).ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "it is not in the trusted revision"))?;
+                let bytes =
+                    base.read(&within).ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "it is not in the trusted revision"))?;
                 String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
             }
             None => fs::read_to_string(file),

@@ -176,7 +176,8 @@ fn of_git(plan: &Plan, args: &ScanArgs) -> anyhow::Result<Box<dyn Source>> {
     let folder =
         if first.is_dir() { first } else { first.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")) };
     let repository = Repository::of(folder).with_context(|| format!("`{}`", shown(folder)))?;
-    let names = Names::new(&repository, roots, &excludes(plan, what), what.no_ignore).context("--exclude")?.trusting(plan.trust.base().cloned());
+    let names =
+        Names::new(&repository, roots, &excludes(plan, what), what.no_ignore).context("--exclude")?.trusting(plan.trust.base().cloned());
     let max_size = what.max_size.or(plan.config.max_size);
     if let Some(range) = &what.history {
         let options = history::Options {

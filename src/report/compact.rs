@@ -5,15 +5,18 @@
 
 use super::words::{location, printable};
 use super::{Report, Style};
+use crate::finding::Finding;
 use std::io::{self, Write};
 
 /// Writes the report; the style does not matter.
 pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> io::Result<()> {
-    for finding in report.findings {
-        let rule = report.rules.get(finding.rule);
-        let start = finding.region.start;
-        let (path, title) = (location(report, &finding.path), printable(&rule.title));
-        writeln!(out, "{path}:{}:{}: {}: {title} [{}]", start.line, start.column, finding.severity.level(), rule.id)?;
-    }
-    Ok(())
+    report.findings.iter().try_for_each(|finding| writeln!(out, "{}", line(report, finding)))
+}
+
+/// One finding.
+pub(super) fn line(report: &Report<'_>, finding: &Finding) -> String {
+    let rule = report.rules.get(finding.rule);
+    let start = finding.region.start;
+    let (path, title) = (location(report, &finding.path), printable(&rule.title));
+    format!("{path}:{}:{}: {}: {title} [{}]", start.line, start.column, finding.severity.level(), rule.id)
 }

@@ -1,24 +1,47 @@
 //! Workflow commands: GitHub shows them as annotations beside the lines of a change.
 //!
-//! Promises: one line a finding, worst first; every character that would end a property or a line is escaped. Never an accepted finding.
+//! Promises: one line a finding, worst first; no more annotations than GitHub shows of a step, and the rest as plain lines of the log.
+//! Every character that would end a property or a line is escaped. Never an accepted finding.
 //! Source of the syntax and its escapes: "Workflow commands for GitHub Actions" in GitHub's documentation and `command.ts` of
 //! actions/toolkit.
 
-use super::words::{left_out, location, message, printable};
-use super::{Report, Style};
+use super::words::{left_out, location, message, plural, printable};
+use super::{Report, Style, compact};
 use crate::finding::Finding;
 use crate::rule::Severity;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+/// GitHub shows ten annotations of each level a step and fifty a job, and drops the rest without a word.
+const MOST_OF_A_LEVEL: usize = 10;
+
+/// Of notices one is about the run.
+const MOST_NOTICES: usize = MOST_OF_A_LEVEL - 1;
+
 /// Writes the report; the style does not matter.
-///
-/// GitHub shows ten annotations of each level a step and keeps the rest in the log, hence worst first.
 pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> io::Result<()> {
     let mut findings: Vec<&Finding> = report.findings.iter().collect();
     findings.sort_by_key(|finding| Reverse(finding.severity));
+    let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut rest = 0_u64;
     for finding in findings {
-        writeln!(out, "{}", annotation(report, finding))?;
+        let level = level(finding.severity);
+        let number = shown.entry(level).or_default();
+        *number += 1;
+        if *number <= if level == "notice" { MOST_NOTICES } else { MOST_OF_A_LEVEL } {
+            writeln!(out, "{}", annotation(report, finding))?;
+        } else {
+            rest += 1;
+            writeln!(out, "{level} {}", compact::line(report, finding))?;
+        }
+    }
+    if rest > 0 {
+        writeln!(
+            out,
+            "{} above without an annotation: GitHub shows {MOST_OF_A_LEVEL} of each level a step.",
+            plural(rest, "finding", "findings")
+        )?;
     }
     if report.internal_error() {
         writeln!(out, "::error title=asepsis::Part of the scan failed: findings may be missing.")?;

@@ -322,6 +322,7 @@ impl Names {
     }
 
     /// What is hidden is decided by a trusted revision.
+    #[must_use]
     pub fn trusting(self, base: Option<Base>) -> Self {
         Self { base, ..self }
     }

@@ -2,7 +2,8 @@
 //!
 //! The reader below knows the part of YAML that action.yml is written in, the runner the few expressions it uses; both fail on the rest.
 
-use crate::common::{Tree, binary, command};
+use crate::common::{LINE, Tree, binary, command};
+use crate::git::{commit, git};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -110,6 +111,9 @@ struct Runner {
     temp: Tree,
     inputs: Map,
     from_fork: bool,
+    /// The base of the pull request, where the event is one.
+    base: String,
+    environment: Map,
 }
 
 /// How a run of the action ended.
@@ -144,12 +148,20 @@ impl Runner {
             ("src/my app/clean.py", "print('clean')\n"),
         ]);
         let temp = Tree::of(&[("output.txt", ""), ("starts.txt", ""), ("summary.md", "")]);
-        Some(Self { bash, workspace, temp, inputs: inputs(), from_fork: false }.with("bin", &noting_scanner()))
+        Some(
+            Self { bash, workspace, temp, inputs: inputs(), from_fork: false, base: String::new(), environment: Map::new() }
+                .with("bin", &noting_scanner()),
+        )
     }
 
     fn with(mut self, input: &str, value: &str) -> Self {
         assert!(self.inputs.contains_key(input), "action.yml has no input `{input}`");
         self.inputs.insert(input.to_owned(), value.to_owned());
+        self
+    }
+
+    fn on_pull_request(mut self, base: &str) -> Self {
+        base.clone_into(&mut self.base);
         self
     }
 
@@ -160,17 +172,27 @@ impl Runner {
 
     fn value(&self, job: &Job, text: &str) -> String {
         let Some(expression) = text.strip_prefix("${{ ").and_then(|text| text.strip_suffix(" }}")) else { return text.to_owned() };
+        if let Some((one, other)) = expression.split_once(" || ") {
+            let [one, other] = [one, other].map(|part| self.value(job, &format!("${{{{ {part} }}}}")));
+            return if one.is_empty() { other } else { one };
+        }
         match expression.split('.').collect::<Vec<_>>()[..] {
             ["inputs", name] => self.inputs[name].clone(),
             ["steps", step, "outputs", name] => job.outputs.get(step).and_then(|outputs| outputs.get(name)).cloned().unwrap_or_default(),
             ["github", "event", "pull_request", "head", "repo", "fork"] => self.from_fork.to_string(),
+            ["github", "event", "pull_request", "base", "sha"] => self.base.clone(),
+            ["github", "event", "merge_group", "base_sha"] => String::new(),
+            ["github", "action_repository"] => "owner/asepsis".to_owned(),
             _ => panic!("the runner does not know {expression}"),
         }
     }
 
     fn is_due(&self, job: &Job, condition: &str) -> bool {
-        let Some((left, right)) = condition.split_once(" == ") else { return condition.is_empty() };
-        self.value(job, &format!("${{{{ {left} }}}}")) == right.trim_matches('\'')
+        condition.split(" && ").filter(|part| !part.is_empty()).all(|part| {
+            let mark = if part.contains(" != ") { " != " } else { " == " };
+            let (left, right) = part.split_once(mark).expect("a comparison");
+            (self.value(job, &format!("${{{{ {left} }}}}")) == right.trim_matches('\'')) == (mark == " == ")
+        })
     }
 
     /// Runs the steps until one fails.
@@ -191,7 +213,7 @@ impl Runner {
             job.ran.push(step.key("id").to_owned());
             if step.key("uses").is_empty() {
                 self.shell(&mut job, &step);
-            } else {
+            } else if step.key("id") == "upload" {
                 job.uploaded = Some(step.with.iter().map(|(name, value)| (name.clone(), self.value(&job, value))).collect());
             }
         }
@@ -218,6 +240,9 @@ impl Runner {
             .env("RUNNER_TEMP", self.temp.path(""))
             .env("STARTS", self.temp.path("starts.txt"))
             .env("SCANNER", binary())
+            .env("GITHUB_SERVER_URL", format!("file://{}", self.temp.path("server").display()))
+            .envs(&self.environment)
+            .env("HOME", self.temp.path(""))
             .envs(step.env.iter().map(|(name, value)| (name, self.value(job, value))));
         let ended = command.output().expect("bash can be started");
         job.exit = ended.status.code().expect("bash ends by itself");
@@ -284,8 +309,16 @@ fn inputs_reach_the_scanner_as_they_are() {
 #[test]
 fn nothing_is_evaluated() {
     let Some(runner) = Runner::new() else { return };
-    let names: Vec<String> = runner.inputs.keys().filter(|name| !["bin", "upload-sarif"].contains(&name.as_str())).cloned().collect();
-    let runner = names.iter().fold(runner, |runner, name| runner.with(name, "\"; touch injected; $(touch injected) `touch injected`"));
+    let text = "\"; touch injected; $(touch injected) `touch injected`";
+    for input in ["mode", "base"] {
+        let runner = Runner::new().expect("there was a bash").with(input, text);
+        assert_eq!(runner.run().exit, 2);
+        assert!(!runner.workspace.path("injected").exists());
+    }
+    let runner = runner.with("base", "");
+    let names: Vec<String> =
+        runner.inputs.keys().filter(|name| !["bin", "upload-sarif", "mode", "base"].contains(&name.as_str())).cloned().collect();
+    let runner = names.iter().fold(runner, |runner, name| runner.with(name, text));
     let job = runner.run();
     assert_eq!((job.exit, job.output("exit-code")), (2, "2"), "{}", job.log);
     assert!(!runner.workspace.path("injected").exists());
@@ -334,6 +367,151 @@ fn a_binary_that_is_not_there_is_said_so() {
     assert!(job.log.contains("::error title=asepsis::The input bin"), "{}", job.log);
 }
 
+// Pull requests.
+
+/// A repository whose branch `change` adds a line that is found, beside one that was there and one that the base accepts.
+fn with_a_change(runner: &Runner) -> String {
+    let tree = &runner.workspace;
+    git(tree, &["init", "--quiet"]);
+    let base = commit(tree, &[("old.txt", LINE), ("asepsis.toml", "min-severity = \"low\"\n")]);
+    git(tree, &["checkout", "--quiet", "-b", "change"]);
+    commit(tree, &[("new.txt", LINE)]);
+    base
+}
+
+#[test]
+fn a_pull_request_is_asked_for_what_it_adds() {
+    let Some(runner) = Runner::new() else { return };
+    let base = with_a_change(&runner);
+    let runner = runner.on_pull_request(&base);
+    let job = runner.run();
+    assert_eq!((job.exit, job.output("findings"), job.output("mode")), (1, "1", "diff"), "{}", job.log);
+    assert!(job.log.contains("file=new.txt,line=1,") && !job.log.contains("file=old.txt"), "{}", job.log);
+    assert!(Path::new(job.output("html-file")).is_file());
+    let whole = runner.with("mode", "full").run();
+    assert_eq!((whole.output("findings"), whole.output("mode")), ("3", "full"), "{}", whole.log);
+}
+
+#[test]
+fn a_pull_request_cannot_silence_itself() {
+    let Some(runner) = Runner::new() else { return };
+    let base = with_a_change(&runner);
+    let comment = format!("# asepsis: ignore-file[us-ssn] mine\n{LINE}");
+    commit(&runner.workspace, &[("asepsis.toml", "exclude = [\"**\"]\n"), ("new.txt", &comment), (".asepsisignore", "*\n")]);
+    runner.workspace.run(&["baseline", "create", "--reason", "mine"]);
+    commit(&runner.workspace, &[]);
+    let mut runner = runner.on_pull_request(&base);
+    for mode in ["auto", "full"] {
+        runner = runner.with("mode", mode);
+        let job = runner.run();
+        assert!(job.exit == 1 && job.log.contains("file=new.txt,line=2,"), "{mode}: {}", job.log);
+    }
+    let job = runner.with("trust-base", "false").run();
+    assert_eq!(job.output("findings"), "0", "only the trust makes the difference: {}", job.log);
+}
+
+#[test]
+fn the_base_of_a_shallow_clone_is_fetched() {
+    let Some(runner) = Runner::new() else { return };
+    let origin = Tree::new();
+    git(&origin, &["init", "--quiet"]);
+    commit(&origin, &[("old.txt", LINE), ("asepsis.toml", "min-severity = \"low\"\n")]);
+    let base = commit(&origin, &[("other.txt", "nothing\n")]);
+    git(&origin, &["config", "uploadpack.allowAnySHA1InWant", "true"]);
+    git(&origin, &["checkout", "--quiet", "-b", "change"]);
+    for number in 0..5 {
+        commit(&origin, &[("more.txt", &format!("{number}\n"))]);
+    }
+    commit(&origin, &[("new.txt", LINE)]);
+    let url = format!("file://{}", origin.path("").display());
+    let workspace = runner.workspace.below("clone");
+    git(&workspace, &["clone", "--quiet", "--depth=1", "--branch=change", &url, "."]);
+    let runner = Runner { workspace, ..runner }.on_pull_request(&base);
+    let job = runner.run();
+    assert_eq!((job.exit, job.output("findings"), job.output("mode")), (1, "1", "diff"), "{}", job.log);
+    assert!(job.log.contains("file=new.txt,line=1,"), "{}", job.log);
+    // Where it cannot be fetched nothing passes.
+    let job = runner.on_pull_request(&"0123456789".repeat(4)).run();
+    assert_eq!(job.exit, 2);
+    assert!(job.log.contains("fetch-depth: 0"), "{}", job.log);
+}
+
+#[test]
+fn other_modes() {
+    let Some(runner) = Runner::new() else { return };
+    let base = with_a_change(&runner);
+    runner.workspace.write("staged.txt", LINE);
+    git(&runner.workspace, &["add", "staged.txt"]);
+    let runner = runner.with("mode", "staged");
+    let job = runner.run();
+    assert!(job.output("findings") == "1" && job.log.contains("file=staged.txt"), "{}", job.log);
+    let runner = runner.with("mode", "diff").with("base", &base);
+    let job = runner.run();
+    assert!(job.output("findings") == "1" && job.log.contains("file=new.txt"), "{}", job.log);
+    let job = runner.with("base", "").run();
+    assert!(job.exit == 2 && job.log.contains("needs the input base"), "{}", job.log);
+}
+
+#[test]
+fn annotations_stay_within_what_github_shows() {
+    let tree = Tree::of(&[("many.txt", &LINE.repeat(30)), ("::error::x.txt", LINE)]);
+    let output = tree.run(&["scan", "--all", "--format", "github"]).ends_with(1);
+    let of = |level: &str| output.stdout.lines().filter(|line| line.starts_with(&format!("::{level}"))).count();
+    assert_eq!((of("error") + of("warning"), of("notice")), (0, 10), "{}", output.stdout);
+    // Nothing is dropped, and no name becomes a command.
+    assert_eq!(output.stdout.matches("many.txt").count() + output.stdout.matches("x.txt").count(), 31, "{}", output.stdout);
+    assert!(output.stdout.contains("22 findings above without an annotation"), "{}", output.stdout);
+}
+
+// The binary.
+
+#[test]
+fn a_released_binary_is_fetched_and_checked() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let Some(runner) = Runner::new() else { return };
+    let asset = format!("asepsis-linux-{}.tar.gz", std::env::consts::ARCH);
+    let release = runner.temp.below("server/owner/asepsis/releases/download/v9.9.9");
+    release.write("asepsis", "#!/bin/sh\nexec \"$SCANNER\" \"$@\"\n");
+    run_in(&release, "chmod", &["+x", "asepsis"]);
+    run_in(&release, "tar", &["-czf", &asset, "asepsis"]);
+    let digest = run_in(&release, "sha256sum", &[&asset]);
+    let digest = digest.split(' ').next().expect("a digest").to_owned();
+    let action = runner.temp.below("action.folder");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for file in ["Cargo.lock", "Cargo.toml", "build.rs", "rust-toolchain.toml", "action/binary.sh", "action/scan.sh"] {
+        action.write(file, fs::read(root.join(file)).expect("the file is there"));
+    }
+    action.write("rules/none", "");
+    action.write("src/none", "");
+    let mut runner = runner.with("bin", "").with("mode", "full");
+    runner.environment.insert("GITHUB_ACTION_PATH".to_owned(), action.path("").to_string_lossy().into_owned());
+    action.write("action/checksums.txt", format!("# version digest file\n9.9.9 {digest} {asset}\n"));
+    let job = runner.run();
+    assert_eq!(job.ran, ["binary", "cache", "get", "scan", "upload", "result"], "{}", job.log);
+    assert_eq!((job.exit, job.output("findings")), (1, "1"), "{}", job.log);
+    assert!(job.outputs["binary"]["key"].starts_with("asepsis-linux-"));
+    action.write("action/checksums.txt", format!("9.9.9 {} {asset}\n", "0".repeat(64)));
+    let job = runner.run();
+    assert_eq!((job.ran.join(" "), job.exit), ("binary cache get".to_owned(), 2), "{}", job.log);
+    assert!(job.log.contains("is not the file that was released"), "{}", job.log);
+}
+
+fn run_in(tree: &Tree, program: &str, arguments: &[&str]) -> String {
+    let output = command(program).current_dir(tree.path("")).args(arguments).output().expect("it starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn its_scripts_paste_nothing() {
+    for name in ["binary.sh", "scan.sh"] {
+        let script = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("action").join(name)).expect("the file is there");
+        assert!(!script.contains("${{") && !script.contains("eval"), "{name}");
+    }
+}
+
 #[test]
 fn scripts_hold_no_expression_and_actions_are_pinned() {
     for step in steps() {
@@ -343,7 +521,8 @@ fn scripts_hold_no_expression_and_actions_are_pinned() {
             assert!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{commit} is no full commit");
         }
     }
-    let used: Vec<String> = steps().iter().flat_map(|step| step.env.values().cloned().collect::<Vec<_>>()).collect();
+    let used: Vec<String> =
+        steps().iter().flat_map(|step| step.env.values().chain(step.with.values()).cloned().collect::<Vec<_>>()).collect();
     for input in inputs().keys() {
         assert!(used.contains(&format!("${{{{ inputs.{input} }}}}")), "nothing reads the input `{input}`");
     }

@@ -6,7 +6,10 @@ use crate::git::{commit, git, repository};
 /// A project with one accepted finding of each way to accept one, on the branch `main`; HEAD is a branch of it.
 fn project() -> Tree {
     let tree = repository(&[
-        ("asepsis.toml", "[rules]\nus-ssn = \"high\"\n[[ignore.path]]\nrules = [\"us-ssn\"]\npaths = [\"docs/**\"]\nreason = \"printed\"\n"),
+        (
+            "asepsis.toml",
+            "[rules]\nus-ssn = \"high\"\n[[ignore.path]]\nrules = [\"us-ssn\"]\npaths = [\"docs/**\"]\nreason = \"printed\"\n",
+        ),
         ("docs/old.txt", LINE),
         ("inline.py", &format!("ssn = '{SSN}'  # asepsis: ignore[us-ssn] a comment\n")),
         ("next.py", &format!("# asepsis: ignore-next-line[us-ssn] a comment\nssn = '{SSN}'\nx = 1\n")),
@@ -47,10 +50,7 @@ fn no_change_accepts_what_it_brings() {
         (&[("a.py", format!("# asepsis: ignore-start[us-ssn] mine\nssn = '{SSN}'\n# asepsis: ignore-end\n"))], "a.py:2:8 us-ssn"),
         (&[("a.py", format!("# asepsis: ignore-file[us-ssn] mine\nssn = '{SSN}'\n"))], "a.py:2:8 us-ssn"),
         // A comment that stood there is moved to the new line, or the new line to it.
-        (
-            &[("next.py", format!("x = 1\n# asepsis: ignore-next-line[us-ssn] a comment\nmy_ssn = '{SSN}'\n"))],
-            "next.py:3:11 us-ssn",
-        ),
+        (&[("next.py", format!("x = 1\n# asepsis: ignore-next-line[us-ssn] a comment\nmy_ssn = '{SSN}'\n"))], "next.py:3:11 us-ssn"),
         // Another rule for the path, another severity, a rule that is off, a part that is left out.
         (
             &[
