@@ -205,6 +205,9 @@ const KEYWORDS: &[&[u8]] = &[
     b"catch",
 ];
 
+/// Most tokens of a command without brackets, or of what is written to a stream.
+const LONGEST_COMMAND: usize = 256;
+
 /// Words that no language lets a variable be called.
 const RESERVED: &[&[u8]] = &[b"if", b"for", b"while", b"switch", b"return", b"else", b"case", b"import", b"new", b"throw"];
 
@@ -304,6 +307,44 @@ impl<'t> Outline<'t> {
             parts.push((start, range.1));
         }
         parts
+    }
+
+    /// Whether a name belongs to what stands before it: `log` of `x.log`.
+    pub fn is_member(&self, at: usize) -> bool {
+        at > 0 && self.is_any(at - 1, &[".", "->", "?.", "::"])
+    }
+
+    /// What follows a command that takes its arguments without brackets, to the end of its line or statement: `puts x`, `echo $x;`; in
+    /// languages with blocks for arguments also `info { x }`.
+    pub fn command(&self, at: usize) -> Option<Range> {
+        let first = at + 1;
+        if first >= self.tokens.len() || self.token(first).begins_line() {
+            return None;
+        }
+        if self.is(first, "{") && matches!(self.language, Language::Kotlin | Language::Groovy | Language::Swift | Language::Scala) {
+            return Some((first + 1, self.tokens.close(first, self.tokens.len().min(first + LONGEST_COMMAND))));
+        }
+        let begins = self.kind(first) == Kind::Text || (self.is_name(first) && !self.is_any(first, &["if", "unless", "and", "or", "do"]));
+        if !begins {
+            return None;
+        }
+        let last = self.tokens.len().min(first + LONGEST_COMMAND);
+        // A line goes on behind a comma.
+        let ends = |next: usize| self.is(next, ";") || (self.dialect.lines && self.token(next).begins_line() && !self.is(next - 1, ","));
+        Some((first, (first + 1..last).find(|next| ends(*next)).unwrap_or(last)))
+    }
+
+    /// What is written to a stream, to the end of the statement: `cout << a << b;`, `LOG(INFO) << a;`.
+    pub fn stream(&self, at: usize) -> Option<Range> {
+        let mut first = at + 1;
+        if self.is(first, "(") {
+            first = self.tokens.close(first, self.tokens.len()) + 1;
+        }
+        if !self.is(first, "<<") {
+            return None;
+        }
+        let last = self.tokens.len().min(first + LONGEST_COMMAND);
+        Some((first, (first..last).find(|next| self.is_any(*next, &[";", "{", "}"])).unwrap_or(last)))
     }
 
     /// The arguments of a call.

@@ -5,6 +5,7 @@
 use super::assignment;
 use super::outline::{Outline, Range};
 use super::token::{Kind, content};
+use crate::language::Language;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -81,6 +82,9 @@ pub fn identifier(outline: &Outline<'_>, range: Range) -> Option<usize> {
                 return Some(at);
             }
         }
+        if outline.kind(at) == Kind::Text && (is_key(outline, at) || holds_name(outline, at)) {
+            return Some(at);
+        }
         at += 1;
     }
     None
@@ -92,6 +96,44 @@ pub fn is_address(outline: &Outline<'_>, range: Range) -> bool {
         text.starts_with(b"http") || text.starts_with(b"/") || text.contains(&b'?') || memchr::memmem::find(text, b"://").is_some()
     };
     (range.0..range.1).any(|at| outline.kind(at) == Kind::Text && is_part(content(outline.word(at))))
+}
+
+/// `["ssn"]` behind a name or a call.
+fn is_key(outline: &Outline<'_>, at: usize) -> bool {
+    let is_indexed = at > 1
+        && outline.is(at - 1, "[")
+        && outline.is(at + 1, "]")
+        && (outline.kind(at - 2) == Kind::Name || outline.is_any(at - 2, &[")", "]", "?."]));
+    is_indexed && is_field(&words(content(outline.word(at))))
+}
+
+/// A name within a text that stands for its value without more ado: `"$mrn"`, and `"{mrn}"` of Rust.
+fn holds_name(outline: &Outline<'_>, at: usize) -> bool {
+    let mark = match outline.language {
+        Language::Kotlin | Language::Groovy | Language::Scala | Language::Php => b'$',
+        Language::Rust => b'{',
+        _ => return false,
+    };
+    let text = outline.word(at);
+    if mark == b'$' && text.starts_with(b"'") {
+        return false;
+    }
+    memchr::memchr_iter(mark, text).any(|start| {
+        let rest = &text[start + 1..];
+        let name = &rest[..rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count()];
+        let next = rest.get(name.len());
+        // `$patient->ssn` of PHP: the member decides.
+        let member =
+            rest[name.len()..].strip_prefix(b"->").map(|rest| &rest[..rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count()]);
+        let closed = mark == b'$' || matches!(next, Some(b'}' | b':'));
+        closed && stands_for_identifier(member.unwrap_or(name))
+    })
+}
+
+/// Whether a name alone stands for an identifier.
+fn stands_for_identifier(name: &[u8]) -> bool {
+    let own = words(name);
+    !own.iter().any(|word| SHIELDS.contains(&word.as_str())) && is_field(&own)
 }
 
 fn shields(name: &[u8]) -> bool {
@@ -149,7 +191,7 @@ fn is_field(words: &[String]) -> bool {
 mod tests {
     use super::*;
     use crate::code::token::Tokens;
-    use crate::language::{Language, Zones};
+    use crate::language::Zones;
 
     #[test]
     fn names_tell_what_is_handed_on() {

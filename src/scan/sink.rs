@@ -86,6 +86,9 @@ impl Sinks<'_> {
                     self.members(member, index, matches, found);
                     continue;
                 }
+                if callee.ends_with(' ') || callee.ends_with("<<") {
+                    continue;
+                }
                 let last = callee.rsplit('.').next().unwrap_or(callee);
                 // The name in the file may be one that an import gives.
                 let renamed = outline.imports.iter().filter(|(_, path)| path.rsplit('.').next() == Some(last)).map(|(name, _)| *name);
@@ -97,7 +100,48 @@ impl Sinks<'_> {
                     }
                 }
             }
+            self.unbracketed(index, found);
         }
+    }
+
+    /// What is handed over without brackets: `puts mrn`, `logger.info { "…" }`, `std::cout << mrn`. Only names are asked for here.
+    fn unbracketed(&self, index: usize, found: &mut Vec<Candidate>) {
+        let outline = self.evaluator.outline;
+        let call = &self.rules.get(self.key).calls[index];
+        if call.conditions.first().and_then(asks_for_person) != Some(false) {
+            return;
+        }
+        let paths = |end: &str| -> Vec<Vec<&str>> {
+            call.callees.iter().filter_map(|callee| Some(callee.strip_suffix(end)?.trim_end().split('.').collect())).collect()
+        };
+        let (commands, streams) = (paths(" "), paths("<<"));
+        if commands.is_empty() && streams.is_empty() {
+            return;
+        }
+        for at in (0..outline.tokens.len()).filter(|at| outline.kind(*at) == Kind::Name) {
+            let range = if streams.iter().any(|path| self.ends_path(at, path)) {
+                outline.stream(at)
+            } else if commands.iter().any(|path| self.ends_path(at, path) && (path.len() > 1 || !outline.is_member(at))) {
+                outline.command(at)
+            } else {
+                None
+            };
+            let Some(range) = range else { continue };
+            if let Some(name) = person::identifier(outline, range)
+                && !self.evaluator.is_dead(at)
+            {
+                self.push((at, range.1), (name, name + 1), Flow { call: index, ..Flow::default() }, found);
+            }
+        }
+    }
+
+    /// Whether a name and those before it, joined by dots or their like, end a path.
+    fn ends_path(&self, at: usize, path: &[&str]) -> bool {
+        let outline = self.evaluator.outline;
+        path.iter().rev().enumerate().all(|(back, part)| {
+            let joined = back == 0 || (at >= 2 * back && outline.is_any(at - 2 * back + 1, &[".", "?.", "->", "::"]));
+            joined && outline.name(at - 2 * back) == part.as_bytes()
+        })
     }
 
     fn consider(&self, call: &Call, index: usize, matches: &[Option<Regex>], exceptions: &[Option<Regex>], found: &mut Vec<Candidate>) {
@@ -151,6 +195,13 @@ impl Sinks<'_> {
                 || (assignment.path == assignment.name && !owner.is_empty())
                 || !self.owner_is(assignment.path, assignment.name, owner)
             {
+                continue;
+            }
+            if asks_for_person(condition).is_some() {
+                let name = person::identifier(outline, assignment.value).filter(|_| !self.evaluator.is_dead(assignment.operator));
+                if let Some(name) = name {
+                    self.push((assignment.path, assignment.value.1), (name, name + 1), Flow { call: index, ..Flow::default() }, found);
+                }
                 continue;
             }
             if let Outcome::Holds(range, value) = self.judge(assignment.value, condition, matches) {
@@ -242,8 +293,11 @@ impl Sinks<'_> {
 
     fn of_argument(&self, arguments: &[Argument], condition: &Condition, matches: Option<&Regex>) -> Outcome {
         if let Some(in_address) = asks_for_person(condition) {
-            let mut arguments =
-                arguments.iter().filter(|argument| !in_address || person::is_address(self.evaluator.outline, argument.value));
+            let outline = self.evaluator.outline;
+            // `params` and `query` become the query of the address.
+            let is_query = |argument: &Argument| argument.name.is_some_and(|name| matches!(outline.name(name), b"params" | b"query"));
+            let in_reach = |argument: &&Argument| !in_address || is_query(argument) || person::is_address(outline, argument.value);
+            let mut arguments = arguments.iter().filter(in_reach);
             let found = arguments.find_map(|argument| person::identifier(self.evaluator.outline, argument.value));
             return found.map_or(Outcome::Fails, |at| Outcome::Holds(Some((at, at + 1)), None));
         }
