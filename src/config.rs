@@ -4,8 +4,11 @@
 //! file and says what to write instead. A line is only quoted as far as its words are known ones, since the file may be another one than
 //! its reader thinks. Text in, data out: nothing here opens a file.
 
+use crate::code::assignment;
 use crate::finding::Region;
 use crate::rule::control;
+use crate::rule::house::HouseWords;
+use crate::rule::literal;
 use crate::rule::set::nearest;
 use crate::rule::{Confidence, Family, RuleKey, RuleSet, Severity};
 use crate::sensitive::hex;
@@ -23,6 +26,9 @@ use toml::Spanned;
 
 /// Longest piece of a line that a message quotes, in characters.
 const LONGEST_QUOTE: usize = 120;
+
+/// Fewest letters and digits of a house's own name for a field.
+const SHORTEST_NAME: usize = 3;
 
 /// Characters before the place that a message still shows of a longer line.
 const LEAD: usize = 40;
@@ -42,6 +48,9 @@ const OWN_WORDS: &[&str] = &[
     "phi",
     "reserved-values",
     "synthetic-paths",
+    "mrn-patterns",
+    "log-sinks",
+    "fields",
     "ignore",
     "require-reason",
     "max-days",
@@ -98,6 +107,12 @@ struct PhiBlock {
     reserved_values: Option<Spanned<String>>,
     #[serde(default)]
     synthetic_paths: Vec<Spanned<String>>,
+    #[serde(default)]
+    mrn_patterns: Vec<Spanned<String>>,
+    #[serde(default)]
+    log_sinks: Vec<Spanned<String>>,
+    #[serde(default)]
+    fields: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -171,6 +186,10 @@ pub struct Config {
     mentions_require_reason: bool,
     reserved_as_real: Option<bool>,
     synthetic: Vec<String>,
+    /// What the house calls things, and what its numbers look like.
+    pub house: HouseWords,
+    /// Rules for which the house has names of its own.
+    named: Vec<Word>,
     /// Words that only the rules can confirm.
     unchecked: Vec<Word>,
 }
@@ -236,6 +255,16 @@ impl Config {
 
     /// Whether every word that speaks of rules does so.
     pub fn check(&self, rules: &RuleSet) -> Result<(), ConfigError> {
+        let takes_names = |word: &Word| {
+            rules.find(&word.text).is_some_and(|key| rules.get(key).value.is_some() || rules.get(key).columns().next().is_some())
+        };
+        if let Some(word) = self.named.iter().find(|word| !takes_names(word)) {
+            let known = rules.iter().filter(|(_, rule)| rule.family == Family::Phi && rule.columns().next().is_some());
+            let fix = nearest(&word.text, known.map(|(_, rule)| rule.id.as_str()))
+                .map_or_else(|| "`asepsis rules list phi` says what there is".to_owned(), did_you_mean);
+            let message = format!("there is no rule `{}` that goes by names of fields", short(&word.text));
+            return Err(word.source.error(word.span.clone(), message, fix));
+        }
         match self.unchecked.iter().find(|word| rules.select(&word.text).is_empty()) {
             None => Ok(()),
             Some(word) => {
@@ -278,6 +307,12 @@ impl Config {
             mentions_require_reason: self.mentions_require_reason || base.mentions_require_reason,
             reserved_as_real: self.reserved_as_real.or(base.reserved_as_real),
             synthetic: joined(base.synthetic, self.synthetic),
+            house: HouseWords {
+                record_numbers: joined(base.house.record_numbers, self.house.record_numbers),
+                log_sinks: joined(base.house.log_sinks, self.house.log_sinks),
+                fields: joined(base.house.fields, self.house.fields),
+            },
+            named: joined(base.named, self.named),
             unchecked: joined(base.unchecked, self.unchecked),
         }
     }
@@ -309,6 +344,7 @@ impl Config {
                     &self.synthetic,
                     &self.controls
                 ),
+                &self.house,
             )
         );
         hex(&Sha256::digest(values.as_bytes()))
@@ -358,6 +394,9 @@ fn read(file: File, source: &Arc<Source>) -> Result<Config, ConfigError> {
     }
     ignores.sort_by_key(|(start, _)| *start);
     unchecked.sort_by_key(|word| word.span.start);
+    let mut named: Vec<Word> = file.phi.fields.keys().map(|word| source.word(word)).collect();
+    named.sort_by_key(|word| word.span.start);
+    let house = house(source, file.phi.mrn_patterns, file.phi.log_sinks, file.phi.fields)?;
     Ok(Config {
         extends: file.extends,
         fail_on: file.fail_on.map(|word| severity_or(source, &word, "never")).transpose()?,
@@ -375,6 +414,8 @@ fn read(file: File, source: &Arc<Source>) -> Result<Config, ConfigError> {
         mentions_require_reason: file.ignore.require_reason.is_some(),
         reserved_as_real: file.phi.reserved_values.map(|word| reserved(source, &word)).transpose()?,
         synthetic: globs(source, file.phi.synthetic_paths)?,
+        house,
+        named,
         unchecked,
     })
 }
@@ -440,6 +481,56 @@ fn globs(source: &Source, globs: Vec<Spanned<String>>) -> Result<Vec<String>, Co
         }
     }
     Ok(globs.into_iter().map(Spanned::into_inner).collect())
+}
+
+/// The words of the house, each looked at where it stands.
+fn house(
+    source: &Source,
+    patterns: Vec<Spanned<String>>,
+    sinks: Vec<Spanned<String>>,
+    fields: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+) -> Result<HouseWords, ConfigError> {
+    for pattern in &patterns {
+        let wrong = |message: &str, fix: &str| Err(source.error(pattern.span(), message.to_owned(), fix.to_owned()));
+        match literal::implied(pattern.get_ref()) {
+            Err(error) => {
+                let reason = error.to_string();
+                let reason = short(reason.lines().last().unwrap_or_default().trim());
+                return wrong(
+                    &format!("this regular expression cannot be understood: {reason}"),
+                    "the syntax is that of Rust's regex crate",
+                );
+            }
+            Ok(implied) if implied.reach.is_none() => {
+                return wrong("this matches texts of any length", r"bound its repetitions: `\d{4,10}` for `\d+`");
+            }
+            Ok(implied) if implied.literals.is_empty() => {
+                return wrong(
+                    "no three bytes are the same in every match, so nothing would lead to it",
+                    r"write out what such numbers begin with: `MRN-\d{7}`; numbers without a beginning are found by their names: `fields`",
+                );
+            }
+            Ok(_) => {}
+        }
+    }
+    let is_path =
+        |path: &str| path.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
+    if let Some(sink) = sinks.iter().find(|sink| !is_path(sink.get_ref())) {
+        let fix = "write the names that lead to the function, joined by dots: `audit.write`";
+        return Err(source.error(sink.span(), "this is no function's path".to_owned(), fix.to_owned()));
+    }
+    let mut read = Vec::new();
+    for (id, names) in fields {
+        for name in &names {
+            if name.get_ref().chars().filter(|letter| letter.is_alphanumeric()).count() < SHORTEST_NAME {
+                let fix = "names of three letters or more lead to their values";
+                return Err(source.error(name.span(), "this name is too short".to_owned(), fix.to_owned()));
+            }
+        }
+        read.push((id.into_inner(), names.iter().map(|name| assignment::words(name.get_ref().as_bytes())).collect()));
+    }
+    let texts = |words: Vec<Spanned<String>>| words.into_iter().map(Spanned::into_inner).collect();
+    Ok(HouseWords { record_numbers: texts(patterns), log_sinks: texts(sinks), fields: read })
 }
 
 fn glob_set(globs: &[String]) -> GlobSet {

@@ -7,6 +7,7 @@ pub mod check;
 pub mod control;
 pub mod data;
 pub mod frequency;
+pub mod house;
 pub mod literal;
 pub mod plan;
 pub mod provider;

@@ -36,6 +36,7 @@ use std::sync::OnceLock;
 mod confidence;
 pub mod examples;
 mod excerpt;
+mod file_name;
 mod nested;
 mod overlap;
 mod pair;
@@ -139,6 +140,8 @@ pub struct Scanner<'r> {
     selectors: Vec<(Selector, RuleKey)>,
     /// Rules about settings, made ready with the first configuration.
     settings: OnceLock<Rulebook>,
+    /// Rules about names of files.
+    file_names: Vec<RuleKey>,
     /// The rule that reports what the table of providers leads to.
     provider_rule: Option<RuleKey>,
 }
@@ -188,6 +191,7 @@ impl<'r> Scanner<'r> {
             shapes,
             selectors,
             provider_rule,
+            file_names: rules.iter().filter(|(key, rule)| rule.file_name.is_some() && rules.is_enabled(*key)).map(|(key, _)| key).collect(),
             settings: OnceLock::new(),
         }
     }
@@ -202,10 +206,15 @@ impl<'r> Scanner<'r> {
         let binary = FORMATS.iter().find(|format| format.is_binary && (format.claims)(blob.path, blob.bytes));
         let Some(view) = binary.map(|_| View::binary(blob.bytes)).or_else(|| View::of(blob.path, blob.bytes)) else {
             let notice = Notice::new(blob.path, NoticeKind::Binary, "not a text file");
-            return Scanned { notices: vec![notice], ..Scanned::default() };
+            let (view, budget) = (View::binary(&[]), nested::Budget::of(blob));
+            let mut pass = Pass::new(self, blob, &view, &budget);
+            pass.file_name();
+            pass.notices.push(notice);
+            return if pass.proven.is_empty() { Scanned { notices: pass.notices, ..Scanned::default() } } else { pass.finish() };
         };
         let budget = nested::Budget::of(blob);
         let mut pass = Pass::new(self, blob, &view, &budget);
+        pass.file_name();
         pass.claimed();
         if binary.is_some() {
             return pass.finish();
@@ -234,6 +243,8 @@ enum Via {
         standing: record::Standing,
     },
     Call(sink::Flow),
+    /// It stands in the name of the file: the spans are empty.
+    FileName,
     /// A setting of a configuration; `absent` says why it is bad that it is missing, where it is.
     Setting {
         place: String,
@@ -614,6 +625,7 @@ impl<'p> Pass<'p> {
         for proven in &proven {
             let mut finding = self.scanner.finding(self.blob, self.view, proven);
             let identity = match &proven.candidate.via {
+                Via::FileName => "name of the file".to_owned(),
                 Via::Field { place, .. } | Via::Setting { place, .. } => place.clone(),
                 _ => fingerprint::skeleton(self.view.text(), self.view.line(proven.candidate.value.start), proven.candidate.value),
             };
@@ -680,6 +692,7 @@ impl Scanner<'_> {
         let shown = proven.decoded.clone().unwrap_or_else(|| self.shown(view, &proven.candidate));
         let place = match &proven.candidate.via {
             Via::Field { place, .. } | Via::Setting { place, .. } => place.clone(),
+            Via::FileName => "name of the file".to_owned(),
             _ => String::new(),
         };
         let steps = if let Via::Call(flow) = &proven.candidate.via { &flow.steps[..] } else { &[] };

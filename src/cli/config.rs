@@ -53,6 +53,17 @@ fn show(args: &ScanArgs) -> anyhow::Result<String> {
     for (word, setting) in &config.rules {
         line("rules", format!("{word} = {}", setting.map_or("off", Severity::word)), "file");
     }
+    let house = &config.house;
+    for pattern in &house.record_numbers {
+        line("mrn-patterns", pattern.clone(), "file");
+    }
+    for sink in &house.log_sinks {
+        line("log-sinks", sink.clone(), "file");
+    }
+    for (id, names) in &house.fields {
+        let names: Vec<String> = names.iter().map(|words| words.join(" ")).collect();
+        line("fields", format!("{id} = {}", names.join(", ")), "file");
+    }
     let enabled = plan.rules.iter().filter(|(key, _)| plan.rules.is_enabled(*key)).count();
     line(
         "rules enabled",

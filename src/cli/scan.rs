@@ -6,6 +6,7 @@ use super::trust::Trust;
 use super::{Exit, FailWord, RuleArgs, ScanArgs, terminal, what};
 use crate::config::Config;
 use crate::finding::Finding;
+use crate::format::table;
 use crate::notice::Notice;
 use crate::report::{Report, RunInfo};
 use crate::rule::{Confidence, RuleSet, Severity};
@@ -87,6 +88,18 @@ fn exit_of(args: &ScanArgs, report: &Report<'_>, outcome: &Outcome) -> Exit {
     }
 }
 
+/// The rules with the words of the house.
+fn adopt(rules: RuleSet, config: &Config) -> anyhow::Result<RuleSet> {
+    if config.house.is_empty() {
+        return Ok(rules);
+    }
+    let columns = config.house.fields.iter().filter_map(|(id, names)| Some((rules.get(rules.find(id)?), names)));
+    let columns = columns
+        .flat_map(|(rule, names)| rule.columns().take(1).flat_map(move |class| names.iter().map(move |words| (class, words.concat()))));
+    table::add_house_columns(columns);
+    rules.adopt(&config.house).map_err(|message| anyhow::anyhow!("the words of the house cannot be used: {message}"))
+}
+
 impl Plan {
     /// Reads configuration, rules and baseline: flags win over the environment (clap sees to that), that over the configuration.
     pub(super) fn of(args: &ScanArgs) -> anyhow::Result<Self> {
@@ -103,6 +116,7 @@ impl Plan {
             terminal::say(&error.to_string());
             anyhow::anyhow!("the configuration is not valid")
         })?;
+        rules = adopt(rules, &config)?;
         apply(&mut rules, &config, &args.rules)?;
         what::narrow(&mut rules, args);
         let all = args.thresholds.all;

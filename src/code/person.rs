@@ -69,8 +69,9 @@ static FIELDS: LazyLock<HashSet<Vec<&'static str>>> = LazyLock::new(|| {
 /// Most words of an entry of the lexicon.
 const LONGEST: usize = 4;
 
-/// The first name in an expression that hands on an identifier.
-pub fn identifier(outline: &Outline<'_>, range: Range) -> Option<usize> {
+/// The first name in an expression that hands on an identifier. `own` is what a house calls such things, besides what everybody does.
+pub fn identifier(outline: &Outline<'_>, range: Range, own: &[Vec<String>]) -> Option<usize> {
+    let lexicon = Lexicon { own };
     let mut at = range.0;
     while at < range.1 {
         if outline.kind(at) == Kind::Name {
@@ -78,11 +79,11 @@ pub fn identifier(outline: &Outline<'_>, range: Range) -> Option<usize> {
                 at = outline.tokens.close(at + 1, range.1) + 1;
                 continue;
             }
-            if hands_on(outline, at) {
+            if hands_on(outline, at, lexicon) {
                 return Some(at);
             }
         }
-        if outline.kind(at) == Kind::Text && (is_key(outline, at) || holds_name(outline, at)) {
+        if outline.kind(at) == Kind::Text && (is_key(outline, at, lexicon) || holds_name(outline, at, lexicon)) {
             return Some(at);
         }
         at += 1;
@@ -99,16 +100,16 @@ pub fn is_address(outline: &Outline<'_>, range: Range) -> bool {
 }
 
 /// `["ssn"]` behind a name or a call.
-fn is_key(outline: &Outline<'_>, at: usize) -> bool {
+fn is_key(outline: &Outline<'_>, at: usize, lexicon: Lexicon<'_>) -> bool {
     let is_indexed = at > 1
         && outline.is(at - 1, "[")
         && outline.is(at + 1, "]")
         && (outline.kind(at - 2) == Kind::Name || outline.is_any(at - 2, &[")", "]", "?."]));
-    is_indexed && is_field(&words(content(outline.word(at))))
+    is_indexed && lexicon.is_field(&words(content(outline.word(at))))
 }
 
 /// A name within a text that stands for its value without more ado: `"$mrn"`, and `"{mrn}"` of Rust.
-fn holds_name(outline: &Outline<'_>, at: usize) -> bool {
+fn holds_name(outline: &Outline<'_>, at: usize, lexicon: Lexicon<'_>) -> bool {
     let mark = match outline.language {
         Language::Kotlin | Language::Groovy | Language::Scala | Language::Php => b'$',
         Language::Rust => b'{',
@@ -126,14 +127,14 @@ fn holds_name(outline: &Outline<'_>, at: usize) -> bool {
         let member =
             rest[name.len()..].strip_prefix(b"->").map(|rest| &rest[..rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count()]);
         let closed = mark == b'$' || matches!(next, Some(b'}' | b':'));
-        closed && stands_for_identifier(member.unwrap_or(name))
+        closed && stands_for_identifier(member.unwrap_or(name), lexicon)
     })
 }
 
 /// Whether a name alone stands for an identifier.
-fn stands_for_identifier(name: &[u8]) -> bool {
+fn stands_for_identifier(name: &[u8], lexicon: Lexicon<'_>) -> bool {
     let own = words(name);
-    !own.iter().any(|word| SHIELDS.contains(&word.as_str())) && is_field(&own)
+    !own.iter().any(|word| SHIELDS.contains(&word.as_str())) && lexicon.is_field(&own)
 }
 
 fn shields(name: &[u8]) -> bool {
@@ -144,7 +145,7 @@ fn words(name: &[u8]) -> Vec<String> {
     assignment::words(name)
 }
 
-fn hands_on(outline: &Outline<'_>, at: usize) -> bool {
+fn hands_on(outline: &Outline<'_>, at: usize, lexicon: Lexicon<'_>) -> bool {
     let name = outline.name(at);
     let is_member = at > 0 && outline.is_any(at - 1, &[".", "->", "?.", "::"]);
     let starts_upper = name.first().is_some_and(u8::is_ascii_uppercase);
@@ -157,7 +158,7 @@ fn hands_on(outline: &Outline<'_>, at: usize) -> bool {
         return false;
     }
     if outline.is_any(at + 1, &[".", "?."])
-        && (shields(outline.name(at + 2)) || outline.kind(at + 2) == Kind::Name && is_field(&words(outline.name(at + 2))))
+        && (shields(outline.name(at + 2)) || outline.kind(at + 2) == Kind::Name && lexicon.is_field(&words(outline.name(at + 2))))
     {
         return false; // The member decides.
     }
@@ -168,7 +169,7 @@ fn hands_on(outline: &Outline<'_>, at: usize) -> bool {
     if own.iter().any(|word| SHIELDS.contains(&word.as_str())) {
         return false;
     }
-    if is_field(&own) {
+    if lexicon.is_field(&own) {
         return true;
     }
     if !is_member || at < 2 {
@@ -177,14 +178,24 @@ fn hands_on(outline: &Outline<'_>, at: usize) -> bool {
     // `patient.name`, `patient.getName()`
     let owner = words(outline.name(at - 2));
     let joined: Vec<String> = owner.last().into_iter().cloned().chain(own).collect();
-    joined.first().is_some_and(|word| word == "patient") && is_field(&joined)
+    joined.first().is_some_and(|word| word == "patient") && lexicon.is_field(&joined)
 }
 
-fn is_field(words: &[String]) -> bool {
-    (1..=LONGEST.min(words.len())).any(|count| {
-        let end: Vec<&str> = words[words.len() - count..].iter().map(String::as_str).collect();
-        FIELDS.contains(&end)
-    })
+/// The names of identifiers: everybody's and a house's own.
+#[derive(Clone, Copy)]
+struct Lexicon<'l> {
+    own: &'l [Vec<String>],
+}
+
+impl Lexicon<'_> {
+    /// Whether a name, as words, ends as an identifier is called.
+    fn is_field(self, words: &[String]) -> bool {
+        let known = (1..=LONGEST.min(words.len())).any(|count| {
+            let end: Vec<&str> = words[words.len() - count..].iter().map(String::as_str).collect();
+            FIELDS.contains(&end)
+        });
+        known || self.own.iter().any(|name| words.ends_with(name))
+    }
 }
 
 #[cfg(test)]
@@ -212,7 +223,7 @@ mod tests {
             let tokens = Tokens::read(text.as_bytes(), &Zones::lex(text.as_bytes(), Language::Java));
             let outline = Outline::read(text.as_bytes(), tokens, Language::Java).expect("Java is read by calls");
             let end = outline.tokens.len();
-            assert_eq!(identifier(&outline, (0, end)).is_some(), expected, "{text}");
+            assert_eq!(identifier(&outline, (0, end), &[]).is_some(), expected, "{text}");
         }
     }
 }

@@ -7,6 +7,7 @@
 
 use super::{Field, Format};
 use lexicon::About;
+pub use lexicon::add_house_columns;
 use sheet::Sheet;
 
 mod delimited;

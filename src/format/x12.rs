@@ -48,7 +48,8 @@ fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
         is_person_segment(&text[hit..]).then_some(Separators { element, terminator: b'~', escaped: None, lines: true })
     };
     let Some(separators) = separators else { return behind };
-    let mut reader = Reader { text, out, separators, seen: HashMap::new(), record: 1, person: None, provider: false, synthetic: false };
+    let mut reader =
+        Reader { text, out, separators, seen: HashMap::new(), record: 1, person: None, level: None, provider: false, synthetic: false };
     reader.segments(hit).max(behind)
 }
 
@@ -149,6 +150,8 @@ struct Reader<'t, 'o> {
     record: u32,
     /// Whose loop is open.
     person: Option<Role>,
+    /// Whom the level of the hierarchy speaks of, until it names somebody: 276 and 277 have the birth date before the name.
+    level: Option<Role>,
     /// The open loop is a provider's, a payer's or a submitter's.
     provider: bool,
     /// ISA-15 says `T`.
@@ -268,6 +271,17 @@ impl Reader<'_, '_> {
             b"HL" => {
                 self.record += 1;
                 self.close_loop();
+                // HL03, code source 735: subscriber, dependent.
+                self.level = match code(3) {
+                    b"22" => Some(Role::Subscriber),
+                    b"23" => Some(Role::Patient),
+                    _ => None,
+                };
+            }
+            b"DMG" if self.person.is_none() => {
+                if let Some(role) = self.level {
+                    self.particulars(segment, role);
+                }
             }
             b"NM1" => self.person(segment),
             b"CLM" => {
@@ -315,6 +329,7 @@ impl Reader<'_, '_> {
         let text = self.text;
         let code = |index: usize| segment.elements[index].of(text);
         self.person = role(code(1));
+        self.level = None;
         self.provider = self.person.is_none();
         let is_person = code(2) == b"1";
         let Some(role) = self.person else {
@@ -427,6 +442,7 @@ mod tests {
                 "member-id=QX4480217 ssn=900112233 name=QUILLFEATHER street=418 LARKSPUR LN",
             ),
             ("NM1*IL*1*QUILLFEATHER~HL*3*2*23*0~N3*1 OTHER ST~", "name=QUILLFEATHER"),
+            ("HL*3*2*22*0~DMG*D8*19610314*F~NM1*IL*1*QUILLFEATHER~", "birth-date=19610314 name=QUILLFEATHER"),
             ("NM1*IL*1*QUILLFEATHER~LX*1~N3*1 OTHER ST~", "name=QUILLFEATHER"),
             ("NM1*IL*2*ACME WORKS*****MI*QX4480217~", "member-id=QX4480217"),
             ("NM1*03*1*QUILLFEATHER*PIP~DMG*D8*20160101~", "name=QUILLFEATHER name=PIP birth-date=20160101"),

@@ -125,6 +125,7 @@ pub const CHECKS: &[Check] = &[
     check("mod11-10", "ISO/IEC 7064 MOD 11,10", DIGIT, national::mod11_10),
     check("mod11-2", "ISO/IEC 7064 MOD 11-2, 10 written X", DIGIT, national::mod11_2),
     // Persons, United States.
+    check("given-name", "two words or more, one of them a common given name, the others no everyday words (rules/lexicon)", "", person::given_name),
     check("ssn", "Social Security number: never-issued areas, groups and serials (SSA POMS RM 10201.035), voided and advertised numbers", "", person::ssn),
     check("itin", "taxpayer number: area 9xx with an issued group (IRS, ITIN ranges)", "", person::itin),
     check("npi", "National Provider Identifier: Luhn over 80840 and ten digits, first 1 or 2 (45 CFR 162.406)", DIGIT, person::npi),

@@ -212,6 +212,8 @@ pub struct Rule {
     pub leads: Vec<Vec<u8>>,
     /// The fast first pass that anchors a pattern without any literal.
     pub shape: Option<Shape>,
+    /// What the name of a file, without its folder, holds; the value as in `pattern`.
+    pub file_name: Option<String>,
     /// Selectors of structured formats, such as `hl7v2:PID-19.1`.
     pub fields: Vec<String>,
     /// Names of assignments, as sequences of lower-case words, such as `medical record number`.
@@ -264,4 +266,11 @@ pub struct Rule {
     pub matches: Vec<Example>,
     /// Texts it must leave alone.
     pub ignores: Vec<Example>,
+}
+
+impl Rule {
+    /// The classes of columns of tables that it asks for.
+    pub fn columns(&self) -> impl Iterator<Item = &str> {
+        self.fields.iter().filter_map(|field| field.strip_prefix("table:"))
+    }
 }

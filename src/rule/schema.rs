@@ -57,6 +57,7 @@ struct RuleBlock {
     require_near: bool,
     #[serde(default)]
     not_near: Vec<String>,
+    file_name: Option<String>,
     #[serde(default)]
     checks: Vec<String>,
     #[serde(default)]
@@ -266,13 +267,14 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         return Err("`names` and `value` belong together: give both or neither".to_owned());
     }
     let ways = usize::from(block.pattern.is_some())
+        + usize::from(block.file_name.is_some())
         + block.fields.len()
         + block.names.len()
         + block.calls.len()
         + block.setting.len()
         + usize::from(block.engine || block.providers);
     if ways == 0 {
-        return Err("the rule has no way in: give `pattern`, `fields`, `call`, `setting`, or `names` with `value`".to_owned());
+        return Err("the rule has no way in: give `pattern`, `file-name`, `fields`, `call`, `setting`, or `names` with `value`".to_owned());
     }
     if !block.engine && (block.matches.is_empty() || block.ignores.is_empty()) {
         return Err("give at least one `match` and one `ignore` example".to_owned());
@@ -310,6 +312,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         fix: block.fix,
         references: block.references,
         pattern: block.pattern,
+        file_name: block.file_name,
         shape: block.shape,
         fields: block.fields,
         value: block.value,

@@ -4,6 +4,7 @@
 
 use super::check::{self, Check};
 use super::data::{Condition, Confidence, Example, Family, Rule, Severity};
+use super::house::HouseWords;
 use super::plan::Plan;
 use super::provider::Provider;
 use super::schema;
@@ -39,6 +40,7 @@ struct Lazy {
     groups: OnceLock<Groups>,
     value: OnceLock<regex::bytes::Regex>,
     resolves: OnceLock<regex::bytes::Regex>,
+    file_name: OnceLock<regex::bytes::Regex>,
     paths: OnceLock<GlobSet>,
     not_paths: OnceLock<GlobSet>,
     /// What arguments of calls must match, in the order of the conditions.
@@ -72,6 +74,8 @@ pub struct RuleSet {
     call_languages: Vec<Vec<Vec<Language>>>,
     settings: Vec<Setting>,
     by_id: BTreeMap<String, RuleKey>,
+    /// What a house calls identifiers.
+    house_names: Vec<Vec<String>>,
 }
 
 /// A mistake in a rule, with its place in the user's file where it came from one.
@@ -131,6 +135,31 @@ impl RuleSet {
         Self::from_table(table, count).map_err(|error| point(error.rule.saturating_sub(count), error.message))
     }
 
+    /// These rules and the words of a house. The error is a sentence about one of its words.
+    pub fn adopt(mut self, house: &HouseWords) -> Result<Self, String> {
+        let mut table = Table {
+            rules: std::mem::take(&mut self.rules),
+            providers: std::mem::take(&mut self.providers),
+            anchors: std::mem::take(&mut self.anchors),
+            plan: std::mem::take(&mut self.plan),
+        };
+        for index in 0..table.rules.len() {
+            if house.amend(&mut table.rules[index]) {
+                table.amended(index).map_err(|error| error.message)?;
+                self.lazy[index] = Lazy::default();
+                self.call_languages[index].resize(table.rules[index].calls.len(), Vec::new());
+            }
+        }
+        self.house_names = house.names().cloned().collect();
+        (self.rules, self.providers, self.anchors, self.plan) = (table.rules, table.providers, table.anchors, table.plan);
+        Ok(self)
+    }
+
+    /// What a house calls identifiers of its patients, as sequences of lower-case words.
+    pub fn house_names(&self) -> &[Vec<String>] {
+        &self.house_names
+    }
+
     fn from_table(table: Table, built_in: usize) -> Result<Self, TableError> {
         let mut by_id = BTreeMap::new();
         let mut checks = Vec::with_capacity(table.rules.len());
@@ -178,6 +207,7 @@ impl RuleSet {
             call_languages,
             settings,
             by_id,
+            house_names: Vec::new(),
         })
     }
 
@@ -329,6 +359,12 @@ impl RuleSet {
         Some(self.lazy[usize::from(key.0)].value.get_or_init(|| whole_text(&format!("^(?:{value})$"))))
     }
 
+    /// What the name of a file holds.
+    pub fn file_name(&self, key: RuleKey) -> Option<&regex::bytes::Regex> {
+        let name = self.get(key).file_name.as_ref()?;
+        Some(self.lazy[usize::from(key.0)].file_name.get_or_init(|| whole_text(name)))
+    }
+
     /// What the value of the configuration key that the rule's pattern names must hold.
     pub fn resolves(&self, key: RuleKey) -> Option<&regex::bytes::Regex> {
         let resolves = self.get(key).resolves.as_ref()?;
@@ -347,7 +383,7 @@ impl RuleSet {
             part(self.severity(key).word());
             part(rule.confidence.word());
             part(rule.zone.word());
-            for text in [&rule.pattern, &rule.value, &rule.resolves] {
+            for text in [&rule.pattern, &rule.value, &rule.resolves, &rule.file_name] {
                 part(text.as_deref().unwrap_or_default());
             }
             for list in [&rule.fields, &rule.names, &rule.near, &rule.not_near, &rule.checks, &rule.languages, &rule.paths, &rule.not_paths]

@@ -79,6 +79,25 @@ impl Table {
         Ok(self)
     }
 
+    /// Works out anew what leads to a rule that was changed.
+    pub fn amended(&mut self, index: usize) -> Result<(), TableError> {
+        let wrong = |message: String| TableError { rule: index, message };
+        let leads = leads(&mut self.rules[index]).map_err(wrong)?;
+        for (literal, way) in leads {
+            let known = self.anchors.iter().position(|anchor| anchor.literal == literal);
+            let at = known.unwrap_or_else(|| {
+                self.anchors.push(Anchor { literal, uses: Vec::new(), providers: Vec::new() });
+                self.anchors.len() - 1
+            });
+            let uses = &mut self.anchors[at].uses;
+            if !uses.contains(&(index as u16, way)) {
+                uses.push((index as u16, way));
+            }
+        }
+        self.plan.extend(&self.literals(), Frequency::standard());
+        Ok(())
+    }
+
     /// Every literal, in the order of the anchors.
     pub fn literals(&self) -> Vec<Literal> {
         self.anchors.iter().map(|anchor| anchor.literal.clone()).collect()
@@ -154,6 +173,9 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
         } else {
             return Err("pattern: no literal of three bytes or more is in every match, so nothing leads to it; give `shape`, or `near` with `require-near = true`".to_owned());
         }
+    }
+    if let Some(name) = &rule.file_name {
+        literal::implied(name).map_err(|error| format!("file-name: {error}"))?;
     }
     if let Some(resolves) = &rule.resolves {
         literal::implied(resolves).map_err(|error| format!("resolves: {error}"))?;

@@ -38,7 +38,7 @@ impl<'m> Masker<'m> {
     pub(super) fn excerpt(&mut self, proven: &Proven) -> Option<Excerpt> {
         let rule = self.rules.get(proven.candidate.rule);
         let is_data = matches!(self.view.language(), Language::Csv | Language::Hl7 | Language::Sql);
-        if matches!(proven.candidate.via, Via::Field { .. }) || (is_data && rule.family == Family::Phi) {
+        if matches!(proven.candidate.via, Via::Field { .. } | Via::FileName) || (is_data && rule.family == Family::Phi) {
             return None;
         }
         let value = proven.candidate.value;

@@ -127,7 +127,7 @@ impl Sinks<'_> {
                 None
             };
             let Some(range) = range else { continue };
-            if let Some(name) = person::identifier(outline, range)
+            if let Some(name) = person::identifier(outline, range, self.rules.house_names())
                 && !self.evaluator.is_dead(at)
             {
                 self.push((at, range.1), (name, name + 1), Flow { call: index, ..Flow::default() }, found);
@@ -198,7 +198,8 @@ impl Sinks<'_> {
                 continue;
             }
             if asks_for_person(condition).is_some() {
-                let name = person::identifier(outline, assignment.value).filter(|_| !self.evaluator.is_dead(assignment.operator));
+                let name = person::identifier(outline, assignment.value, self.rules.house_names())
+                    .filter(|_| !self.evaluator.is_dead(assignment.operator));
                 if let Some(name) = name {
                     self.push((assignment.path, assignment.value.1), (name, name + 1), Flow { call: index, ..Flow::default() }, found);
                 }
@@ -298,7 +299,7 @@ impl Sinks<'_> {
             let is_query = |argument: &Argument| argument.name.is_some_and(|name| matches!(outline.name(name), b"params" | b"query"));
             let in_reach = |argument: &&Argument| !in_address || is_query(argument) || person::is_address(outline, argument.value);
             let mut arguments = arguments.iter().filter(in_reach);
-            let found = arguments.find_map(|argument| person::identifier(self.evaluator.outline, argument.value));
+            let found = arguments.find_map(|argument| person::identifier(outline, argument.value, self.rules.house_names()));
             return found.map_or(Outcome::Fails, |at| Outcome::Holds(Some((at, at + 1)), None));
         }
         let asks = !condition.test.is_empty() || condition.matches.is_some() || condition.below.is_some();

@@ -38,7 +38,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Prov
     let proof = run_checks(context, &candidate, &mut evidence)?;
     words_near(context.view, rule, &candidate, &mut evidence)?;
     match &candidate.via {
-        Via::Pattern | Via::Setting { .. } | Via::Call(_) => {}
+        Via::Pattern | Via::Setting { .. } | Via::Call(_) | Via::FileName => {}
         Via::Name { in_literal } => {
             let in_code = |at: usize| context.view.zone(at) == ZoneKind::Code;
             if *in_literal && (in_code(candidate.whole.start) || in_code(candidate.value.start) || in_code(candidate.value.end - 1)) {

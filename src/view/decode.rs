@@ -77,7 +77,10 @@ fn transcode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, [u8]>, Encoding) {
     let Encoding::Utf16 { mark, big_endian, .. } = encoding else { return (Cow::Borrowed(bytes), encoding) };
     let codec = if big_endian { encoding_rs::UTF_16BE } else { encoding_rs::UTF_16LE };
     let rest = Span::new(mark, bytes.len()).of(bytes);
-    let (text, damaged) = codec.decode_without_bom_handling(rest);
+    // Half a unit at the end is no character, and would have no place on disk.
+    let whole = &rest[..rest.len() & !1];
+    let (text, damaged) = codec.decode_without_bom_handling(whole);
+    let damaged = damaged || whole.len() < rest.len();
     (Cow::Owned(text.into_owned().into_bytes()), Encoding::Utf16 { mark, big_endian, damaged })
 }
 

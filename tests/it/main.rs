@@ -19,6 +19,7 @@ mod docs;
 mod editors;
 mod first_run;
 mod git;
+mod hostile;
 mod link;
 mod lsp;
 mod phi;

@@ -81,3 +81,74 @@ fn sinks_are_found_in_every_language() {
     let found = found(&["--all"]).into_iter().filter(|(path, ..)| path.starts_with("sinks/")).collect();
     compare(&found, &expected);
 }
+
+/// Countries outside of the European Economic Area, as rules' ids begin: their registers are none that Article 87 speaks of.
+const ELSEWHERE: &[&str] = &["au-", "br-", "ca-", "cl-", "cn-", "il-", "in-", "jp-", "kr-", "mx-", "nz-", "sg-", "tr-", "tw-", "za-"];
+
+/// Class of the Safe Harbor list for every identifier, and where the GDPR speaks of it; a provider's name is no identifier of a patient by itself.
+#[test]
+fn every_identifier_names_its_letter_and_its_article() {
+    let rules = asepsis::rule::RuleSet::built_in();
+    let mut wrong = Vec::new();
+    for (_, rule) in rules.iter().filter(|(_, rule)| rule.family == asepsis::rule::Family::Phi) {
+        // Sinks are code, and a record is what its parts are.
+        let is_identifier = rule.class != "phi-in-code" && rule.sets.is_empty();
+        let has_letter = matches!(rule.safe_harbor.as_bytes(), [b'A'..=b'R']);
+        let has_article =
+            rule.gdpr.starts_with("Art. ") || rule.id == "provider-name" || ELSEWHERE.iter().any(|country| rule.id.starts_with(country));
+        if is_identifier != has_letter || (is_identifier && !has_article) {
+            wrong.push(format!("{}: safe-harbor `{}`, gdpr `{}`", rule.id, rule.safe_harbor, rule.gdpr));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What one house calls things: found with its configuration, and only with it.
+#[test]
+fn words_of_a_house_are_found() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("it can be written");
+    write("notes.txt", "seen today: NRTH-4480217, came by bus\n");
+    write("beds.csv", "hausnr,name,dob\nH4480217,Odalys Quillfeather,1961-03-14\n");
+    write("ward.py", "audit.write(\"moved\", patient.ssn)\nlogger.info(haus_nr)\n");
+    let scan = |config: &str| -> (Option<i32>, BTreeSet<(String, u64, String)>, String) {
+        write("asepsis.toml", config);
+        let output = Command::new(env!("CARGO_BIN_EXE_asepsis"))
+            .current_dir(folder.path())
+            .args(["scan", "--all", "--only", "phi", "--format", "ndjson"])
+            .output()
+            .expect("the program was built for this test");
+        let written = String::from_utf8(output.stdout).expect("reports are UTF-8");
+        let read = |line: &str| {
+            let object: serde_json::Value = serde_json::from_str(line).expect("each line is an object");
+            let text = |key: &str| object[key].as_str().map(str::to_owned);
+            Some((text("path")?, object["line"].as_u64()?, text("rule")?))
+        };
+        (output.status.code(), written.lines().filter_map(read).collect(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let own = [
+        ("notes.txt", 1, "medical-record-number"),
+        ("beds.csv", 2, "medical-record-number"),
+        ("ward.py", 1, "phi-in-log"),
+        ("ward.py", 2, "phi-in-log"),
+    ];
+    let own: Vec<(String, u64, String)> = own.map(|(path, line, rule)| (path.to_owned(), line, rule.to_owned())).to_vec();
+    let (_, without, _) = scan("");
+    assert!(own.iter().all(|one| !without.contains(one)), "{without:?}");
+    let words = "[phi]\nmrn-patterns = ['NRTH-\\d{7}']\nlog-sinks = [\"audit.write\"]\nfields = { medical-record-number = [\"hausnr\", \"haus_nr\"] }\n";
+    let (_, with, error) = scan(words);
+    assert!(own.iter().all(|one| with.contains(one)), "{with:?} {error}");
+    for (config, place, says) in [
+        ("[phi]\nmrn-patterns = ['NRTH-(\\d']\n", "asepsis.toml:2:17", "regular expression cannot be understood"),
+        ("[phi]\nmrn-patterns = ['NRTH-\\d+']\n", "asepsis.toml:2:17", "any length"),
+        ("[phi]\nmrn-patterns = ['\\d{7}']\n", "asepsis.toml:2:17", "nothing would lead to it"),
+        ("[phi]\nlog-sinks = ['audit write']\n", "asepsis.toml:2:14", "no function's path"),
+        ("[phi]\nfields = { medical-record-numbr = ['hausnr'] }\n", "asepsis.toml:2:12", "did you mean `medical-record-number`"),
+        ("[phi]\nfields = { medical-record-number = ['h'] }\n", "asepsis.toml:2:37", "too short"),
+        ("[phi]\nfeilds = {}\n", "asepsis.toml:2:1", "did you mean `fields`"),
+    ] {
+        let (code, _, error) = scan(config);
+        assert_eq!(code, Some(2), "{config}");
+        assert!(error.contains(place) && error.contains(says), "{config}: {error}");
+    }
+}

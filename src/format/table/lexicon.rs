@@ -4,7 +4,7 @@
 
 use crate::format::Role;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// The longest name that is looked up, in letters and digits.
 const LONGEST_NAME: usize = 48;
@@ -103,10 +103,23 @@ pub(super) fn squeeze(name: &[u8]) -> Option<String> {
     (!squeezed.is_empty() && squeezed.len() <= LONGEST_NAME).then_some(squeezed)
 }
 
+/// Columns as one house calls them, with their classes. Set once, before anything is read: what a run means by a word does not change.
+static HOUSE: OnceLock<HashMap<String, &'static str>> = OnceLock::new();
+
+/// Adds what a house calls its columns; classes are those of the lexicon, others are left out. Only the first call in a process counts.
+pub fn add_house_columns<'n>(columns: impl Iterator<Item = (&'n str, String)>) {
+    let class = |class: &str| LEXICON.phrases.values().map(|(known, _)| *known).find(|known| *known == class);
+    let added = columns.filter_map(|(of, name)| Some((squeeze(name.as_bytes())?, class(of)?))).collect();
+    let _ = HOUSE.set(added);
+}
+
 /// What stands under a column of this name.
 pub(super) fn meaning(column: &[u8]) -> Option<Meaning> {
     let name = squeeze(column)?;
     let bare = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    if let Some(class) = HOUSE.get().and_then(|house| house.get(&name)) {
+        return Some(Meaning { class, role: Role::Patient, weak: false });
+    }
     if let Some((class, weak)) = LEXICON.phrases.get(&name).or_else(|| LEXICON.phrases.get(bare)) {
         return Some(Meaning { class, role: Role::Unknown, weak: *weak });
     }

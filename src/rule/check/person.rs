@@ -4,10 +4,19 @@
 //! is plausible at best, unless a check digit speaks for it. Never says whose a number is.
 
 use super::checksum::{digit, luhn as luhn_holds, verhoeff as verhoeff_holds};
-use super::lexicon::SYNTHETIC_PEOPLE;
+use super::lexicon::{COMMON_WORDS, GIVEN_NAMES, SYNTHETIC_PEOPLE};
 use super::national::{compact, digits, uniform};
 use super::{Subject, Verdict, contact, placeholder};
 use Verdict::{Doubtful, Placeholder, Plausible, Proven, Rejected, Synthetic};
+
+/// A name of two words or more, one of them a given name, the others no words of everyday texts.
+pub(super) fn given_name(subject: &Subject<'_>) -> Verdict {
+    let text = String::from_utf8_lossy(subject.value()).to_lowercase();
+    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.chars().count() > 1).collect();
+    let (given, others): (Vec<&str>, Vec<&str>) = words.iter().copied().partition(|word| GIVEN_NAMES.contains(*word));
+    let is_name = words.len() > 1 && !given.is_empty() && others.iter().all(|word| !COMMON_WORDS.contains(*word));
+    Plausible.when(is_name, Rejected)
+}
 
 pub(super) fn luhn(subject: &Subject<'_>) -> Verdict {
     judge_digits(subject, |digits| luhn_holds(digits.iter().copied()))

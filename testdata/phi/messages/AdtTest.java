@@ -1,0 +1,3 @@
+class AdtTest {
+  String m = "MSH|^~\\&|REG|NORTH|EHR|NORTH|20260105103000||ADT^A01|00042|P|2.5.1\rPID|1||4480217^^^NORTH^MR||Quillfeather^Odalys||19610314|F|||418 Larkspur Ln^^Oberlin^OH^44074||440-736-5001|||||ACCT88710042";
+}

@@ -1,0 +1,165 @@
+//! Readers of health data on texts that mean harm: each of `HARMS` done to a good file of each format.
+//!
+//! Nothing may panic, every finding must lie within the file, and what stands whole beside the harm must still be found.
+
+use asepsis::blob::Blob;
+use asepsis::rule::RuleSet;
+use asepsis::scan::{Options, Scanner};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// A good file of each format, in `testdata/phi`; and whether its messages are found wherever they stand, or only in a file of their own.
+const FORMATS: &[(&str, bool)] = &[
+    ("messages/adt.hl7", true),
+    ("messages/AdtTest.java", false),
+    ("messages/bulk.ndjson", true),
+    ("messages/patient.fhir.xml", true),
+    ("messages/summary.xml", true),
+    ("messages/claim.837", true),
+    ("messages/remittance.835", true),
+    ("messages/claim.ncpdp", false),
+    ("messages/rx.xml", true),
+    ("messages/head.dcm", false),
+    ("tables/patients.csv", false),
+    ("tables/seed.sql", true),
+    ("tables/dataset.xml", false),
+    ("tables/people.json", false),
+    ("tables/patients.yml", false),
+    ("tables/intake.feature", false),
+    ("logs/app.log", true),
+    ("notes/note.txt", true),
+];
+
+/// What is done to a file.
+enum Harm {
+    /// Its bytes are changed: nothing is expected but that the scan ends well.
+    To(fn(&[u8]) -> Vec<u8>),
+    /// This stands behind it, on a line of its own: the file is whole.
+    Behind(fn() -> Vec<u8>),
+}
+
+use Harm::{Behind, To};
+
+fn part(bytes: &[u8], sixteenths: usize) -> Vec<u8> {
+    bytes[..bytes.len() * sixteenths / 16].to_vec()
+}
+
+fn replaced(bytes: &[u8], wanted: &[u8], by: &[u8]) -> Vec<u8> {
+    bytes.iter().flat_map(|byte| if wanted.contains(byte) { by.to_vec() } else { vec![*byte] }).collect()
+}
+
+fn every(bytes: &[u8], step: usize, change: fn(u8) -> u8) -> Vec<u8> {
+    bytes.iter().enumerate().map(|(at, byte)| if at % step == step - 1 { change(*byte) } else { *byte }).collect()
+}
+
+fn noise(length: usize) -> Vec<u8> {
+    let mut state = 0x9E37_79B9_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    (0..length).map(|_| next()).collect()
+}
+
+#[rustfmt::skip] // one line a harm, so that the table reads as a table
+const HARMS: &[(&str, Harm)] = &[
+    ("cut after a sixteenth", To(|bytes| part(bytes, 1))),
+    ("cut after a quarter", To(|bytes| part(bytes, 4))),
+    ("cut in the middle", To(|bytes| part(bytes, 8))),
+    ("cut after three quarters", To(|bytes| part(bytes, 12))),
+    ("without its last byte", To(|bytes| bytes[..bytes.len() - 1].to_vec())),
+    ("without its first byte", To(|bytes| bytes[1..].to_vec())),
+    ("without its first half", To(|bytes| bytes[bytes.len() / 2..].to_vec())),
+    ("backwards", To(|bytes| bytes.iter().rev().copied().collect())),
+    ("lines ended by CR", To(|bytes| replaced(bytes, b"\n", b"\r"))),
+    ("lines ended by CR LF", To(|bytes| replaced(bytes, b"\n", b"\r\n"))),
+    ("lines ended by LF CR", To(|bytes| replaced(bytes, b"\n", b"\n\r"))),
+    ("mixed line ends", To(|bytes| bytes.split(|byte| *byte == b'\n').enumerate().flat_map(|(at, line)| [line, &b"\r\n\r"[at % 3..]].concat()).collect())),
+    ("on one line", To(|bytes| replaced(bytes, b"\n", b""))),
+    ("a line each byte", To(|bytes| bytes.iter().flat_map(|byte| [*byte, b'\n']).collect())),
+    ("NUL behind each byte", To(|bytes| bytes.iter().flat_map(|byte| [*byte, 0]).collect())),
+    ("half a UTF-16 file", To(|bytes| [b"\xFF\xFE".to_vec(), bytes.iter().flat_map(|byte| [*byte, 0]).take(bytes.len() | 1).collect()].concat())),
+    ("NULs in it", To(|bytes| every(bytes, 11, |_| 0))),
+    ("bytes that are no UTF-8", To(|bytes| every(bytes, 13, |_| 0xFF))),
+    ("flipped bits", To(|bytes| every(bytes, 7, |byte| byte ^ 0x10))),
+    ("high bits", To(|bytes| every(bytes, 3, |byte| byte | 0x80))),
+    ("without quotation marks", To(|bytes| replaced(bytes, b"\"'", b""))),
+    ("quotation marks twice", To(|bytes| replaced(bytes, b"\"", b"\"\""))),
+    ("without closing brackets", To(|bytes| replaced(bytes, b">}])", b""))),
+    ("opening brackets twice", To(|bytes| bytes.iter().flat_map(|byte| if b"<{[(".contains(byte) { vec![*byte; 2] } else { vec![*byte] }).collect())),
+    ("without separators", To(|bytes| replaced(bytes, b"|*~,;\t\x1c\x1d\x1e", b""))),
+    ("separators a hundredfold", To(|bytes| bytes.iter().flat_map(|byte| if b"|*~,\x1c".contains(byte) { vec![*byte; 100] } else { vec![*byte] }).collect())),
+    ("other separators", To(|bytes| replaced(bytes, b"|*,", b"~"))),
+    ("digits as nines", To(|bytes| bytes.iter().map(|byte| if byte.is_ascii_digit() { b'9' } else { *byte }).collect())),
+    ("numbers a hundredfold as long", To(|bytes| bytes.iter().flat_map(|byte| if byte.is_ascii_digit() { vec![*byte; 100] } else { vec![*byte] }).collect())),
+    ("small lengths as the greatest", To(|bytes| bytes.iter().map(|byte| if (1..9).contains(byte) { 0xFF } else { *byte }).collect())),
+    ("lengths of nothing", To(|bytes| bytes.iter().map(|byte| if (1..32).contains(byte) && !byte.is_ascii_whitespace() { 0 } else { *byte }).collect())),
+    ("upper case", To(<[u8]>::to_ascii_uppercase)),
+    ("lower case", To(<[u8]>::to_ascii_lowercase)),
+    ("twenty times", To(|bytes| bytes.repeat(20))),
+    ("within itself", To(|bytes| [&bytes[..bytes.len() / 2], bytes, &bytes[bytes.len() / 2..]].concat())),
+    ("before noise", Behind(|| noise(4096).into_iter().filter(|byte| *byte != 0).collect())),
+    ("before a run of message heads", Behind(|| b"MSH|".repeat(2000))),
+    ("before a run of interchange heads", Behind(|| b"ISA*".repeat(2000))),
+    ("before open braces", Behind(|| b"{\"resourceType\":[".repeat(2000))),
+    ("before open elements", Behind(|| b"<Patient xmlns=\"http://hl7.org/fhir\">".repeat(500))),
+    ("before open comments", Behind(|| b"<!-- ".repeat(2000))),
+    ("before an open quotation", Behind(|| [b"\"".to_vec(), b"x ".repeat(5000)].concat())),
+    ("before a line of a megabyte", Behind(|| b"0123456789abcdef ".repeat(60_000))),
+    ("before open rows", Behind(|| b"INSERT INTO patient (mrn) VALUES ((((".repeat(300))),
+];
+
+/// The rules that find something; asserts that all of it lies within the file.
+fn rules_in(scanner: &Scanner<'_>, path: &str, bytes: &[u8], harm: &str) -> BTreeSet<String> {
+    let scanned = scanner.scan(&Blob { path, project_path: path, bytes });
+    for finding in &scanned.findings {
+        let span = finding.region.bytes;
+        assert!(span.start <= span.end && span.end <= bytes.len(), "{path}, {harm}: {span:?} of {}", bytes.len());
+    }
+    scanned.findings.iter().map(|finding| scanner.rules().get(finding.rule).id.clone()).collect()
+}
+
+#[test]
+fn every_reader_survives_every_harm() {
+    assert!(HARMS.len() >= 30);
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    for (path, stands_anywhere) in FORMATS {
+        let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/phi").join(path)).expect("the fixture is there");
+        let whole = rules_in(&scanner, path, &bytes, "no harm");
+        assert!(!whole.is_empty(), "{path}: nothing is found in the good file");
+        for (name, harm) in HARMS {
+            match harm {
+                To(change) => {
+                    rules_in(&scanner, path, &change(&bytes), name);
+                }
+                Behind(junk) => {
+                    let harmed = [&bytes[..], b"\n\n", &junk()].concat();
+                    let found = rules_in(&scanner, path, &harmed, name);
+                    if *stands_anywhere {
+                        let missed: Vec<&String> = whole.difference(&found).filter(|rule| *rule != "patient-record").collect();
+                        assert!(missed.is_empty(), "{path}, {name}: {missed:?} not found any more");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One line of 100 MB with a resource, a message and a claim at its end.
+#[test]
+fn a_line_of_a_hundred_megabytes_is_read_to_its_end() {
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    let mut line = b"lorem ipsum dolor sit amet; ".repeat(100_000_000 / 28);
+    let filler = line.len();
+    line.extend_from_slice(b"{\"resourceType\":\"Patient\",\"birthDate\":\"1961-03-14\"} ");
+    line.extend_from_slice(b"MSH|^~\\&|A|B|C|D|20260105||ADT^A01|1|P|2.5\\rPID|1||4480217^^^NORTH^MR||Quillfeather^Odalys\\r ");
+    let scanned = scanner.scan(&Blob { path: "dump.log", project_path: "dump.log", bytes: &line });
+    let found: BTreeSet<&str> = scanned.findings.iter().map(|finding| rules.get(finding.rule).id.as_str()).collect();
+    for rule in ["birth-date", "medical-record-number", "person-name"] {
+        assert!(found.contains(rule), "{rule} is not found");
+    }
+    assert!(scanned.findings.iter().all(|finding| finding.region.bytes.start >= filler && finding.region.bytes.end <= line.len()));
+}
