@@ -16,6 +16,7 @@ mod explain;
 mod init;
 mod lsp;
 mod lsp_text;
+mod origin;
 mod output;
 mod project;
 mod report;

@@ -77,6 +77,51 @@ pub struct RunInfo {
     pub verbose: bool,
     /// Only findings, no summary, where a format is for people.
     pub quiet: bool,
+    /// Where the scan ran.
+    pub origin: Origin,
+}
+
+/// Where a scan ran, as far as whoever started it knows; for formats that have a place for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The revision that is checked out.
+    pub checkout: Option<Checkout>,
+    /// The pipeline.
+    pub pipeline: Option<Pipeline>,
+    /// There is a baseline, so that what is not in it is new.
+    pub has_baseline: bool,
+}
+
+/// A revision of a repository.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checkout {
+    /// Its address, without credentials.
+    pub repository: String,
+    /// Commit.
+    pub revision: Option<String>,
+    /// Branch, where one is checked out.
+    pub branch: Option<String>,
+}
+
+/// A job of Azure Pipelines, as Advanced Security for Azure DevOps wants to know it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pipeline {
+    /// Name of the organisation.
+    pub organisation: String,
+    /// Name of the project.
+    pub project: String,
+    /// Number of the pipeline's definition.
+    pub definition: u64,
+    /// Its name.
+    pub definition_name: String,
+    /// GUID of the phase.
+    pub phase: String,
+    /// Its name.
+    pub phase_name: String,
+    /// Branch that is built.
+    pub branch: String,
+    /// Number of the build.
+    pub build: String,
 }
 
 impl Report<'_> {

@@ -45,6 +45,11 @@ impl Outputs {
         Ok(Self { stdout, targets, style: terminal::style(args.color) })
     }
 
+    /// Whether a report is wanted in this format.
+    pub(super) fn has(&self, format: &str) -> bool {
+        self.stdout.iter().copied().chain(self.targets.iter().map(|target| target.format)).any(|wanted| wanted.name == format)
+    }
+
     /// Whether standard output takes findings one by one.
     pub(super) fn is_live(&self) -> bool {
         self.stdout.is_some_and(|format| format.name == "ndjson")

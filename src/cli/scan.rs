@@ -3,12 +3,12 @@
 use super::output::Outputs;
 use super::project::{Project, read_config, relative_to_here};
 use super::trust::Trust;
-use super::{Exit, FailWord, RuleArgs, ScanArgs, terminal, what};
+use super::{Exit, FailWord, RuleArgs, ScanArgs, origin, terminal, what};
 use crate::config::Config;
 use crate::finding::Finding;
 use crate::format::table;
 use crate::notice::Notice;
-use crate::report::{Report, RunInfo};
+use crate::report::{Origin, Report, RunInfo};
 use crate::rule::{Confidence, RuleSet, Severity};
 use crate::run::{self, Limits, Outcome, Thresholds, Trusted};
 use crate::scan::{Options, Scanner};
@@ -62,7 +62,10 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
     } else {
         plan.run(args, &skip, plan.thresholds, None)?
     };
-    let info = plan.info(args, &outcome);
+    let mut info = plan.info(args, &outcome);
+    if outputs.has("sarif") {
+        info.origin = origin::of(&plan);
+    }
     let report =
         Report { rules: &plan.rules, findings: &outcome.findings, suppressed: &outcome.suppressed, notices: &outcome.notices, run: &info };
     let exit = exit_of(args, &report, &outcome);
@@ -268,6 +271,7 @@ impl Plan {
             show_suppressed: args.suppress.show_suppressed,
             verbose: args.output.verbose,
             quiet: args.output.quiet,
+            origin: Origin::default(),
         }
     }
 }

@@ -5,7 +5,7 @@
 //! notification that says how many were left out. Source of what GitHub wants: "SARIF support for code scanning" in its documentation.
 
 use super::words::{left_out, message, plural, printable, printable_json};
-use super::{Report, Style};
+use super::{Checkout, Pipeline, Report, Style};
 use crate::finding::{Finding, Region as Range, Status, Suppressor};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::{Rule, RuleKey, Severity};
@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use taxonomy::Taxonomies;
 
+mod artifacts;
 mod taxonomy;
 
 /// Where OASIS keeps the schema of this version. serde-sarif's own constant names a host that is no more.
@@ -30,6 +31,9 @@ const MOST_RESULTS: usize = 5_000;
 
 /// GitHub shows ten tags a rule.
 const MOST_TAGS: usize = 10;
+
+/// What the repository's root goes by.
+const ROOT: &str = "REPOSITORY_ROOT";
 
 /// Key of our fingerprint; the number changes if ever the way it is computed does.
 const FINGERPRINT: &str = "asepsis/v1";
@@ -47,14 +51,50 @@ fn run(report: &Report<'_>) -> sarif::Run {
     let rules: Vec<&Rule> = enabled.iter().map(|(_, rule)| *rule).collect();
     let taxonomies = Taxonomies::new(report, &rules);
     let left_out = report.findings.len() + accepted(report).len() - findings.len();
-    sarif::Run::builder()
+    let files = artifacts::Artifacts::new(report, &findings);
+    let mut run = sarif::Run::builder()
         .tool(sarif::Tool::builder().driver(driver(report, &enabled, &taxonomies)).build())
-        .automation_details(sarif::RunAutomationDetails::builder().id("asepsis/").build())
+        .automation_details(automation(report))
+        .artifacts(files.list())
         .taxonomies(taxonomies.components())
         .column_kind(json!("utf16CodeUnits"))
         .invocations(vec![invocation(report, left_out)])
         .properties(about(report))
         .results(findings.into_iter().map(|finding| result(report, finding, &indices)).collect::<Vec<_>>())
+        .build();
+    if let Some(checkout) = &report.run.origin.checkout {
+        run.version_control_provenance = Some(vec![provenance(checkout)]);
+        let root = sarif::ArtifactLocation::builder().description(text("The root of the repository.".to_owned())).build();
+        run.original_uri_base_ids = Some(BTreeMap::from([(ROOT.to_owned(), root)]));
+    }
+    run
+}
+
+/// What was scanned (3.14.16).
+fn provenance(checkout: &Checkout) -> sarif::VersionControlDetails {
+    let mut details = sarif::VersionControlDetails::builder().repository_uri(checkout.repository.as_str()).build();
+    details.revision_id.clone_from(&checkout.revision);
+    details.branch.clone_from(&checkout.branch);
+    details.mapped_to = Some(sarif::ArtifactLocation::builder().uri_base_id(ROOT).build());
+    details
+}
+
+/// What results are filed under: where Azure's pipeline is known, as Advanced Security for Azure DevOps reads it.
+fn automation(report: &Report<'_>) -> sarif::RunAutomationDetails {
+    const PREFIX: &str = "azuredevops/pipeline/build/";
+    let Some(pipeline) = &report.run.origin.pipeline else { return sarif::RunAutomationDetails::builder().id("asepsis/").build() };
+    let Pipeline { organisation, project, definition, phase, branch, build, .. } = pipeline;
+    let properties = [
+        // A text, as its ingestion reads it, though it is a number.
+        ("buildDefinitionId", json!(definition.to_string())),
+        ("buildDefinitionName", json!(pipeline.definition_name)),
+        ("phaseId", json!(phase)),
+        ("phaseName", json!(pipeline.phase_name)),
+    ];
+    let properties: BTreeMap<String, Value> = properties.into_iter().map(|(key, value)| (format!("{PREFIX}{key}"), value)).collect();
+    sarif::RunAutomationDetails::builder()
+        .id(format!("{PREFIX}{organisation}/{project}/{definition}/{phase}/{branch}/{build}"))
+        .properties(sarif::PropertyBag::builder().additional_properties(properties).build())
         .build()
 }
 
@@ -69,6 +109,7 @@ fn driver(report: &Report<'_>, enabled: &[(RuleKey, &Rule)], taxonomies: &Taxono
     let version = report.run.version.as_str();
     sarif::ToolComponent::builder()
         .name("asepsis")
+        .full_name(format!("asepsis {version}"))
         .version(version)
         .semantic_version(version)
         .information_uri(INFORMATION)
@@ -225,6 +266,11 @@ fn result(report: &Report<'_>, finding: &Finding, indices: &BTreeMap<RuleKey, i6
         .properties(result_properties(finding))
         .build();
     result.rule_index = indices.get(&finding.rule).copied();
+    // As the standard has it: where one result has a state, all do (3.27.24).
+    result.baseline_state = report.run.origin.has_baseline.then(|| {
+        let is_known = matches!(finding.status, Status::Suppressed { by: Suppressor::Baseline, .. });
+        json!(if is_known { "unchanged" } else { "new" })
+    });
     result.related_locations = related(report, finding);
     result.code_flows = code_flow(report, finding);
     // As the standard has it: where one result says whether it is suppressed, all do (3.27.23).
@@ -314,7 +360,10 @@ fn one_line(region: Range, width: u32) -> sarif::Region {
 }
 
 fn artifact(report: &Report<'_>, path: &str) -> sarif::ArtifactLocation {
-    sarif::ArtifactLocation::builder().uri(uri(&format!("{}{path}", report.run.prefix))).build()
+    let path = format!("{}{path}", report.run.prefix);
+    let location = sarif::ArtifactLocation::builder().uri(uri(&path));
+    let is_in_checkout = report.run.origin.checkout.is_some() && !path.starts_with('/');
+    if is_in_checkout { location.uri_base_id(ROOT).build() } else { location.build() }
 }
 
 /// A path as a relative reference (RFC 3986, 4.2): all but unreserved characters and `/` are percent-encoded, colons too, so that no first

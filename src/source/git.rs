@@ -75,6 +75,17 @@ impl fmt::Debug for ObjectId {
     }
 }
 
+/// What is checked out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The commit.
+    pub commit: Option<String>,
+    /// The branch, where one is checked out.
+    pub branch: Option<String>,
+    /// Address of the remote `origin`, as written: it may hold credentials.
+    pub remote: Option<String>,
+}
+
 /// A repository on this machine.
 #[derive(Clone, Debug)]
 pub struct Repository {
@@ -136,8 +147,18 @@ impl Repository {
     }
 
     /// The folder that paths in it are relative to.
-    pub(super) fn top(&self) -> &Path {
+    pub fn top(&self) -> &Path {
         &self.top
+    }
+
+    /// What is checked out, and where it comes from.
+    pub fn head(&self) -> Head {
+        let text = |arguments: &[&str]| self.text(arguments).ok().filter(|text| !text.is_empty());
+        Head {
+            commit: self.commit("HEAD"),
+            branch: text(&["symbolic-ref", "--quiet", "--short", "HEAD"]),
+            remote: text(&["config", "--get", "remote.origin.url"]),
+        }
     }
 
     /// The packs of the repository.

@@ -5,9 +5,14 @@
 
 use crate::common::{Output, Tree, demo};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use asepsis::report::FORMATS;
+use asepsis::report::{FORMATS, Report, RunInfo, Style};
 use asepsis::rule::RuleSet;
+use asepsis::run::{Limits, collect};
+use asepsis::scan::{Options, Scanner};
+use asepsis::source::walk::{Options as WalkOptions, Root, Walk};
+use md5::Md5;
 use serde_json::Value;
+use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -181,7 +186,7 @@ fn plant_in(tree: &Tree, seed: u64) -> Vec<String> {
         p.name(),
     );
     let mut table = "patient_name,ssn,phone,dob,mrn,email\n".to_owned();
-    for _ in 0..3 {
+    for _ in 0..16 {
         writeln!(table, "{},{},{},{},{},{}", p.name(), p.ssn(), p.phone(), p.birth_date().0, p.number(8), p.mail()).expect("a string");
     }
     let message = format!(
@@ -210,6 +215,29 @@ fn plant_in(tree: &Tree, seed: u64) -> Vec<String> {
         p.street(),
         p.name(),
     );
+    let claim = format!(
+        "ISA*00*          *00*          *ZZ*CLINIC         *ZZ*PAYER          *240105*1030*^*00501*000000042*0*P*:~GS*HC*CLINIC*PAYER*20240105*1030*42*X*005010X222A1~ST*837*0001*005010X222A1~HL*1**22*0~NM1*IL*1*{}*{}****MI*{}~N3*{}~N4*{}*OH*44240~DMG*D8*{}*F~REF*SY*{}~PER*IC*{}*TE*{}~SE*8*0001~GE*1*42~IEA*1*000000042~",
+        p.name(),
+        p.name(),
+        p.number(11),
+        p.street(),
+        p.name(),
+        p.birth_date().1,
+        p.ssn(),
+        p.name(),
+        p.phone().replace('-', ""),
+    );
+    let properties = format!(
+        "spring.datasource.password={}\nspring.mail.password={}\nlegacy.pin={}\napi.token={}\n",
+        p.password(),
+        p.password(),
+        p.number(6),
+        p.token(&[], HEX, 40),
+    );
+    let nested = format!("data: {}\nauth: Basic {}\n", base64(format!("password={}", p.password()).as_bytes()), {
+        let login = format!("svc:{}", p.password());
+        p.plant(base64(login.as_bytes()))
+    });
     let sql = format!("INSERT INTO patients (name, ssn, mrn) VALUES ('{}', '{}', '{}');\n", p.name(), p.ssn(), p.number(8));
     let log = format!("2024-01-05 ERROR login of {} failed: password={} ssn: {}\n", p.name(), p.password(), p.ssn());
     let page = format!("# Notes\n\nCall {} ({}), SSN {}, password: `{}`\n", p.name(), p.phone(), p.ssn(), p.password());
@@ -229,6 +257,9 @@ fn plant_in(tree: &Tree, seed: u64) -> Vec<String> {
         ("data/adt.hl7", message.as_bytes()),
         ("data/patient.json", resource.as_bytes()),
         ("data/seed.sql", sql.as_bytes()),
+        ("data/claim.x12", claim.as_bytes()),
+        ("app.properties", properties.as_bytes()),
+        ("secret.yaml", nested.as_bytes()),
         ("logs/intake.log", log.as_bytes()),
         ("README.md", page.as_bytes()),
         ("wide.txt", &wide[..]),
@@ -252,7 +283,10 @@ impl Watch {
         let rules = RuleSet::built_in();
         let mut public = paths.to_owned();
         let mut prefixes = Vec::new();
-        for (_, rule) in rules.iter() {
+        for (key, rule) in rules.iter() {
+            // `explain` shows examples, which are as public as the rule.
+            let (matches, ignores) = rules.examples(key);
+            public.extend(matches.iter().chain(ignores).map(|example| example.text.clone() + "\n"));
             for text in [&rule.id, &rule.title, &rule.what, &rule.why, &rule.fix].into_iter().chain(&rule.references) {
                 public.push_str(text);
                 public.push('\n');
@@ -271,9 +305,12 @@ impl Watch {
             out.insert(value[prefix..].to_owned());
         }
         for form in [value.to_owned(), value.to_lowercase(), value.to_uppercase(), format!("{value}\n"), value.replace('-', "")] {
-            let digest = Sha256::digest(form.as_bytes());
-            // Ids are cut to 16 digits.
-            out.extend([hex(&digest)[..16].to_owned(), hex(&digest)[..16].to_uppercase(), base64(&digest)[..16].to_owned()]);
+            for digest in
+                [Sha256::digest(form.as_bytes()).to_vec(), Sha1::digest(form.as_bytes()).to_vec(), Md5::digest(form.as_bytes()).to_vec()]
+            {
+                // Ids are cut to 16 digits.
+                out.extend([hex(&digest)[..16].to_owned(), hex(&digest)[..16].to_uppercase(), base64(&digest)[..16].to_owned()]);
+            }
             if form.len() >= PIECE {
                 out.extend([base64(&form.as_bytes()[..6]), hex(&form.as_bytes()[..PIECE])]);
             }
@@ -341,6 +378,27 @@ fn outputs(tree: &Tree, folder: &str) -> Vec<(String, String)> {
         );
     }
     keep("the default view", tree.run(&["scan", folder]).ends_with(1));
+    for verbosity in [&["-q"][..], &["-v"], &["--statistics"], &["-q", "-v"]] {
+        keep(&verbosity.join(" "), tree.run(&[&["scan", folder, "--all"], verbosity].concat()));
+    }
+    // Ways to fail: usage, a limit, an output that cannot be written, a threshold.
+    for (failing, code) in [
+        (&["--no-such-flag"][..], 2),
+        (&["--only", "no-such-rule"], 2),
+        (&["-o", "html=../no/such/folder"], 2),
+        (&["--max-size", "10", "--strict", "-v"], 3),
+        (&["--fail-on", "never", "--max-size", "1k", "-v"], 0),
+        (&["--trust-base", "no-such-revision"], 2),
+    ] {
+        keep(&failing.join(" "), tree.run(&[&["scan", folder], failing].concat()).ends_with(code));
+    }
+    for rule in ["us-ssn", "generic-password", "patient-record", "private-key-rsa"] {
+        keep(rule, tree.run(&["explain", rule]).ends_with(0));
+    }
+    keep("config show", tree.run(&["config", "show", folder]).ends_with(0));
+    let ndjson = tree.run(&["scan", folder, "--all", "--format", "ndjson"]).stdout;
+    tree.write("../out/earlier", ndjson);
+    keep("report", tree.run(&["report", "../out/earlier", "--show-suppressed", "-v"]).ends_with(1));
     let mut arguments = vec!["scan", folder, "--all", "-v", "--color", "never", "--summary", "../out/summary"];
     arguments.extend(reports.iter().flat_map(|report| ["--output", report.as_str()]));
     keep("files", tree.run(&arguments).ends_with(1));
@@ -366,7 +424,7 @@ const SEEDS: [u64; 2] = [20_261_122, 7_041_776];
 #[test]
 fn nothing_of_a_generated_value_comes_out() {
     let (tree, values, texts) = generated(SEEDS[0]);
-    assert!(values.len() >= 80, "{} values", values.len());
+    assert!(values.len() >= 200, "{} values", values.len());
     let found = Output::of(tree.command(&["scan", "clinic", "--all", "--format", "ndjson"]).env("ASEPSIS_KEY", "a key"));
     assert!(found.findings().len() >= 60, "{} findings:\n{}", found.findings().len(), found.findings().join("\n"));
     let of = |rule: &str| found.findings().iter().filter(|finding| finding.ends_with(&format!(" {rule}"))).count();
@@ -391,6 +449,33 @@ fn what_is_written_does_not_depend_on_the_values() {
     differences.sort_by_key(|(says_most, _)| !says_most);
     let shown: Vec<&str> = differences.iter().take(10).map(|(_, text)| text.as_str()).collect();
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), shown.join("\n"));
+}
+
+/// Our own code breaks on every second file, with the file in its message: what is written all the same has nothing of it.
+#[test]
+fn a_panic_gives_nothing_away() {
+    let tree = Tree::new().below("tree");
+    let values = plant_in(&tree.below("clinic"), SEEDS[0]);
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    let root = Root { path: tree.path("clinic"), prefix: String::new(), project_prefix: String::new() };
+    let walk = Walk::new(vec![root], WalkOptions { threads: 2, ..WalkOptions::default() }).expect("no glob is wrong");
+    let limits = Limits { max_size: None, archives: 2, keyed: false, shard: None, cache: None, trusted: None, progress: &|| {} };
+    let (index, _) = collect(&walk, &limits, &|blob| {
+        assert!(blob.path.len() % 2 == 0, "{}", String::from_utf8_lossy(blob.bytes));
+        scanner.scan(blob)
+    });
+    let (findings, notices) = index.into_sorted();
+    assert!(findings.len() > 10 && notices.len() > 4, "{} findings, {} notices", findings.len(), notices.len());
+    let run = RunInfo { verbose: true, ..RunInfo::default() };
+    let report = Report { rules: &rules, findings: &findings, suppressed: &[], notices: &notices, run: &run };
+    assert!(report.internal_error());
+    let texts = FORMATS.iter().map(|format| {
+        let mut bytes = Vec::new();
+        (format.write)(&report, Style { color: true, unicode: true, width: 100 }, &mut bytes).expect("a vector takes any bytes");
+        (format!("{} after a panic", format.name), String::from_utf8(bytes).expect("reports are UTF-8"))
+    });
+    Watch::new("").check(&values, &texts.collect::<Vec<_>>());
 }
 
 /// What was found in the demonstration, cut out of its files by the places in the report.
