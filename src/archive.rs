@@ -10,6 +10,7 @@
 use crate::budget::{Budget, End};
 use crate::notice::{Notice, NoticeKind};
 use crate::text::{MEMBER_MARK, shown_bytes};
+use std::cell::Cell;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -23,6 +24,15 @@ const LONGEST_CHAIN: u32 = 4;
 
 /// Memory that a decoder's dictionary may take, in KiB.
 const DICTIONARY_KIB: u32 = 256 << 10;
+
+thread_local! {
+    static IS_READING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is in a reader of documents: should it panic, the document gets a notice, and there is nothing else to say.
+pub fn is_reading() -> bool {
+    IS_READING.get()
+}
 
 /// What a file is, by its first bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +57,13 @@ pub enum Kind {
     Pdf,
     /// A database of `SQLite`.
     Sqlite,
+    /// The write-ahead log of one.
+    SqliteLog,
 }
 
 impl Kind {
     /// What the file at `path` is, or nothing where it is no container. Signatures: PKWARE APPNOTE 4.3.7, RFC 1952, RFC 8878, the xz
-    /// file format 2.1.1.1, `7zFormat.txt`, POSIX ustar, ISO 32000-1 7.5.2, `SQLite` file format 1.3.
+    /// file format 2.1.1.1, `7zFormat.txt`, POSIX ustar, ISO 32000-1 7.5.2, `SQLite` file format 1.3 and 4.1.
     pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
         match bytes {
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Some(Self::Zip),
@@ -62,6 +74,7 @@ impl Kind {
             [b'7', b'z', 0xBC, 0xAF, 0x27, 0x1C, ..] => return Some(Self::SevenZip),
             [b'%', b'P', b'D', b'F', b'-', ..] => return Some(Self::Pdf),
             [b'S', b'Q', b'L', b'i', b't', b'e', ..] if bytes.starts_with(b"SQLite format 3\0") => return Some(Self::Sqlite),
+            [0x37, 0x7F, 6, 0x82 | 0x83, ..] => return Some(Self::SqliteLog),
             _ => {}
         }
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -151,6 +164,10 @@ impl Unfolding<'_> {
             Kind::Sqlite => {
                 let limit = self.budget.left() as usize;
                 self.texts(|| sqlite::tables(bytes, limit))
+            }
+            Kind::SqliteLog => {
+                let limit = self.budget.left() as usize;
+                self.texts(|| sqlite::log(bytes, limit))
             }
             Kind::Gzip | Kind::Bzip2 | Kind::Xz | Kind::Zstd => unreachable!("compressions are no containers"),
         };
@@ -305,7 +322,12 @@ impl Unfolding<'_> {
 
     /// Texts that a reader made of a whole document; a fault of it costs the document only.
     fn texts(&mut self, read: impl FnOnce() -> Texts) -> Result<(), Trouble> {
-        let texts = catch_unwind(AssertUnwindSafe(read)).map_err(|_| DAMAGED)?;
+        let texts = IS_READING.with(|is_reading| {
+            is_reading.set(true);
+            let texts = catch_unwind(AssertUnwindSafe(read)).map_err(|_| DAMAGED);
+            is_reading.set(false);
+            texts
+        })?;
         for (name, content) in texts.members {
             if self.budget.is_spent() {
                 self.over();
@@ -377,4 +399,28 @@ fn csv_row(cells: &[String]) -> String {
         if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.clone() }
     };
     cells.iter().map(quoted).collect::<Vec<_>>().join(",") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_a_reader_costs_its_document_only() {
+        let mut notices = Vec::new();
+        let mut each = |found: Found<'_>| {
+            if let Found::Notice(notice) = found {
+                notices.push(notice.kind);
+            }
+        };
+        let budget = Budget::of(1000, None);
+        let mut unfolding = Unfolding { path: "a.pdf", inside: Vec::new(), budget, depth: 2, chain: 0, is_over: false, each: &mut each };
+        let result = unfolding.texts(|| {
+            assert!(is_reading(), "or the user hears of an internal error");
+            std::panic::resume_unwind(Box::new("what a reader did not expect"));
+        });
+        unfolding.tell(result);
+        assert_eq!(notices, [NoticeKind::Damaged]);
+        assert!(!is_reading());
+    }
 }

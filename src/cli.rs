@@ -443,7 +443,12 @@ fn parse_size(text: &str) -> Result<u64, String> {
 /// Runs the command and says how it ended.
 pub fn main() -> Exit {
     // A panic's message may quote the file that was scanned: only where it happened is shown, and the file gets a notice.
-    std::panic::set_hook(Box::new(|panic| terminal::show_panic(panic.location())));
+    // Readers of hostile documents are expected to fail: the notice is enough there.
+    std::panic::set_hook(Box::new(|panic| {
+        if !crate::archive::is_reading() {
+            terminal::show_panic(panic.location());
+        }
+    }));
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return terminal::show_usage(&error),

@@ -10,13 +10,17 @@ use super::token::{Kind, content, integer};
 use crate::language::Language;
 use crate::rule::sink::Known;
 use crate::text::Span;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 mod convert;
 mod flow;
 
 /// Most steps of evaluation in one file.
 const BUDGET: u32 = 60_000;
+/// Functions, or assignments of one name, that may be looked through in one step: in a bundle of scripts each name is set a thousand times.
+const IN_ONE_STEP: usize = 128;
 /// Deepest chain of calls, fields and names.
 const DEPTH: u32 = 14;
 /// Most values of one expression.
@@ -130,6 +134,16 @@ pub struct Evaluator<'o> {
     /// The file.
     pub outline: &'o Outline<'o>,
     budget: Cell<u32>,
+    /// Calls by the names that they are given or called on, so that not every call is asked about every name.
+    given: OnceCell<HashMap<&'o [u8], Vec<usize>>>,
+    /// Names that a function declares without a value.
+    declared: RefCell<HashMap<usize, HashSet<&'o [u8]>>>,
+    /// Types of names by where they stand, or where the name does: `private Cipher cipher;`, `cipher: Cipher`.
+    typed: OnceCell<HashMap<&'o [u8], Vec<usize>>>,
+    /// What calls are made on, by the place of their names: many rules ask of one call.
+    receivers: RefCell<HashMap<usize, Rc<[String]>>>,
+    /// The functions that tokens are in.
+    functions: RefCell<HashMap<usize, Option<usize>>>,
 }
 
 #[derive(Clone, Copy)]
@@ -152,8 +166,20 @@ impl Context<'_> {
 
 impl<'o> Evaluator<'o> {
     /// Begins with a full budget.
-    pub const fn new(outline: &'o Outline<'o>) -> Self {
-        Self { outline, budget: Cell::new(BUDGET) }
+    pub fn new(outline: &'o Outline<'o>) -> Self {
+        Self {
+            outline,
+            budget: Cell::new(BUDGET),
+            given: OnceCell::new(),
+            declared: RefCell::default(),
+            typed: OnceCell::new(),
+            receivers: RefCell::default(),
+            functions: RefCell::default(),
+        }
+    }
+
+    fn function_at(&self, at: usize) -> Option<usize> {
+        *self.functions.borrow_mut().entry(at).or_insert_with(|| self.outline.function_at(at))
     }
 
     /// What an expression may be where it stands.
@@ -162,8 +188,13 @@ impl<'o> Evaluator<'o> {
     }
 
     fn spend(&self) -> bool {
+        self.spend_on(0)
+    }
+
+    /// A step that looks through this many things.
+    fn spend_on(&self, things: usize) -> bool {
         let left = self.budget.get();
-        self.budget.set(left.saturating_sub(1));
+        self.budget.set(left.saturating_sub(1 + (things / IN_ONE_STEP) as u32));
         left > 0
     }
 

@@ -122,7 +122,7 @@ impl Findings {
     pub(super) fn settles(&mut self, item: &Item, shared: &Shared<'_>) -> bool {
         let (Some(version), Some(Lineage { number, base: Some((base, copies)) })) = (&item.version, &item.lineage) else { return false };
         let Content::Shared(bytes) = &item.content else { return false };
-        let Some(changed) = changed(copies, bytes).filter(|_| is_code(&item.path)) else { return false };
+        let Some(changed) = changed(copies, bytes).filter(|spans| is_local(&item.path, bytes, spans)) else { return false };
         for span in &changed {
             let part = (shared.scan)(&Blob { path: &item.path, project_path: &item.project_path, bytes: span.of(bytes) });
             if !part.findings.is_empty() || !part.directives.is_empty() || !part.notices.is_empty() {
@@ -150,35 +150,41 @@ impl Findings {
     }
 }
 
-/// Code is a line or a function at a time; of data, what stands far above may say what a line means.
-fn is_code(path: &str) -> bool {
+/// Files in which each line speaks for itself: checksums and versions of modules.
+const LINE_BY_LINE: &[&str] = &["sum", "mod"];
+
+/// Whether what stands around a change tells all about it. Code is a line or a function at a time, style sheets are, and prose where it has
+/// no tables or messages; of data, what stands far above may say what a line means.
+fn is_local(path: &str, bytes: &[u8], changed: &[Span]) -> bool {
     use Language::{
-        CSharp, Cpp, Dart, Elixir, Go, Groovy, Java, JavaScript, Kotlin, Lua, ObjectiveC, Perl, Php, Python, Ruby, Rust, Scala, Swift,
-        TypeScript,
+        CSharp, Cpp, Css, Dart, Elixir, Go, Groovy, Java, JavaScript, Kotlin, Lua, Markdown, ObjectiveC, Perl, Php, Python, Ruby, Rust,
+        Scala, Swift, TypeScript,
     };
-    let language = Language::of(path, b"");
-    matches!(
-        language,
-        Java | Kotlin
-            | Scala
-            | Groovy
-            | Python
-            | JavaScript
-            | TypeScript
-            | Go
-            | CSharp
-            | Language::C
-            | Cpp
-            | Php
-            | Ruby
-            | Rust
-            | Swift
-            | ObjectiveC
-            | Perl
-            | Lua
-            | Dart
-            | Elixir
-    )
+    match Language::of(path, b"") {
+        Java
+        | Kotlin
+        | Scala
+        | Groovy
+        | Python
+        | JavaScript
+        | TypeScript
+        | Go
+        | CSharp
+        | Language::C
+        | Cpp
+        | Php
+        | Ruby
+        | Rust
+        | Swift
+        | ObjectiveC
+        | Perl
+        | Lua
+        | Dart
+        | Elixir
+        | Css => true,
+        Markdown => changed.iter().all(|span| memchr::memchr(b'|', span.of(bytes)).is_none()),
+        _ => path.rsplit_once('.').is_some_and(|(_, extension)| LINE_BY_LINE.contains(&extension)),
+    }
 }
 
 /// What is not copied, with what stands around it, in whole lines; nothing where that is most of the version.
@@ -209,6 +215,25 @@ fn changed(copies: &[Copied], bytes: &[u8]) -> Option<Vec<Span>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_far_above_may_tell() {
+        let text = b"| ssn |\n| 1 |\nprose and more of it\n";
+        let (row, prose) = (Span::new(8, 14), Span::new(14, text.len()));
+        for (path, span, is) in [
+            ("a.go", row, true),
+            ("go.sum", row, true),
+            ("a.css", row, true),
+            ("a.md", prose, true),
+            ("a.md", row, false),
+            ("a.csv", prose, false),
+            ("a.yaml", prose, false),
+            ("a.html", prose, false),
+            ("sum", prose, false),
+        ] {
+            assert_eq!(is_local(path, text, &[span]), is, "{path}");
+        }
+    }
 
     #[test]
     fn what_is_not_copied_is_changed() {

@@ -14,8 +14,11 @@ use memmap2::Mmap;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// About what reading the head of an entry maps: the system maps pages around the one that is touched.
+const PAGES_OF_HEAD: usize = 16 << 10;
 
 /// Largest object that is made here; git takes larger ones.
 const LARGEST: u64 = 2 << 30;
@@ -23,13 +26,24 @@ const LARGEST: u64 = 2 << 30;
 /// Folders of objects that lend to one another.
 const MOST_ALTERNATES: usize = 16;
 
+/// Bytes of a pack that are followed before it is mapped anew: what was read of it leaves the memory of this process, and stays in the cache
+/// of the system.
+const MAPPED_AT_ONCE: usize = 24 << 20;
+
 /// A pack and its index.
 struct Pack {
     index: Mmap,
-    data: Mmap,
+    file: File,
+    data: Mutex<Data>,
     count: usize,
     /// Bytes of a name.
     hash: usize,
+}
+
+/// The bytes of a pack, and how many of them were asked for since they were mapped.
+struct Data {
+    map: Arc<Mmap>,
+    used: usize,
 }
 
 /// The packs of a repository.
@@ -107,9 +121,10 @@ impl Packs {
             if nodes[node].wanted.replace(number).is_some() {
                 others.push(number);
             }
+            let data = self.0[at].data(PAGES_OF_HEAD);
             // Up to the first base that is known already.
             while !nodes[node].has_base {
-                let Some(base) = self.0[at].entry(nodes[node].offset).and_then(|entry| entry.base) else {
+                let Some(base) = self.0[at].entry(&data, nodes[node].offset).and_then(|entry| entry.base) else {
                     roots.push((at, node));
                     break;
                 };
@@ -143,11 +158,20 @@ impl Plan<'_> {
         let mut inflater = flate2::Decompress::new(true);
         while let Some(&(at, root)) = self.roots.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let (pack, nodes) = (&self.packs.0[at], &self.nodes[at]);
+            let mut data = pack.data(0);
             let mut stack: Vec<(usize, Option<Base>)> = vec![(root, None)];
             while let Some((number, base)) = stack.pop() {
                 let node = &nodes[number];
                 let bytes = base.as_ref().map(|base| base.content.as_slice());
-                let made = if node.has_base && base.is_none() { None } else { pack.content(node.offset, bytes, &mut inflater) };
+                let made = if node.has_base && base.is_none() {
+                    None
+                } else {
+                    let made = pack.content(&data, node.offset, bytes, &mut inflater);
+                    if inflater.total_in() > 0 {
+                        data = pack.data(inflater.total_in() as usize + PAGES_OF_HEAD);
+                    }
+                    made
+                };
                 let made = made.map(|(content, copies)| (Arc::new(content), copies));
                 let content = made.as_ref().map(|(content, _)| Arc::clone(content));
                 if let Some(wanted) = node.wanted {
@@ -181,7 +205,8 @@ struct Base {
 impl Pack {
     fn open(path: &Path) -> Option<Self> {
         let index = map(&File::open(path).ok()?).ok()?;
-        let data = map(&File::open(path.with_extension("pack")).ok()?).ok()?;
+        let file = File::open(path.with_extension("pack")).ok()?;
+        let data = map(&file).ok()?;
         if index.get(..8)? != b"\xFFtOc\0\0\0\x02" || data.get(..4)? != b"PACK" {
             return None;
         }
@@ -194,7 +219,20 @@ impl Pack {
                 && (index.len() - least) / 8 <= count
                 && ends_with_digest(&index, &data, *hash)
         })?;
-        Some(Self { index, data, count, hash })
+        Some(Self { index, file, data: Mutex::new(Data { map: Arc::new(data), used: 0 }), count, hash })
+    }
+
+    /// The bytes of the pack, of which about `used` more have been looked at.
+    fn data(&self, used: usize) -> Arc<Mmap> {
+        let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
+        data.used += used;
+        if data.used > MAPPED_AT_ONCE
+            && let Ok(map) = map(&self.file)
+        {
+            // The old one ends with its last reader.
+            *data = Data { map: Arc::new(map), used: 0 };
+        }
+        Arc::clone(&data.map)
     }
 
     /// Where an object is.
@@ -229,10 +267,10 @@ impl Pack {
     }
 
     /// The head of the blob, or of the difference, at an offset.
-    fn entry(&self, offset: usize) -> Option<Entry> {
+    fn entry(&self, data: &[u8], offset: usize) -> Option<Entry> {
         let mut at = offset;
         let mut next = || {
-            let byte = self.data.get(at).copied();
+            let byte = data.get(at).copied();
             at += 1;
             byte
         };
@@ -257,7 +295,7 @@ impl Pack {
                 Some(offset.checked_sub(back).filter(|_| back > 0)?)
             }
             NAME_DELTA => {
-                let name = self.data.get(at..at + self.hash)?;
+                let name = data.get(at..at + self.hash)?;
                 at += self.hash;
                 Some(self.find(name).filter(|base| *base < offset)?)
             }
@@ -266,14 +304,20 @@ impl Pack {
         (size <= LARGEST).then_some(Entry { size: size as usize, base, data: at })
     }
 
-    fn content(&self, offset: usize, base: Option<&[u8]>, inflater: &mut flate2::Decompress) -> Option<(Vec<u8>, Vec<Copied>)> {
-        let entry = self.entry(offset)?;
+    fn content(
+        &self,
+        data: &[u8],
+        offset: usize,
+        base: Option<&[u8]>,
+        inflater: &mut flate2::Decompress,
+    ) -> Option<(Vec<u8>, Vec<Copied>)> {
+        let entry = self.entry(data, offset)?;
         if entry.base.is_some() != base.is_some() {
             return None;
         }
         let mut bytes = vec![0; entry.size];
         inflater.reset(true);
-        let status = inflater.decompress(self.data.get(entry.data..)?, &mut bytes, flate2::FlushDecompress::Finish).ok()?;
+        let status = inflater.decompress(data.get(entry.data..)?, &mut bytes, flate2::FlushDecompress::Finish).ok()?;
         let is_whole = inflater.total_out() as usize == entry.size && (status == flate2::Status::StreamEnd || entry.size == 0);
         if !is_whole {
             return None;

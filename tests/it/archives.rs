@@ -144,6 +144,22 @@ fn every_kind_is_opened() {
     assert!(!tables.is_empty() && tables.iter().all(|table| table == "a.db person.csv"), "{tables:?}");
 }
 
+/// Written by `SQLite` 3: `create table person(note text, ssn text primary key) without rowid`, 40 rows of which the first has the line
+/// of the other tests; and the log of a database of the same rows that nobody has closed yet.
+#[test]
+fn tables_without_row_ids_and_write_ahead_logs() {
+    for (name, content, member) in [
+        ("a.db", &include_bytes!("../../testdata/archives/without-rowid.sqlite")[..], "a.db person.csv"),
+        ("a.db-wal", &include_bytes!("../../testdata/archives/clinic.sqlite-wal")[..], "a.db-wal log.csv"),
+    ] {
+        let found = inside(name, content);
+        assert!(!found.is_empty() && found.iter().all(|place| place == member), "{name}: {found:?}");
+        let cut = &content[..content.len() - 700];
+        let output = Tree::new().with(name, cut).scan(&["--only", "us-ssn"]);
+        assert!(output.notices().iter().any(|notice| notice.contains("damaged")), "{name}");
+    }
+}
+
 #[test]
 fn people_see_the_whole_way() {
     let output = Tree::new().with("outer.zip", zip(&[("inner/a.txt", LINE.as_bytes())])).run(&["scan", "--all", "--format", "compact"]);

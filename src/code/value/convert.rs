@@ -4,6 +4,8 @@ use super::{Context, Evaluator, Frame, Known, Need, Range, Value, Values};
 use crate::code::outline::{Argument, Call};
 use crate::code::token::Kind;
 use crate::language::Language;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Functions that give what they are called on, or what they are given, in another form.
 const CONVERSIONS: &[&[u8]] = &[
@@ -539,7 +541,7 @@ impl Evaluator<'_> {
         let mut values = Values::default();
         let mut count = 0;
         for at in body.0..body.1.min(body.0 + 2000) {
-            if !outline.is(at, "return") || outline.function_at(at) != Some(function) {
+            if !outline.is(at, "return") || self.function_at(at) != Some(function) {
                 continue;
             }
             count += 1;
@@ -613,7 +615,16 @@ impl Evaluator<'_> {
     }
 
     /// What the thing that a call is made on is declared as, or made by.
-    fn receiver_types(&self, call: &Call) -> Vec<String> {
+    fn receiver_types(&self, call: &Call) -> Rc<[String]> {
+        if let Some(known) = self.receivers.borrow().get(&call.name) {
+            return Rc::clone(known);
+        }
+        let kinds: Rc<[String]> = self.find_receiver_types(call).into();
+        self.receivers.borrow_mut().insert(call.name, Rc::clone(&kinds));
+        kinds
+    }
+
+    fn find_receiver_types(&self, call: &Call) -> Vec<String> {
         let outline = self.outline;
         let Some(receiver) = self.receiver(call) else { return Vec::new() };
         let mut kinds = Vec::new();
@@ -640,21 +651,20 @@ impl Evaluator<'_> {
     }
 
     fn declared_types(&self, name: &[u8]) -> Vec<String> {
-        let outline = self.outline;
-        let mut kinds = Vec::new();
-        for (at, token) in outline.tokens.iter() {
-            if token.kind == Kind::Name && at > 0 && outline.name(at) == name && outline.is_any(at + 1, &[";", "=", ":"]) {
-                if outline.is(at + 1, ":") && outline.kind(at + 2) == Kind::Name {
-                    kinds.push(self.dotted(at + 2, at + 2));
-                } else if outline.kind(at - 1) == Kind::Name {
-                    kinds.push(self.dotted(at - 1, at - 1));
+        let typed = self.typed.get_or_init(|| {
+            let outline = self.outline;
+            let mut typed: HashMap<&[u8], Vec<usize>> = HashMap::new();
+            for (at, token) in outline.tokens.iter() {
+                if token.kind != Kind::Name || at == 0 || !outline.is_any(at + 1, &[";", "=", ":"]) {
+                    continue;
                 }
+                let after = outline.is(at + 1, ":") && outline.kind(at + 2) == Kind::Name;
+                let place = if after { Some(at + 2) } else { Some(at - 1).filter(|before| outline.kind(*before) == Kind::Name) };
+                typed.entry(outline.name(at)).or_default().extend(place);
             }
-            if kinds.len() >= 4 {
-                break;
-            }
-        }
-        kinds
+            typed
+        });
+        typed.get(name).into_iter().flatten().take(4).map(|place| self.dotted(*place, *place)).collect()
     }
 
     /// The expression that a call is made on.

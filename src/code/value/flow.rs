@@ -4,6 +4,7 @@ use super::{Context, Evaluator, Known, MOST_CALLERS, Range, Value, Values};
 use crate::code::outline::{Assignment, Branch, Call, Parameter};
 use crate::code::token::Kind;
 use crate::language::Language;
+use std::collections::HashMap;
 
 /// Functions that fill what they are given, or what they are called on, with bytes from elsewhere.
 const FILLERS: &[&[u8]] = &[
@@ -102,15 +103,16 @@ const READERS: &[&[u8]] = &[
     b"from",
 ];
 
-impl Evaluator<'_> {
+impl<'o> Evaluator<'o> {
     /// What a name may stand for at `context.at`.
     pub(super) fn name(&self, at: usize, context: Context<'_>) -> Values {
-        if context.depth > super::DEPTH || !self.spend() {
-            return Values::unknown();
-        }
         let outline = self.outline;
         let name = outline.name(at);
-        let mut scope = outline.function_at(context.at);
+        let set = outline.assigned.get(name).map_or(0, Vec::len);
+        if context.depth > super::DEPTH || !self.spend_on(outline.functions.len() + set) {
+            return Values::unknown();
+        }
+        let mut scope = self.function_at(context.at);
         // From the innermost function outwards.
         for _ in 0..6 {
             let local = self.in_scope(name, scope, context);
@@ -123,7 +125,7 @@ impl Evaluator<'_> {
                 return self.parameter(function, index, context);
             }
             let body = outline.functions[function].body;
-            scope = body.0.checked_sub(1).and_then(|before| outline.function_at(before)).filter(|outer| *outer != function);
+            scope = body.0.checked_sub(1).and_then(|before| self.function_at(before)).filter(|outer| *outer != function);
             if scope.is_none() && outline.functions[function].name.is_some() {
                 break;
             }
@@ -197,15 +199,20 @@ impl Evaluator<'_> {
     fn is_declared_without_value(&self, name: &[u8], scope: Option<usize>) -> bool {
         let outline = self.outline;
         let Some(function) = scope else { return false };
-        let body = outline.functions[function].body;
-        (body.0..body.1.min(body.0 + 3000)).any(|at| {
-            outline.kind(at) == Kind::Name
-                && at > body.0
-                && outline.name(at) == name
-                && outline.is_any(at + 1, &[";", ":", ","])
-                && (outline.kind(at - 1) == Kind::Name || outline.is_any(at - 1, &["]", ">"]))
-                && !outline.is_any(at - 1, &["return", "new", "throw"])
-        })
+        let mut declared = self.declared.borrow_mut();
+        let names = declared.entry(function).or_insert_with(|| {
+            let body = outline.functions[function].body;
+            let declares = |at: &usize| {
+                let at = *at;
+                outline.kind(at) == Kind::Name
+                    && at > body.0
+                    && outline.is_any(at + 1, &[";", ":", ","])
+                    && (outline.kind(at - 1) == Kind::Name || outline.is_any(at - 1, &["]", ">"]))
+                    && !outline.is_any(at - 1, &["return", "new", "throw"])
+            };
+            (body.0..body.1.min(body.0 + 3000)).filter(declares).map(|at| outline.name(at)).collect()
+        });
+        names.contains(name)
     }
 
     /// The values of those assignments that may still hold, and whether one of them surely replaced all before.
@@ -263,9 +270,13 @@ impl Evaluator<'_> {
         if !holds_bytes {
             return values;
         }
-        let start = outline.calls.partition_point(|call| call.name < between.0);
-        for call in outline.calls[start..].iter().take_while(|call| call.name < between.1) {
-            if !self.fills(call, name, &values) || call.close >= between.1 && call.open < between.1 {
+        let calls = self.given.get_or_init(|| self.given()).get(name).map(Vec::as_slice).unwrap_or_default();
+        let start = calls.partition_point(|call| outline.calls[*call].name < between.0);
+        for call in calls[start..].iter().map(|call| &outline.calls[*call]).take_while(|call| call.name < between.1) {
+            if !self.spend() {
+                return Values::unknown();
+            }
+            if !self.may_fill(call, &values) || call.close >= between.1 && call.open < between.1 {
                 continue;
             }
             let guards: Vec<&Branch> =
@@ -283,36 +294,53 @@ impl Evaluator<'_> {
         values
     }
 
-    /// Whether a call may fill the array of this name.
-    fn fills(&self, call: &Call, name: &[u8], values: &Values) -> bool {
+    /// Whether a call may fill an array that it is given or called on.
+    fn may_fill(&self, call: &Call, values: &Values) -> bool {
         let outline = self.outline;
         let callee = outline.name(call.name);
-        let fresh = values.of.iter().any(|value| {
-            matches!(value.known, Known::Bytes(_)) && value.trail.first().is_some_and(|step| is_fresh(step.span.of(outline.text)))
-        });
-        let known_filler = FILLERS.contains(&callee);
-        if !known_filler && (call.new || !fresh || READERS.contains(&callee) || callee.first().is_some_and(u8::is_ascii_uppercase)) {
-            return false;
-        }
-        // `iv.copy_from_slice(…)`
-        if known_filler && call.name >= 2 && call.name != call.path && outline.name(call.name - 2) == name {
-            return true;
-        }
-        outline.arguments(call).iter().any(|argument| {
-            let (mut start, mut end) = argument.value;
-            while start < end && outline.is_any(start, &["&", "mut", "out", "ref", "*"]) {
-                start += 1;
+        let fresh = || {
+            values.of.iter().any(|value| {
+                matches!(value.known, Known::Bytes(_)) && value.trail.first().is_some_and(|step| is_fresh(step.span.of(outline.text)))
+            })
+        };
+        FILLERS.contains(&callee)
+            || !(call.new || READERS.contains(&callee) || callee.first().is_some_and(u8::is_ascii_uppercase)) && fresh()
+    }
+
+    /// The calls by the names of arrays that they are given, or that a filler is called on, in order.
+    fn given(&self) -> HashMap<&'o [u8], Vec<usize>> {
+        let outline = self.outline;
+        let mut given: HashMap<&[u8], Vec<usize>> = HashMap::new();
+        let mut note = |name, index| {
+            let calls = given.entry(name).or_default();
+            if calls.last() != Some(&index) {
+                calls.push(index);
             }
-            // `iv[:]`, `iv, 0, 12` and `iv.data()` are the array as well.
-            if start + 1 < end
-                && outline.kind(start + 1) == Kind::Open
-                && outline.is(start + 1, "[")
-                && outline.tokens.close(start + 1, end) == end - 1
-            {
-                end = start + 1;
+        };
+        for (index, call) in outline.calls.iter().enumerate() {
+            // `iv.copy_from_slice(…)`
+            if call.name >= 2 && call.name != call.path && FILLERS.contains(&outline.name(call.name)) {
+                note(outline.name(call.name - 2), index);
             }
-            end == start + 1 && outline.name(start) == name
-        })
+            for argument in outline.arguments(call) {
+                let (mut start, mut end) = argument.value;
+                while start < end && outline.is_any(start, &["&", "mut", "out", "ref", "*"]) {
+                    start += 1;
+                }
+                // `iv[:]`, `iv, 0, 12` and `iv.data()` are the array as well.
+                if start + 1 < end
+                    && outline.kind(start + 1) == Kind::Open
+                    && outline.is(start + 1, "[")
+                    && outline.tokens.close(start + 1, end) == end - 1
+                {
+                    end = start + 1;
+                }
+                if end == start + 1 {
+                    note(outline.name(start), index);
+                }
+            }
+        }
+        given
     }
 
     /// What fields, constants and globals of this name hold, wherever the file sets them.
