@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 mod baseline;
 mod config;
+mod examples;
 mod exit;
 mod explain;
 mod init;
@@ -18,10 +19,12 @@ mod lsp;
 mod lsp_text;
 mod origin;
 mod output;
+mod place;
 mod project;
 mod report;
 mod rules;
 mod scan;
+mod statistics;
 mod terminal;
 mod trust;
 mod what;
@@ -49,36 +52,46 @@ struct Cli {
 #[expect(clippy::large_enum_variant, reason = "made once a run")]
 enum Command {
     /// Scan files and folders
+    #[command(after_help = examples::SCAN)]
     Scan(Box<ScanArgs>),
-    /// Say what a rule finds, why it matters and how to fix it
+    /// Say what a rule finds, why it matters and how to fix it; or what decided at a place in a file
+    #[command(after_help = examples::EXPLAIN)]
     Explain(ExplainArgs),
     /// List, show or test rules
+    #[command(after_help = examples::RULES)]
     Rules {
         #[command(subcommand)]
         command: RulesCommand,
     },
     /// Accept today's findings, so that only new ones fail
+    #[command(after_help = examples::BASELINE)]
     Baseline {
         #[command(subcommand)]
         command: BaselineCommand,
     },
     /// Join reports of earlier runs, such as shards, and write them in any format; nothing is scanned
+    #[command(after_help = examples::REPORT)]
     Report(ReportArgs),
     /// Write a configuration, and what CI, hooks and editors need; never overwrites
+    #[command(after_help = examples::INIT)]
     Init(InitArgs),
     /// Show the configuration in effect, or the schema of its file
+    #[command(after_help = examples::CONFIG)]
     Config {
         #[command(subcommand)]
         command: ConfigCommand,
     },
     /// Serve an editor: the Language Server Protocol on standard input and output
+    #[command(after_help = examples::LSP)]
     Lsp(Box<ScanArgs>),
     /// Print the completions of a shell
+    #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page, as roff
+    #[command(after_help = examples::MAN)]
     Man,
 }
 
@@ -104,8 +117,10 @@ struct InitArgs {
 #[derive(Debug, Subcommand)]
 enum ConfigCommand {
     /// What is in effect, and where each setting comes from
+    #[command(after_help = examples::CONFIG_SHOW)]
     Show(Box<ScanArgs>),
     /// The JSON Schema of `asepsis.toml`, for editors
+    #[command(after_help = examples::CONFIG_SCHEMA)]
     Schema,
 }
 
@@ -299,11 +314,15 @@ struct RunArgs {
     /// End with exit code 3 if anything could not be scanned
     #[arg(long, env = "ASEPSIS_STRICT")]
     strict: bool,
+    /// Say on standard error what was read, what each rule found, and how long it took
+    #[arg(long, env = "ASEPSIS_STATISTICS")]
+    statistics: bool,
 }
 
 #[derive(Debug, Args)]
 struct ExplainArgs {
-    /// A rule's id
+    /// A rule's id, class or family; or a place in a file, PATH:LINE or PATH:LINE:COLUMN, to hear what decided there
+    #[arg(value_name = "RULE|PATH:LINE")]
     rule: String,
     /// How to write it
     #[arg(short, long, value_name = "FORMAT", default_value = "human")]
@@ -311,6 +330,15 @@ struct ExplainArgs {
     /// Also know the rules of a file of your own
     #[arg(long = "rules", value_name = "FILE", env = "ASEPSIS_RULES")]
     rules_file: Option<PathBuf>,
+    /// For a place: the configuration file
+    #[arg(long, value_name = "FILE", env = "ASEPSIS_CONFIG", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// For a place: read no configuration file
+    #[arg(long, env = "ASEPSIS_NO_CONFIG")]
+    no_config: bool,
+    /// For a place: the baseline
+    #[arg(long, value_name = "FILE", env = "ASEPSIS_BASELINE")]
+    baseline: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -323,10 +351,13 @@ enum ExplainFormat {
 #[derive(Debug, Subcommand)]
 enum RulesCommand {
     /// All rules, a line each
+    #[command(after_help = examples::RULES_LIST)]
     List(RulesListArgs),
     /// One rule in full; the same as `explain`
+    #[command(after_help = examples::RULES_SHOW)]
     Show(ExplainArgs),
     /// Run the examples of every rule, or of those in your file
+    #[command(after_help = examples::RULES_TEST)]
     Test(RulesTestArgs),
 }
 
@@ -356,13 +387,26 @@ struct RulesTestArgs {
 #[derive(Debug, Subcommand)]
 enum BaselineCommand {
     /// Write a baseline of today's findings
+    #[command(after_help = examples::BASELINE_CREATE)]
     Create(BaselineArgs),
     /// Add today's new findings, drop what is fixed, keep reasons and dates
-    Update(BaselineArgs),
+    #[command(after_help = examples::BASELINE_UPDATE)]
+    Update(UpdateArgs),
     /// Drop entries that match nothing any more
-    Prune(BaselineArgs),
+    #[command(after_help = examples::BASELINE_PRUNE)]
+    Prune(Box<ScanArgs>),
     /// Say what the baseline accepts
-    Show(BaselineArgs),
+    #[command(after_help = examples::BASELINE_SHOW)]
+    Show(Box<ScanArgs>),
+}
+
+#[derive(Debug, Args)]
+struct UpdateArgs {
+    /// Accept only what rules find that were not there when the baseline was made, as after an upgrade; drop nothing
+    #[arg(long, conflicts_with = "import")]
+    new_rules: bool,
+    #[command(flatten)]
+    accept: BaselineArgs,
 }
 
 #[derive(Debug, Args)]
@@ -376,6 +420,10 @@ struct BaselineArgs {
     /// Last day on which they are accepted
     #[arg(long, value_name = "DATE")]
     until: Option<jiff::civil::Date>,
+    /// Accept only what stands where another tool's baseline accepts something: .secrets.baseline of detect-secrets, a JSON report or
+    /// .gitleaksignore of gitleaks, SARIF of any tool
+    #[arg(long, value_name = "FILE")]
+    import: Option<PathBuf>,
     #[command(flatten)]
     scan: ScanArgs,
 }
@@ -438,6 +486,12 @@ fn parse_shard(text: &str) -> Result<crate::run::Shard, String> {
 /// The same sizes as in the configuration.
 fn parse_size(text: &str) -> Result<u64, String> {
     crate::config::parse_size(text).ok_or_else(|| "write a number of bytes, such as 4096, 64k, 10M or 2G".to_owned())
+}
+
+/// The command that a misspelt word was perhaps meant to be.
+fn command_like(word: &str) -> Option<String> {
+    let command = Cli::command();
+    crate::rule::set::nearest(word, command.get_subcommands().map(clap::Command::get_name)).map(str::to_owned)
 }
 
 /// Runs the command and says how it ended.
@@ -505,6 +559,29 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    /// Every command shows how it is used, and what it shows is understood.
+    #[test]
+    fn every_command_has_examples() {
+        let mut commands = vec![Cli::command()];
+        let mut examples = 0;
+        while let Some(command) = commands.pop() {
+            let name = command.get_name().to_owned();
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.starts_with("Examples:\n"), "`{name}` has no examples");
+            for line in help.lines().filter_map(|line| line.strip_prefix("  ")) {
+                let line = line.split("  ").next().unwrap_or_default().rsplit(" | ").next().unwrap_or_default();
+                let line = line.split([';', '>']).next().unwrap_or_default().replace('"', "");
+                let words = line.split_whitespace().skip_while(|word| *word != "asepsis");
+                if let Err(error) = Cli::try_parse_from(words) {
+                    panic!("`{line}`: {error}");
+                }
+                examples += 1;
+            }
+            commands.extend(command.get_subcommands().cloned());
+        }
+        assert!(examples > 40, "{examples}");
     }
 
     #[test]

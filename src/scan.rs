@@ -44,6 +44,7 @@ pub mod prefilter;
 mod provider;
 mod record;
 mod sink;
+pub mod trace;
 mod verify;
 
 /// Cells of one table that one rule lists; a hundred thousand patients are found as surely by the first of them.
@@ -67,6 +68,8 @@ pub struct Options {
     pub reserved_as_real: bool,
     /// Paths whose identifiers are known to be synthetic.
     pub synthetic_paths: GlobSet,
+    /// Say of each candidate what became of it.
+    pub trace: bool,
 }
 
 /// One file's result, like an object file: what it found, what it cannot decide alone, what it offers to others, and its suppressions.
@@ -84,6 +87,8 @@ pub struct Scanned {
     pub notices: Vec<Notice>,
     /// What a change adds to the file, where its comments count only for the rest.
     pub added: Option<Vec<Span>>,
+    /// What became of each candidate, where [`Options::trace`] asks.
+    pub considered: Vec<trace::Considered>,
 }
 
 impl Scanned {
@@ -301,6 +306,7 @@ struct Pass<'p> {
     /// Rules whose calls the file may hold.
     sinks: BTreeSet<RuleKey>,
     proven: Vec<Proven>,
+    noted: Vec<trace::Noted>,
     nested: nested::Nested<'p>,
 }
 
@@ -323,6 +329,7 @@ impl<'p> Pass<'p> {
             notices: Vec::new(),
             sinks: BTreeSet::new(),
             proven: Vec::new(),
+            noted: Vec::new(),
             nested: nested::Nested::new(budget),
         }
     }
@@ -562,12 +569,15 @@ impl<'p> Pass<'p> {
 
     fn consider(&mut self, candidate: Candidate) {
         let is_settled = self.settled.contains(&candidate.value.start) && !matches!(candidate.via, Via::Field { .. });
+        let noted = trace::of(&candidate);
         if is_settled && self.scanner.rules.get(candidate.rule).family == Family::Phi {
-            return;
+            return self.note(noted, trace::Fate::Rejected(trace::Rejection::Settled));
         }
         let context =
             verify::Context { scanner: self.scanner, path: self.blob.path, project_path: self.blob.project_path, view: self.view };
-        self.proven.extend(verify::verify(&context, candidate));
+        let verified = verify::verify(&context, candidate);
+        self.note(noted, verified.as_ref().map_or_else(|rejection| trace::Fate::Rejected(*rejection), |_| trace::Fate::Kept));
+        self.proven.extend(verified.ok());
     }
 
     /// Reads the file as code, where it holds what that may say more of.
@@ -618,7 +628,10 @@ impl<'p> Pass<'p> {
     /// What remains becomes findings; the bytes are not looked at again after this.
     fn finish(mut self) -> Scanned {
         self.follow();
-        let proven = overlap::resolve(self.scanner.rules, std::mem::take(&mut self.proven));
+        let proven = std::mem::take(&mut self.proven);
+        self.note_dropped(&proven, trace::Fate::Idle);
+        let proven = overlap::resolve(self.scanner.rules, proven);
+        self.note_dropped(&proven, trace::Fate::Overlapped);
         let mut lines = excerpt::Masker::new(self.view, self.scanner.rules, &proven);
         let mut occurrences: HashMap<(RuleKey, String), usize> = HashMap::new();
         let mut findings: Vec<Finding> = Vec::with_capacity(proven.len());
@@ -659,7 +672,8 @@ impl<'p> Pass<'p> {
             notices.push(Notice::new(self.blob.path, NoticeKind::Limit, why));
         }
         notices.extend(self.nested.notice(self.blob.path));
-        Scanned { findings, pending, symbols, directives, notices, added: None }
+        let considered = trace::considered(self.view, self.noted);
+        Scanned { findings, pending, symbols, directives, notices, added: None, considered }
     }
 
     /// Findings that a configuration key decides wait for the tree; `findings` and `proven` go in step.

@@ -1,8 +1,9 @@
 //! `asepsis explain RULE`: what it finds, why it matters, how to fix it. One text for people, for Markdown and for machines.
+//! Places, `asepsis explain PATH:LINE`, are explained in [`place`].
 
 use super::scan::load_rules;
 use super::trust::Trust;
-use super::{Exit, ExplainArgs, ExplainFormat, terminal};
+use super::{Exit, ExplainArgs, ExplainFormat, place, terminal};
 use crate::rule::{Rule, RuleKey, RuleSet};
 use anyhow::bail;
 use std::fmt::Write;
@@ -11,6 +12,9 @@ pub(super) fn explain(args: &ExplainArgs) -> anyhow::Result<Exit> {
     let rules = load_rules(args.rules_file.as_deref(), &Trust::default())?;
     let keys = rules.select(&args.rule);
     if keys.is_empty() {
+        if let Some(place) = place::Place::parse(&args.rule) {
+            return place::explain(args, &place);
+        }
         let hint = rules.suggest(&args.rule).map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
         bail!("there is no rule `{}`{hint} (`asepsis rules list` lists them all)", args.rule);
     }

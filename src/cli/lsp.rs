@@ -230,7 +230,7 @@ impl Server<'_> {
             document.and_then(|document| document.findings.iter().find(|finding| Some(finding.fingerprint.as_str()) == id.as_str()));
         let finding = finding.ok_or_else(unknown)?;
         let accepted = Accepted { reason: String::new(), by: String::new(), added: self.plan.today, until: None };
-        let baseline = self.plan.baseline.clone().unwrap_or_default().with(finding, &self.plan.rules, &accepted);
+        let baseline = self.plan.baseline.clone().unwrap_or_default().with([(finding, accepted)], &self.plan.rules);
         self.write(&baseline).map_err(|failure| error(ErrorCode::RequestFailed, &format!("{failure:#}")))?;
         self.plan.baseline = Some(baseline);
         self.scan_all().map_err(|failure| error(ErrorCode::InternalError, &failure.to_string()))?;

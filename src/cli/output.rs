@@ -6,7 +6,7 @@
 use super::{OutputArgs, terminal};
 use crate::report::{self, Format, Report};
 use crate::source::shown;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -31,6 +31,10 @@ impl Outputs {
         let format = report::find(args.format.as_deref().unwrap_or("human")).expect("clap lets only known formats through");
         let (mut stdout, mut targets) = (Some(format), Vec::new());
         for output in &args.output {
+            if let Some(known) = misspelt(output) {
+                let name = output.split('=').next().unwrap_or_default();
+                bail!("--output: there is no format `{name}`; did you mean `{known}`? (for a file of that name write `./{output}`)");
+            }
             let named = output.split_once('=').and_then(|(name, path)| Some((report::find(name)?, path)));
             let (format, path) = named.unwrap_or_else(|| {
                 stdout = None;
@@ -96,6 +100,16 @@ impl Target {
         (self.format.write)(report, terminal::file_style(), &mut out)?;
         out.flush()
     }
+}
+
+/// The format that was meant in `srif=report`.
+fn misspelt(output: &str) -> Option<&'static str> {
+    let (name, _) = output.split_once('=')?;
+    let is_word = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !is_word || report::find(name).is_some() {
+        return None;
+    }
+    crate::rule::set::nearest(&name.to_ascii_lowercase(), report::FORMATS.iter().map(|format| format.name))
 }
 
 /// `report.sarif` is SARIF, `report.ndjson` ndjson; anything else is for people.

@@ -36,7 +36,7 @@ impl Project {
         let here = [PathBuf::from(".")];
         let paths = if paths.is_empty() { &here[..] } else { paths };
         for path in paths.iter().filter(|_| !may_be_gone) {
-            fs::symlink_metadata(path).with_context(|| format!("cannot scan `{}`", shown(path)))?;
+            fs::symlink_metadata(path).with_context(|| cannot_scan(path))?;
         }
         let first = absolute(&paths[0]);
         let start = if paths[0].is_dir() { first.as_path() } else { first.parent().unwrap_or(&first) };
@@ -54,6 +54,12 @@ impl Project {
         let prefix = if alone { prefix_of(&tidy(&paths[0]), true) } else { String::new() };
         Ok(Self { roots, prefix, folder, config_file })
     }
+}
+
+fn cannot_scan(path: &Path) -> String {
+    let word = path.to_str().filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
+    let hint = word.and_then(super::command_like).map(|command| format!(" (did you mean the command `{command}`?)"));
+    format!("cannot scan `{}`{}", shown(path), hint.unwrap_or_default())
 }
 
 /// A path without `.` and with `..` only where it is needed.

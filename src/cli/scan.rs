@@ -2,8 +2,10 @@
 
 use super::output::Outputs;
 use super::project::{Project, read_config, relative_to_here};
+use super::statistics::{self, Clock};
 use super::trust::Trust;
 use super::{Exit, FailWord, RuleArgs, ScanArgs, origin, terminal, what};
+use crate::blob::Blob;
 use crate::config::Config;
 use crate::finding::Finding;
 use crate::format::table;
@@ -11,7 +13,7 @@ use crate::notice::Notice;
 use crate::report::{Origin, Report, RunInfo};
 use crate::rule::{Confidence, RuleSet, Severity};
 use crate::run::{self, Limits, Outcome, Thresholds, Trusted};
-use crate::scan::{Options, Scanner};
+use crate::scan::{Options, Scanned, Scanner};
 use crate::source::Source;
 use crate::source::cache::Cache;
 use crate::source::shown;
@@ -48,6 +50,7 @@ pub(super) struct Plan {
 }
 
 pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
+    let mut clock = Clock::start();
     let plan = Plan::of(args)?;
     if plan.baseline_is_named && plan.baseline.is_none() {
         bail!("cannot read the baseline `{}`: there is no such file (`asepsis baseline create` makes it)", shown(&plan.baseline_file));
@@ -55,6 +58,7 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
     let outputs = Outputs::open(&args.output)?;
     let skip = outputs.paths().map(Path::to_owned).collect::<Vec<_>>();
     let is_live = outputs.is_live() && what::is_stdin(args);
+    clock.stage("prepare");
     let outcome = if is_live {
         let info = plan.info(args, &Outcome::default());
         let report = Report { rules: &plan.rules, findings: &[], suppressed: &[], notices: &[], run: &info };
@@ -62,6 +66,7 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
     } else {
         plan.run(args, &skip, plan.thresholds, None)?
     };
+    clock.stage("scan");
     let mut info = plan.info(args, &outcome);
     if outputs.has("sarif") {
         info.origin = origin::of(&plan);
@@ -70,6 +75,10 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
         Report { rules: &plan.rules, findings: &outcome.findings, suppressed: &outcome.suppressed, notices: &outcome.notices, run: &info };
     let exit = exit_of(args, &report, &outcome);
     outputs.write(&report, is_live)?;
+    clock.stage("reports");
+    if args.run.statistics {
+        terminal::say(&statistics::statistics(&plan.rules, &outcome, &clock));
+    }
     if outcome.files == 0 && !what::may_be_empty(args) && outcome.notices.is_empty() {
         terminal::say("asepsis: nothing to scan: no file was found (ignore files are respected; --no-ignore reads what they hide)");
     }
@@ -201,7 +210,13 @@ impl Plan {
 
     /// What configuration and environment say about the scan.
     fn options(&self, key: Option<Vec<u8>>) -> Options {
-        Options { key, reserved_as_real: self.config.reserved_as_real(), synthetic_paths: self.config.synthetic_paths() }
+        Options { key, reserved_as_real: self.config.reserved_as_real(), synthetic_paths: self.config.synthetic_paths(), trace: false }
+    }
+
+    /// Scans one file and notes what became of each candidate.
+    pub(super) fn trace(&self, path: &str, project_path: &str, bytes: &[u8]) -> Scanned {
+        let options = Options { trace: true, ..self.options(key()) };
+        Scanner::new(&self.rules, options).scan(&Blob { path, project_path, bytes })
     }
 
     fn suppression<'s>(&'s self, args: &ScanArgs, shown: &'s str) -> Suppression<'s> {

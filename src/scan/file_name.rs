@@ -28,7 +28,7 @@ impl Pass<'_> {
             let Some(view) = View::of("", name) else { continue };
             let context = verify::Context { scanner, path: self.blob.path, project_path: self.blob.project_path, view: &view };
             let candidate = Candidate { rule: key, via: Via::FileName, whole: value, value, property: None };
-            if let Some(mut proven) = verify::verify(&context, candidate) {
+            if let Ok(mut proven) = verify::verify(&context, candidate) {
                 proven.decoded = Some(scanner.shown(&view, &proven.candidate));
                 (proven.candidate.whole, proven.candidate.value) = (Span::default(), Span::default());
                 self.proven.push(proven);

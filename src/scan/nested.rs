@@ -137,6 +137,7 @@ impl Pass<'_> {
         self.readings = pass.readings;
         let ways = [name, if decoded.gzip { "gzip" } else { "" }];
         let is_utf16 = matches!(self.view.encoding(), Encoding::Utf16 { .. });
+        self.note_within(pass.noted, |span| decoded.map.locate(view.stored(span)));
         // What a configuration key decides is decided where the key stands in a file of its own.
         for mut one in pass.proven.into_iter().filter(|one| one.candidate.property.is_none()) {
             one.decoded.get_or_insert_with(|| self.scanner.shown(&view, &one.candidate));

@@ -3,6 +3,7 @@
 //! Promises: a candidate is dropped only if a check rejects it, if it is a proven stand-in, if it stands in the wrong zone, or if a
 //! required word is missing. Everything else becomes evidence, which `confidence.rs` weighs.
 
+use super::trace::Rejection;
 use super::{Candidate, NEAR_REACH, Proven, Scanner, Via};
 use crate::code::assignment;
 use crate::code::context::Surroundings;
@@ -24,25 +25,30 @@ pub(super) struct Context<'c> {
     pub(super) view: &'c View<'c>,
 }
 
-/// The candidate with its evidence, or nothing.
-pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Proven> {
+/// The candidate with its evidence, or why it is none.
+pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Proven, Rejection> {
     let rules = context.scanner.rules;
     let rule = rules.get(candidate.rule);
     let by_position = matches!(candidate.via, Via::Field { .. });
     let is_setting = matches!(candidate.via, Via::Setting { .. });
-    let in_zone = by_position || is_setting || stands_in(rule.zone, context.view, candidate.whole.start);
-    if !in_zone || candidate.value.is_empty() || (by_position && check::is_unfilled(candidate.value.of(context.view.text()))) {
-        return None;
+    if !by_position && !is_setting && !stands_in(rule.zone, context.view, candidate.whole.start) {
+        return Err(Rejection::Zone(rule.zone));
+    }
+    if candidate.value.is_empty() {
+        return Err(Rejection::Empty);
+    }
+    if by_position && check::is_unfilled(candidate.value.of(context.view.text())) {
+        return Err(Rejection::Unfilled);
     }
     let mut evidence = Vec::new();
     let proof = run_checks(context, &candidate, &mut evidence)?;
-    words_near(context.view, rule, &candidate, &mut evidence)?;
+    words_near(context.view, rule, &candidate, &mut evidence).ok_or(Rejection::NoNearWord)?;
     match &candidate.via {
         Via::Pattern | Via::Setting { .. } | Via::Call(_) | Via::FileName => {}
         Via::Name { in_literal } => {
             let in_code = |at: usize| context.view.zone(at) == ZoneKind::Code;
             if *in_literal && (in_code(candidate.whole.start) || in_code(candidate.value.start) || in_code(candidate.value.end - 1)) {
-                return None;
+                return Err(Rejection::NotInLiteral);
             }
             evidence.push(Evidence::Key);
             evidence.extend(names_dummy(&candidate, context.view.text()).then_some(Evidence::Dummy));
@@ -64,7 +70,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Option<Prov
     }
     evidence.sort_unstable();
     evidence.dedup();
-    Some(Proven { candidate, evidence, proof, decoded: None })
+    Ok(Proven { candidate, evidence, proof, decoded: None })
 }
 
 fn stands_in(zone: Zone, view: &View<'_>, offset: usize) -> bool {
@@ -82,13 +88,13 @@ fn stands_in(zone: Zone, view: &View<'_>, offset: usize) -> bool {
 }
 
 /// Runs the rule's checks; returns what was proven. A position in a structured message outweighs a check on the value's shape.
-fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<Evidence>) -> Option<&'static str> {
+fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<Evidence>) -> Result<&'static str, Rejection> {
     let subject = Subject { text: context.view.text(), whole: candidate.whole, value: candidate.value };
     let by_position = matches!(candidate.via, Via::Field { .. });
     // An identifier may fail its check digit and is one all the same; what cannot be a password is a reference to one.
     let outweighed = by_position && context.scanner.rules.get(candidate.rule).family != Family::Secret;
     let mut proof = "";
-    let mut placeholder = false;
+    let mut placeholder = None;
     for check in context.scanner.rules.checks(candidate.rule) {
         match (check.run)(&subject) {
             Verdict::Proven => {
@@ -100,18 +106,18 @@ fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<E
             Verdict::Doubtful => evidence.push(Evidence::ChecksumFailed),
             Verdict::Dummy => evidence.push(Evidence::Dummy),
             Verdict::Synthetic => evidence.push(Evidence::Synthetic),
-            Verdict::Placeholder => placeholder = true,
+            Verdict::Placeholder => placeholder = Some(*check),
             Verdict::Rejected if outweighed => evidence.push(Evidence::ChecksumFailed),
-            Verdict::Rejected => return None,
+            Verdict::Rejected => return Err(Rejection::Check(check)),
         }
     }
-    if placeholder {
+    if let Some(check) = placeholder {
         if !by_position && !evidence.contains(&Evidence::Checksum) {
-            return None;
+            return Err(Rejection::Placeholder(check));
         }
         evidence.push(Evidence::Placeholder);
     }
-    Some(proof)
+    Ok(proof)
 }
 
 /// Looks for the rule's words around the candidate, but not within its value.

@@ -6,9 +6,9 @@
 
 use super::{Date, date, judge};
 use crate::finding::Finding;
-use crate::rule::RuleSet;
 use crate::rule::set::nearest;
-use serde::Serialize;
+use crate::rule::{RuleKey, RuleSet};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,13 +125,23 @@ pub struct BaselineError {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     entries: Vec<(Entry, u32)>,
+    /// Ids of the rules that were looked for when it was written; empty where it does not say.
+    rules: BTreeSet<String>,
 }
 
 impl Baseline {
     /// Reads a baseline. The order of its lines does not matter; a line that is there twice counts once, as after a merge.
     pub fn parse(text: &str) -> Result<Self, BaselineError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut rules = BTreeSet::new();
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let lines = lines.filter(|(_, line)| match rules_line(line) {
+            Some(ids) => {
+                rules.extend(ids);
+                false
+            }
+            None => true,
+        });
         let entries: Result<Vec<(Entry, u32)>, BaselineError> = lines
             .map(|(index, line)| match entry(line) {
                 Ok(entry) => Ok((entry, u32::try_from(index + 1).unwrap_or(u32::MAX))),
@@ -141,7 +151,7 @@ impl Baseline {
         let mut entries = entries?;
         entries.sort();
         entries.dedup_by(|two, one| two.0 == one.0);
-        Ok(Self { entries })
+        Ok(Self { entries, rules })
     }
 
     /// A baseline that accepts these findings.
@@ -163,14 +173,32 @@ impl Baseline {
             }
             entries.extend(kept);
         }
-        Self::of(entries)
+        self.having(entries)
     }
 
-    /// With one more accepted finding.
+    /// With more accepted findings, and nothing dropped; what it accepts already keeps its reason.
     #[must_use]
-    pub fn with(&self, finding: &Finding, rules: &RuleSet, accepted: &Accepted) -> Self {
-        let entries: BTreeSet<Entry> = self.entries().cloned().chain([Entry::new(finding, rules, accepted)]).collect();
-        Self::of(entries)
+    pub fn with<'f>(&self, findings: impl IntoIterator<Item = (&'f Finding, Accepted)>, rules: &RuleSet) -> Self {
+        let known = self.by_id();
+        let is_known =
+            |finding: &Finding| known.get(finding.fingerprint.as_str()).into_iter().flatten().any(|entry| entry.matches(finding));
+        let new = findings.into_iter().filter(|(finding, _)| !is_of_the_baseline(finding, rules) && !is_known(finding));
+        let new: Vec<Entry> = new.map(|(finding, accepted)| Entry::new(finding, rules, &accepted)).collect();
+        self.having(self.entries().cloned().chain(new).collect())
+    }
+
+    /// Notes which rules it was made with, besides those of earlier times.
+    #[must_use]
+    pub fn looking_for(mut self, rules: &RuleSet) -> Self {
+        self.rules.extend(rules.iter().filter(|(key, _)| rules.is_enabled(*key)).map(|(_, rule)| rule.id.clone()));
+        self
+    }
+
+    /// Rules that are looked for now and were not when it was written; none where it does not say which were.
+    pub fn new_rules(&self, rules: &RuleSet) -> Option<BTreeSet<RuleKey>> {
+        let known: BTreeSet<RuleKey> = self.rules.iter().filter_map(|id| rules.find(id)).collect();
+        let enabled = rules.iter().map(|(key, _)| key).filter(|key| rules.is_enabled(*key) && !known.contains(key));
+        (!self.rules.is_empty()).then(|| enabled.collect())
     }
 
     /// Drops entries that match nothing; those of rules that are switched off stay.
@@ -182,12 +210,17 @@ impl Baseline {
         }
         let is_live =
             |entry: &&Entry| by_id.get(entry.id.as_str()).is_some_and(|findings| findings.iter().any(|finding| entry.matches(finding)));
-        Self::of(self.entries().filter(|entry| !is_looked_for(entry, rules) || is_live(entry)).cloned().collect())
+        self.having(self.entries().filter(|entry| !is_looked_for(entry, rules) || is_live(entry)).cloned().collect())
     }
 
-    /// The file's text: one entry a line, sorted by path, rule and id.
+    /// The file's text: one entry a line, sorted by path, rule and id; then, in a line, the rules that were looked for.
     pub fn render(&self) -> String {
-        self.entries().fold(String::new(), |text, entry| text + &entry.render() + "\n")
+        let mut text = self.entries().fold(String::new(), |text, entry| text + &entry.render() + "\n");
+        if !self.rules.is_empty() {
+            text += &serde_json::to_string(&RulesLine { rules: self.rules.clone() }).expect("strings are always JSON");
+            text.push('\n');
+        }
+        text
     }
 
     /// What it accepts, for people.
@@ -247,9 +280,22 @@ impl Baseline {
         by_id
     }
 
-    fn of(entries: BTreeSet<Entry>) -> Self {
-        Self { entries: entries.into_iter().zip(1..).collect() }
+    /// The same with other entries.
+    fn having(&self, entries: BTreeSet<Entry>) -> Self {
+        Self { entries: entries.into_iter().zip(1..).collect(), rules: self.rules.clone() }
     }
+}
+
+/// The line that says which rules were looked for. Rule ids are public: they say nothing of the project.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RulesLine {
+    rules: BTreeSet<String>,
+}
+
+fn rules_line(line: &str) -> Option<BTreeSet<String>> {
+    let is_one = line.trim_start().starts_with("{\"rules\"");
+    is_one.then(|| serde_json::from_str::<RulesLine>(line).ok()).flatten().map(|line| line.rules)
 }
 
 /// Whether this run would find it again if it were still there.
@@ -343,7 +389,6 @@ fn printable(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::finding::{Region, Status};
-    use crate::rule::RuleKey;
     use proptest::prelude::*;
 
     fn finding(rules: &RuleSet, rule: &str, path: &str, id: &str, binding: Option<char>) -> Finding {
@@ -498,6 +543,31 @@ mod tests {
     }
 
     #[test]
+    fn rules_that_came_later_are_known() {
+        let mut rules = RuleSet::built_in();
+        let ssn = rules.find("us-ssn").expect("a rule of ours");
+        assert_eq!(Baseline::default().new_rules(&rules), None);
+        rules.enable(ssn, false);
+        let old = Baseline::parse(LINE).expect("an entry").looking_for(&rules);
+        let text = old.render();
+        assert!(text.starts_with(LINE) && text.lines().count() == 2, "{text}");
+        rules.enable(ssn, true);
+        let read = Baseline::parse(&text).expect("what we write we read");
+        assert_eq!(read, old);
+        assert_eq!(read.new_rules(&rules), Some(BTreeSet::from([ssn])));
+        assert_eq!(read.clone().looking_for(&rules).new_rules(&rules), Some(BTreeSet::new()));
+        // After a merge there may be two such lines.
+        let merged = Baseline::parse("{\"rules\":[\"a\"]}\n{\"rules\":[\"b\"]}").expect("two lines");
+        assert_eq!(merged.render(), "{\"rules\":[\"a\",\"b\"]}\n");
+        assert!(Baseline::parse("{\"rules\":7}").is_err());
+        let known = finding(&rules, "us-ssn", "test/pat.json", "b7e1", None);
+        let new = finding(&rules, "us-ssn", "z", "c0de", None);
+        let more = read.with([&known, &new].map(|finding| (finding, accepted("later"))), &rules);
+        let reasons: Vec<_> = more.entries().map(|entry| entry.reason.as_str()).collect();
+        assert_eq!(reasons, ["migrating", "later"]);
+    }
+
+    #[test]
     fn a_summary_counts_by_rule() {
         assert_eq!(Baseline::default().summary(), "The baseline accepts nothing.\n");
         let text = format!(
@@ -522,7 +592,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read_again(entries in proptest::collection::btree_set(any_entry(), 0..20)) {
-            let baseline = Baseline::of(entries);
+            let baseline = Baseline::default().having(entries);
             let text = baseline.render();
             let again = Baseline::parse(&text).expect("what we write we read");
             prop_assert_eq!(again.render(), text);

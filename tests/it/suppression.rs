@@ -121,7 +121,64 @@ fn a_reason_may_be_asked_for() {
 const BASELINE: &str = ".asepsis-baseline.ndjson";
 
 fn entries(tree: &Tree) -> Vec<Value> {
-    tree.read(BASELINE).lines().map(|line| serde_json::from_str(line).expect("an entry is JSON")).collect()
+    let lines = tree.read(BASELINE);
+    let lines = lines.lines().map(|line| serde_json::from_str(line).expect("an entry is JSON"));
+    lines.filter(|entry: &Value| entry.get("id").is_some()).collect()
+}
+
+/// After an upgrade: what new rules find is accepted, and nothing else is.
+#[test]
+fn an_upgrade_is_taken_into_the_baseline_by_itself() {
+    let tree = Tree::of(&[("a.py", "password = 'hunter2-Kx9mQ2vL7p'\n")]);
+    tree.run(&["baseline", "update", "--new-rules"]).ends_with(2).says(&["does not say which rules"]);
+    tree.run(&["baseline", "create", "--skip", "weak-password-hash"]).ends_with(0);
+    tree.write("b.py", "import hashlib\nhashlib.md5(password)\n");
+    tree.write("c.py", "password = 'hunter2-Wy4nR8tB2k'\n");
+    tree.run(&["baseline", "update", "--new-rules", "--reason", "upgrade"]).ends_with(0).says(&["1 rule is new and finds 1 place"]);
+    let rules: Vec<(Value, Value)> = entries(&tree).into_iter().map(|entry| (entry["path"].clone(), entry["reason"].clone())).collect();
+    assert_eq!(rules, [("a.py".into(), Value::Null), ("b.py".into(), "upgrade".into())]);
+    tree.run(&["baseline", "update", "--new-rules"]).ends_with(0).says(&["0 rules are new"]);
+    assert_eq!(tree.run(&["scan", "--format", "compact"]).ends_with(1).stdout.lines().count(), 1);
+}
+
+/// Another tool's baseline accepts what stands at its places, and gives nothing but places.
+#[test]
+fn baselines_of_other_tools_are_imported_by_place() {
+    let digest = "a4d0c7e1b2f3958674a4d0c7e1b2f39586740001";
+    for (name, text, from) in [
+        (
+            ".secrets.baseline",
+            format!(r#"{{"results":{{"src/a.py":[{{"type":"x","hashed_secret":"{digest}","line_number":2,"is_secret":false}},{{"line_number":9}}]}}}}"#),
+            "accepted by detect-secrets, where it was called a false alarm",
+        ),
+        (
+            "gitleaks.json",
+            format!(r#"[{{"File":"src/a.py","StartLine":2,"EndLine":2,"Secret":"{digest}","RuleID":"x"}},{{"File":"src/b.py","StartLine":1}}]"#),
+            "accepted by gitleaks",
+        ),
+        (".gitleaksignore", "src/a.py:generic-api-key:2\nsrc/a.py:generic-api-key:9\n".to_owned(), "accepted by .gitleaksignore"),
+        (
+            "old.sarif",
+            r#"{"runs":[{"results":[{"locations":[{"physicalLocation":{"artifactLocation":{"uri":"src/a.py"},"region":{"startLine":2}}}]},{"locations":[{"physicalLocation":{"artifactLocation":{"uri":"z"},"region":{"startLine":2}}}]}]}]}"#.to_owned(),
+            "accepted by SARIF",
+        ),
+    ] {
+        let tree = Tree::of(&[("src/a.py", "password = 'hunter2-Kx9mQ2vL7p'\npassword = 'hunter2-Wy4nR8tB2k'\n")]);
+        tree.write(&format!("import/{name}"), text);
+        tree.write(".asepsisignore", "import\n");
+        let file = format!("import/{name}");
+        tree.run(&["baseline", "create", "--import", &file, "-v"]).ends_with(0).says(&["1 of 2 places of", "1 finding accepted"]);
+        let accepted = entries(&tree);
+        assert_eq!((accepted.len(), &accepted[0]["reason"]), (1, &from.into()), "{name}");
+        assert!(!tree.read(BASELINE).contains(digest) && !tree.read(BASELINE).contains("hunter2"));
+        assert!(tree.run(&["scan", "--format", "compact"]).ends_with(1).stdout.starts_with("src/a.py:1:"), "{name}");
+        // The other way round: to what is accepted already comes what the tool accepts.
+        tree.run(&["baseline", "update"]).ends_with(0);
+        tree.run(&["baseline", "update", "--import", &file, "--reason", "again"]).ends_with(0).says(&["2 findings accepted"]);
+    }
+    let tree = Tree::of(&[("a.py", "x\n"), ("notes.txt", "correct horse battery\n")]);
+    let refused = tree.run(&["baseline", "create", "--import", "notes.txt"]).ends_with(2).says(&["no baseline that asepsis knows"]);
+    assert!(!refused.stderr.contains("horse") && !tree.path(BASELINE).exists());
 }
 
 #[test]
