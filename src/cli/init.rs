@@ -42,6 +42,8 @@ pub(super) enum Editor {
     Vscode,
     /// Vim and Neovim
     Vim,
+    /// IntelliJ IDEA, PyCharm and their kin
+    Jetbrains,
 }
 
 /// A file to write.
@@ -78,6 +80,7 @@ const fn hook(which: Hook) -> Template {
 const fn editor(which: Editor) -> Template {
     let (path, text) = match which {
         Editor::Vscode => (".vscode/tasks.json", include_str!("../../editors/vscode/tasks.json")),
+        Editor::Jetbrains => (".idea/watcherTasks.xml", include_str!("../../editors/jetbrains/watcherTasks.xml")),
         Editor::Vim => (".vim/compiler/asepsis.vim", include_str!("../../editors/vim/compiler/asepsis.vim")),
     };
     Template { path, text, executable: false, instead: "add the tasks that --dry-run prints" }
@@ -88,7 +91,9 @@ pub(super) fn init(args: &InitArgs) -> anyhow::Result<Exit> {
     let chosen = chosen.chain(args.hook.iter().map(|which| hook(*which))).chain(args.editor.iter().map(|which| editor(*which)));
     for template in std::iter::once(CONFIG).chain(chosen) {
         if args.dry_run {
-            print(format!("# {}\n{}\n", template.path, template.text).as_bytes())?;
+            let is_there = args.folder.join(template.path).exists();
+            let remark = if is_there { " (is there already: it would stay as it is)" } else { "" };
+            print(format!("# {}{remark}\n{}\n", template.path, template.text).as_bytes())?;
         } else {
             write(&args.folder, &template)?;
         }
@@ -102,6 +107,9 @@ pub(super) fn init(args: &InitArgs) -> anyhow::Result<Exit> {
 fn write(folder: &Path, template: &Template) -> anyhow::Result<()> {
     let path: PathBuf = folder.join(template.path);
     if template.path.starts_with(".git/") && !folder.join(".git").is_dir() {
+        if folder.join(".git").is_file() {
+            bail!("`{}` is a linked working tree of git: write the hook in the main one", shown(folder));
+        }
         bail!("`{}` is no working tree of git: its hooks cannot be written", shown(folder));
     }
     let parent = path.parent().expect("every template has a folder");

@@ -46,7 +46,7 @@ pub(super) fn serve(mut args: ScanArgs) -> anyhow::Result<Exit> {
         execute_command_provider: Some(ExecuteCommandOptions { commands: vec![ACCEPT.to_owned()], ..ExecuteCommandOptions::default() }),
         ..ServerCapabilities::default()
     };
-    let parameters: InitializeParams = serde_json::from_value(connection.initialize(serde_json::to_value(capabilities)?)?)?;
+    let parameters: InitializeParams = serde_json::from_value(connection.initialize(serde_json::to_value(capabilities)?).context("the editor did not begin as the protocol has it")?)?;
     if args.paths.is_empty() {
         let folder = parameters.workspace_folders.and_then(|folders| folders.first().map(|folder| folder.uri.clone()));
         #[expect(deprecated, reason = "editors that know no workspace folders still send it")]
@@ -55,10 +55,11 @@ pub(super) fn serve(mut args: ScanArgs) -> anyhow::Result<Exit> {
     }
     let plan = Plan::of(&args)?;
     let mut server = Server { connection: &connection, args, plan, documents: BTreeMap::new() };
-    server.listen()?;
+    let was_announced = server.listen()?;
     drop(connection);
-    threads.join()?;
-    Ok(Exit::Clean)
+    threads.join().context("the editor sent what is no message")?;
+    // The protocol: 0 after a request to shut down, else 1.
+    Ok(if was_announced { Exit::Clean } else { Exit::Findings })
 }
 
 struct Server<'c> {
@@ -77,21 +78,23 @@ struct Document {
 }
 
 impl Server<'_> {
-    fn listen(&mut self) -> anyhow::Result<()> {
+    /// Whether the editor asked to shut down before it ended.
+    fn listen(&mut self) -> anyhow::Result<bool> {
         while let Ok(message) = self.connection.receiver.recv() {
             match message {
                 Message::Request(request) => {
                     if self.connection.handle_shutdown(&request)? {
-                        return Ok(());
+                        return Ok(true);
                     }
                     let response = self.answer(request);
                     self.connection.sender.send(Message::Response(response)).context("the editor does not listen any more")?;
                 }
+                Message::Notification(notification) if notification.method == "exit" => return Ok(false),
                 Message::Notification(notification) => self.notified(notification)?,
                 Message::Response(_) => {}
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     fn notified(&mut self, notification: Notification) -> anyhow::Result<()> {

@@ -121,6 +121,45 @@ fn github_reads_every_line_once() {
     }
 }
 
+/// The watch task says where a scan begins and where it ends, in both shells, and nothing that is found looks like either.
+#[test]
+fn the_watch_task_is_followed() {
+    let tasks = parse(VS_CODE)["tasks"].as_array().expect("a list").clone();
+    let watch = tasks.iter().find(|task| task["isBackground"] == true).expect("a task that watches");
+    let background = &watch["problemMatcher"]["background"];
+    for (pattern, says) in [("beginsPattern", "asepsis: scan begins"), ("endsPattern", "asepsis: scan ends")] {
+        let regex = Regex::new(background[pattern].as_str().expect("a pattern")).expect("a pattern");
+        assert!(regex.is_match(says));
+        for command in [&watch["command"], &watch["windows"]["command"]] {
+            assert!(command.as_str().is_some_and(|command| command.contains(&format!("'{says}'"))), "{command}");
+        }
+        assert!(report().iter().all(|(line, _)| !regex.is_match(line)));
+    }
+}
+
+/// The output filter of JetBrains' file watchers, its macros spelt out as the filter of the platform does
+/// (`RegexpFilter` of intellij-community): paths are of letters, digits, blanks and few signs.
+#[test]
+fn jetbrains_reads_plain_paths() {
+    let watcher = include_str!("../../editors/jetbrains/watcherTasks.xml");
+    let filter = watcher.split("name=\"regExp\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a filter");
+    let regexp = filter
+        .replace("$FILE_PATH$", r"((?:[A-Za-z]:)?[0-9 a-z_A-Z\-\\./]+)")
+        .replace("$LINE$", "([0-9]+)")
+        .replace("$COLUMN$", "([0-9]+)");
+    let regex = Regex::new(&format!("^{regexp}$")).expect("a regular expression");
+    let mut read = 0;
+    for (line, expected) in report() {
+        let is_plain = expected.file.chars().all(|letter| letter.is_ascii_alphanumeric() || " _-./".contains(letter));
+        if let Some(groups) = regex.captures(&line).filter(|_| is_plain) {
+            assert_eq!((&groups[1], &groups[2], &groups[3]), (&*expected.file, &*expected.line.to_string(), &*expected.column.to_string()));
+            read += 1;
+        }
+        assert!(!is_plain || regex.is_match(&line), "{line}");
+    }
+    assert!(read > 0);
+}
+
 #[test]
 fn every_level_is_among_the_lines() {
     let report = report();

@@ -26,6 +26,8 @@ const EVERYTHING: &[&str] = &[
     "vscode",
     "--editor",
     "vim",
+    "--editor",
+    "jetbrains",
 ];
 
 #[test]
@@ -46,6 +48,7 @@ fn init_writes_what_was_asked_for_and_never_twice() {
         ".git/hooks/pre-commit",
         ".vscode/tasks.json",
         ".vim/compiler/asepsis.vim",
+        ".idea/watcherTasks.xml",
     ] {
         assert!(tree.read(path).contains("asepsis"), "{path}");
     }
@@ -67,6 +70,71 @@ fn a_dry_run_writes_nothing() {
     let shown = tree.run(&[EVERYTHING, &["--dry-run"]].concat()).ends_with(0).stdout;
     assert!(shown.contains("# .github/workflows/asepsis.yml\n") && shown.contains("# asepsis.toml\n"), "{shown}");
     assert_eq!(fs::read_dir(tree.path("")).expect("the folder").count(), 0);
+}
+
+#[test]
+fn a_dry_run_says_what_would_stay() {
+    let tree = Tree::of(&[("asepsis.toml", "")]);
+    let shown = tree.run(&["init", "--dry-run"]).ends_with(0).stdout;
+    assert!(shown.starts_with("# asepsis.toml (is there already: it would stay as it is)\n"), "{shown}");
+    assert_eq!(tree.read("asepsis.toml"), "");
+}
+
+/// A linked working tree has a file where others have a folder: the hook is not put elsewhere in silence.
+#[test]
+fn hooks_are_not_written_to_linked_working_trees() {
+    let tree = Tree::of(&[(".git", "gitdir: /elsewhere\n")]);
+    tree.run(&["init", "--hook", "git"]).ends_with(2).says(&["a linked working tree"]);
+}
+
+#[test]
+fn statistics_go_to_standard_error() {
+    let tree = Tree::of(&[("a.py", "password = 'hunter2-Kx9mQ2vL7p'\n"), ("b.txt", LINE)]);
+    let plain = tree.run(&["scan", "--format", "ndjson"]).ends_with(1);
+    let output = tree.run(&["scan", "--format", "ndjson", "--statistics"]).ends_with(1);
+    assert_eq!(plain.stdout, output.stdout);
+    assert_eq!(plain.stderr, "");
+    let lines: Vec<String> = output.stderr.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for expected in [
+        "files 2, 0 of them known from the cache",
+        "findings 1 reported, 0 accepted, 1 held back",
+        "not scanned nothing",
+        "rule: generic-password 1 reported, 0 accepted",
+    ] {
+        assert!(lines.iter().any(|line| line == expected), "{expected}\n{}", output.stderr);
+    }
+    for stage in ["time: prepare", "time: scan", "time: reports"] {
+        assert!(output.stderr.contains(stage), "{stage}");
+    }
+    assert!(!output.stderr.contains("hunter2"));
+}
+
+/// A slip of the fingers is named, with what was meant.
+#[test]
+fn slips_get_a_suggestion() {
+    let tree = Tree::of(&[("a.txt", "x\n"), ("asepsis.toml", "")]);
+    for (arguments, hint) in [
+        (&["scna"][..], "did you mean the command `scan`?"),
+        (&["scan", "--formt", "json"], "--format"),
+        (&["scan", "--format", "jsno"], "json"),
+        (&["scan", "-o", "srif=x"], "did you mean `sarif`?"),
+        (&["scan", "--min-severity", "hihg"], "high"),
+        (&["scan", "--only", "us-snn"], "did you mean `us-ssn`?"),
+        (&["scan", "--skip", "cripto"], "did you mean `crypto`?"),
+        (&["scan", "--controls", "hippa"], "hipaa"),
+        (&["explain", "us-snn"], "did you mean `us-ssn`?"),
+        (&["rules", "list", "secrt"], "did you mean `secret`?"),
+        (&["completions", "bsh"], "bash"),
+        (&["init", "--ci", "gihtub"], "github"),
+        (&["baseline", "craete"], "create"),
+    ] {
+        let output = tree.run(arguments).ends_with(2).says(&[hint]);
+        assert_eq!(output.stdout, "", "{arguments:?}");
+    }
+    assert!(!tree.path("srif=x").exists());
+    // What reads like a path is one.
+    tree.run(&["scan", "-q", "-o", "./srif=x"]).ends_with(0);
+    assert!(tree.path("srif=x").exists());
 }
 
 #[test]

@@ -186,3 +186,121 @@ fn what_makes_no_sense_is_answered() {
     assert_eq!(client.open("a.py", LINE).len(), 1);
     client.stop();
 }
+
+/// Columns are counted in UTF-16 units, as the protocol has it.
+#[test]
+fn columns_are_in_utf16_units() {
+    let tree = Tree::new();
+    let mut client = Client::start(&tree);
+    let range = |found: &[Value]| {
+        let column = |end: &str| found[0]["range"][end]["character"].as_u64().expect("a column");
+        (column("start"), column("end"))
+    };
+    let (start, end) = range(&client.open("a.py", LINE));
+    let before = "e = '😀ä'; ";
+    let shifted = before.encode_utf16().count() as u64;
+    assert_eq!(range(&client.change("a.py", &format!("{before}{LINE}"))), (start + shifted, end + shifted));
+    client.stop();
+}
+
+/// A saved configuration is in force at once; one with a mistake in it leaves the old one in force.
+#[test]
+fn a_saved_configuration_counts() {
+    let tree = Tree::of(&[("asepsis.toml", ""), ("a.py", LINE)]);
+    let mut client = Client::start(&tree);
+    assert_eq!(client.open("a.py", LINE).len(), 1);
+    let saved = |client: &mut Client| {
+        let uri = client.uri("asepsis.toml");
+        client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri } }));
+    };
+    tree.write("asepsis.toml", "[rules]\n\"weak-password-hash\" = \"off\"\n\"weak-hash\" = \"off\"\n");
+    saved(&mut client);
+    assert_eq!(client.diagnostics(), Vec::<Value>::new());
+    tree.write("asepsis.toml", "fail_on = 7\n");
+    saved(&mut client);
+    assert_eq!(client.change("a.py", LINE), Vec::<Value>::new());
+    tree.write("asepsis.toml", "");
+    saved(&mut client);
+    assert_eq!(client.diagnostics().len(), 1);
+    // Saving a document looks at it again.
+    let uri = client.uri("a.py");
+    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(client.diagnostics().len(), 1);
+    client.stop();
+}
+
+#[test]
+fn a_closed_document_has_no_findings_left() {
+    let tree = Tree::new();
+    let mut client = Client::start(&tree);
+    client.open("a.py", LINE);
+    let uri = client.uri("a.py");
+    client.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
+    assert_eq!(client.diagnostics(), Vec::<Value>::new());
+    assert_eq!(client.actions("a.py"), Vec::<Value>::new());
+    client.stop();
+}
+
+/// Where a language has no comment that ends with the line, the baseline is the way.
+#[test]
+fn a_file_without_comments_is_accepted_in_the_baseline_only() {
+    let tree = Tree::new();
+    let mut client = Client::start(&tree);
+    assert_eq!(client.open("a.json", "{\"password\": \"hunter2-Kx9mQ2vL7p\"}\n").len(), 1);
+    let actions = client.actions("a.json");
+    let [one] = &actions[..] else { panic!("{actions:?}") };
+    assert!(one["title"].as_str().is_some_and(|title| title.ends_with("in the baseline")), "{one}");
+    client.stop();
+}
+
+/// Five megabytes, and no value in anything that is sent.
+#[test]
+fn a_big_document_is_scanned() {
+    let tree = Tree::new();
+    let mut client = Client::start(&tree);
+    let text = format!("{}password = 'hunter2-Kx9mQ2vL7p'\n", "x = compute(y)\n".repeat(5 << 16));
+    let found = client.open("a.py", &text);
+    assert_eq!((found.len(), &found[0]["range"]["start"]["line"]), (1, &json!(5 << 16)));
+    let place = json!({ "textDocument": { "uri": client.uri("a.py") }, "position": found[0]["range"]["start"] });
+    let hover = client.request("textDocument/hover", &place);
+    for sent in [&found[0], &hover] {
+        assert!(!sent.to_string().contains("hunter2"), "{sent}");
+    }
+    client.stop();
+}
+
+/// The protocol: an end that was announced is 0, one that was not is 1.
+#[test]
+fn the_end_says_whether_it_was_announced() {
+    let tree = Tree::new();
+    let mut client = Client::start(&tree);
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.child.wait().expect("it ends").code(), Some(1));
+    let mut client = Client::start(&tree);
+    client.request("shutdown", &Value::Null);
+    client.notify("exit", &Value::Null);
+    assert_eq!(client.child.wait().expect("it ends").code(), Some(0));
+    // An editor that is gone.
+    let Client { mut child, to, from, .. } = Client::start(&tree);
+    drop((to, from));
+    assert_eq!(child.wait().expect("it ends").code(), Some(1));
+}
+
+/// What is no message at all ends the server with a word, and never with the text that came.
+#[test]
+fn what_is_no_message_ends_with_a_word() {
+    let tree = Tree::new();
+    for garbage in ["Content-Length: 7\r\n\r\nhunter2", "hunter2\r\n\r\n", "Content-Length: x\r\n\r\n"] {
+        let output = tree.feed(&["lsp"], garbage.as_bytes()).ends_with(2);
+        assert!(output.stderr.starts_with("asepsis: ") && !output.stderr.contains("hunter2"), "{garbage:?}: {}", output.stderr);
+    }
+}
+
+#[test]
+fn a_broken_configuration_is_said_at_the_start() {
+    let tree = Tree::of(&[("asepsis.toml", "fail_on = 7\n")]);
+    let body = json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": { "capabilities": {} } }).to_string();
+    let ready = json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} }).to_string();
+    let input = [body, ready].map(|body| format!("Content-Length: {}\r\n\r\n{body}", body.len())).concat();
+    tree.feed(&["lsp"], input.as_bytes()).ends_with(2).says(&["unknown key `fail_on`"]);
+}
