@@ -28,6 +28,7 @@ mod statistics;
 mod terminal;
 mod trust;
 mod what;
+mod zones;
 
 /// Finds credentials, patients' identifiers and weak cryptography in files; never prints what it found.
 #[derive(Debug, Parser)]
@@ -145,7 +146,7 @@ struct ReportArgs {
     output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 struct ScanArgs {
     /// Files and folders; `-` for standard input [default: .]
     #[arg(value_name = "PATH")]
@@ -165,7 +166,7 @@ struct ScanArgs {
     run: RunArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "What is scanned")]
 struct WhatArgs {
     /// What the next commit adds: the index, not the working tree. Of files named here that have nothing staged, everything
@@ -212,7 +213,7 @@ struct WhatArgs {
     follow: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Rules")]
 struct RuleArgs {
     /// Only these: families, rule ids, classes or globs of ids
@@ -226,7 +227,7 @@ struct RuleArgs {
     rules_file: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Thresholds")]
 struct ThresholdArgs {
     /// Mildest severity shown [default: medium]
@@ -243,7 +244,7 @@ struct ThresholdArgs {
     fail_on: Option<FailWord>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Output")]
 struct OutputArgs {
     /// Format of the report on standard output, or of `--output PATH` [default: human]
@@ -272,7 +273,7 @@ struct OutputArgs {
     no_progress: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Suppression")]
 struct SuppressArgs {
     /// Findings accepted earlier [default: .asepsis-baseline.ndjson, where there is one]
@@ -286,7 +287,7 @@ struct SuppressArgs {
     no_inline_ignores: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Run")]
 struct RunArgs {
     /// Configuration file [default: asepsis.toml or .asepsis.toml, from the scanned folder up to the repository's root]

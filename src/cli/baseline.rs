@@ -123,7 +123,10 @@ fn plan(scan: &ScanArgs) -> anyhow::Result<Plan> {
 /// configuration accept need no entry.
 fn current(plan: &Plan, scan: &ScanArgs) -> anyhow::Result<Vec<Finding>> {
     let everything = Thresholds { severity: Severity::Low, confidence: Confidence::Low, all: true };
-    let outcome = plan.run(scan, &[], everything, None)?;
+    let (outcome, zones) = plan.run_zoned(scan, &[], everything, None)?;
+    for zone in zones {
+        say(&format!("asepsis: `{zone}` has a configuration of its own, and so a baseline of its own"));
+    }
     if unscanned(&outcome.notices) > 0 {
         say(&format!("asepsis: {} files could not be scanned; their findings are not in the baseline", unscanned(&outcome.notices)));
     }

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// Names of the configuration file, in the order they are looked for.
-const CONFIG_NAMES: [&str; 2] = ["asepsis.toml", ".asepsis.toml"];
+pub(super) const CONFIG_NAMES: [&str; 2] = ["asepsis.toml", ".asepsis.toml"];
 
 /// Longest chain of `extends`.
 const LONGEST_CHAIN: usize = 8;

@@ -4,6 +4,7 @@ use super::output::Outputs;
 use super::project::{Project, read_config, relative_to_here};
 use super::statistics::{self, Clock};
 use super::trust::Trust;
+use super::zones::{self, Watched, Without, Zones};
 use super::{Exit, FailWord, RuleArgs, ScanArgs, origin, terminal, what};
 use crate::blob::Blob;
 use crate::config::Config;
@@ -20,6 +21,7 @@ use crate::source::shown;
 use crate::suppress::baseline::Baseline;
 use crate::suppress::judge::Suppression;
 use anyhow::{Context, bail};
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// The baseline's name where nobody gives another.
@@ -51,7 +53,7 @@ pub(super) struct Plan {
 
 pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
     let mut clock = Clock::start();
-    let plan = Plan::of(args)?;
+    let (mut plan, mut others) = (Plan::of(args)?, Vec::new());
     if plan.baseline_is_named && plan.baseline.is_none() {
         bail!("cannot read the baseline `{}`: there is no such file (`asepsis baseline create` makes it)", shown(&plan.baseline_file));
     }
@@ -64,13 +66,15 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
         let report = Report { rules: &plan.rules, findings: &[], suppressed: &[], notices: &[], run: &info };
         plan.run(args, &skip, plan.thresholds, Some(&mut |findings| terminal::print_findings(&report, findings)))?
     } else {
-        plan.run(args, &skip, plan.thresholds, None)?
+        plan.run_all(args, &skip, &mut others)?
     };
     clock.stage("scan");
-    let mut info = plan.info(args, &outcome);
+    let mut info = RunInfo { config_digest: zoned_digest(&plan, &others), ..plan.info(args, &outcome) };
     if outputs.has("sarif") {
         info.origin = origin::of(&plan);
     }
+    // What is on in a project within may be off outside: reports list it.
+    outcome.findings.iter().chain(&outcome.suppressed).for_each(|finding| plan.rules.enable(finding.rule, true));
     let report =
         Report { rules: &plan.rules, findings: &outcome.findings, suppressed: &outcome.suppressed, notices: &outcome.notices, run: &info };
     let exit = exit_of(args, &report, &outcome);
@@ -83,6 +87,12 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
         terminal::say("asepsis: nothing to scan: no file was found (ignore files are respected; --no-ignore reads what they hide)");
     }
     Ok(exit)
+}
+
+/// The digest of the configuration in effect, or of all of them.
+fn zoned_digest(plan: &Plan, others: &[String]) -> String {
+    let own = plan.config.digest();
+    if others.is_empty() { own } else { crate::sensitive::hex(&Sha256::digest([&[own][..], others].concat().join(" ").as_bytes())) }
 }
 
 fn exit_of(args: &ScanArgs, report: &Report<'_>, outcome: &Outcome) -> Exit {
@@ -150,10 +160,35 @@ impl Plan {
         Ok(Self { project, config, rules, thresholds, fail_on, baseline_file, baseline_is_named, baseline, today, trust })
     }
 
-    /// Scans and judges.
+    /// Scans and judges, folders with a configuration of their own by that; `digests` takes those of their configurations.
+    fn run_all(&self, args: &ScanArgs, skip: &[PathBuf], digests: &mut Vec<String>) -> anyhow::Result<Outcome> {
+        let (mut outcome, zones) = self.run_zoned(args, skip, self.thresholds, None)?;
+        for zone in zones {
+            let args = zones::args(self, args, &zone);
+            let plan = Self::of(&args)?;
+            digests.push(plan.config.digest());
+            let found = plan.run_all(&args, skip, digests)?;
+            zones::absorb(&mut outcome, self, &plan, found);
+        }
+        Ok(outcome)
+    }
+
+    /// Scans and judges the project, without folders that have a configuration of their own.
     ///
     /// With `live`, findings on standard input are handed out as they are found.
     pub(super) fn run(&self, args: &ScanArgs, skip: &[PathBuf], thresholds: Thresholds, live: Option<Live<'_>>) -> anyhow::Result<Outcome> {
+        self.run_zoned(args, skip, thresholds, live).map(|(outcome, _)| outcome)
+    }
+
+    /// The same, and those folders.
+    pub(super) fn run_zoned(
+        &self,
+        args: &ScanArgs,
+        skip: &[PathBuf],
+        thresholds: Thresholds,
+        live: Option<Live<'_>>,
+    ) -> anyhow::Result<(Outcome, Vec<String>)> {
+        let mut zones = Vec::new();
         let digest_key = key().or_else(|| what::has_versions(args).then(what::passing_key));
         let scanner = Scanner::new(&self.rules, self.options(digest_key));
         let baseline_shown = shown(&relative_to_here(&self.baseline_file));
@@ -177,8 +212,22 @@ impl Plan {
             let emit = live.unwrap_or(&mut nobody);
             run::stream::stream(&scanner, &name, &mut windows, &suppression, thresholds, &limits, emit)
         } else {
+            let scan = |source: &dyn Source| run::run(&scanner, source, &suppression, thresholds, &limits);
             let source = what::source(self, args, skip)?;
-            run::run(&scanner, source.as_ref(), &suppression, thresholds, &limits)
+            if what::may_have_zones(args) {
+                let watch = Zones::new(self, what::is_part(args) || self.project.roots.iter().any(|root| !root.path.is_dir()));
+                let outcome = scan(&Watched { source: source.as_ref(), zones: &watch });
+                zones = watch.into_found();
+                if zones.is_empty() {
+                    outcome
+                } else {
+                    let shown: Vec<String> = zones.iter().map(|zone| zones::shown(self, zone)).collect();
+                    let source = what::source(self, args, skip)?;
+                    scan(&Without { source: source.as_ref(), zones: &zones, shown: &shown })
+                }
+            } else {
+                scan(source.as_ref())
+            }
         };
         if let Some(cache) = cache
             && let Err(error) = cache.save()
@@ -190,7 +239,7 @@ impl Plan {
             // What was not scanned is not known to be fixed.
             outcome.judged.fixed = 0;
         }
-        Ok(outcome)
+        Ok((outcome, zones))
     }
 
     /// What a file of the project held at the trusted revision.

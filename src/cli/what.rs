@@ -90,6 +90,13 @@ pub(super) fn narrow(rules: &mut RuleSet, args: &ScanArgs) {
     others.into_iter().for_each(|key| rules.enable(key, false));
 }
 
+/// Whether folders with a configuration of their own are looked for: not in the past, not in what can be read once only, and not where the
+/// user names one configuration for all.
+pub(super) fn may_have_zones(args: &ScanArgs) -> bool {
+    let has_one = args.run.config.is_some() || args.run.no_config;
+    !has_one && args.what.history.is_none() && !args.what.push_stdin && !is_stdin(args)
+}
+
 /// Whether one path has several versions.
 pub(super) fn has_versions(args: &ScanArgs) -> bool {
     args.what.history.is_some() || args.what.push_stdin
