@@ -539,15 +539,28 @@ fn completions(shell: clap_complete::Shell) -> anyhow::Result<Exit> {
     Ok(Exit::Clean)
 }
 
+/// The commands below, the last one first.
+fn commands_of(command: &clap::Command) -> Vec<clap::Command> {
+    let below = command.get_subcommands().filter(|below| below.get_name() != "help");
+    let mut below: Vec<clap::Command> = below.cloned().collect();
+    below.reverse();
+    below
+}
+
 /// One page for the command and all that stands below it.
 fn manual() -> anyhow::Result<Exit> {
     let mut command = Cli::command().name("asepsis");
     command.build();
     let mut out = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut out)?;
-    for below in command.get_subcommands().filter(|below| below.get_name() != "help") {
-        clap_mangen::Man::new(below.clone()).render_description_section(&mut out)?;
-        clap_mangen::Man::new(below.clone()).render_options_section(&mut out)?;
+    let mut below: Vec<clap::Command> = commands_of(&command);
+    while let Some(command) = below.pop() {
+        out.extend(format!(".SH \"{}\"\n", command.get_bin_name().unwrap_or_default().to_uppercase()).into_bytes());
+        let page = clap_mangen::Man::new(command.clone());
+        page.render_description_section(&mut out)?;
+        page.render_options_section(&mut out)?;
+        page.render_extra_section(&mut out)?;
+        below.extend(commands_of(&command));
     }
     terminal::print(&out)?;
     Ok(Exit::Clean)

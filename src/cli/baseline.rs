@@ -113,7 +113,7 @@ fn import(baseline: &Baseline, imported: &Imported, findings: &[Finding], args: 
 /// What to scan: a baseline speaks of a whole project, so that what lies outside of a scan is not taken for fixed.
 fn plan(scan: &ScanArgs) -> anyhow::Result<Plan> {
     let plan = Plan::of(scan)?;
-    if plan.project.roots.iter().any(|root| !root.project_prefix.is_empty()) {
+    if !plan.project.others.is_empty() || plan.project.roots.iter().any(|root| !root.project_prefix.is_empty()) {
         bail!("a baseline speaks of the whole project: run it on `{}`", shown(&plan.project.folder));
     }
     Ok(plan)

@@ -42,7 +42,7 @@ pub(super) enum Editor {
     Vscode,
     /// Vim and Neovim
     Vim,
-    /// IntelliJ IDEA, PyCharm and their kin
+    /// IDEA and its kin, by a file watcher
     Jetbrains,
 }
 

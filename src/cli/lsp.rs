@@ -46,7 +46,9 @@ pub(super) fn serve(mut args: ScanArgs) -> anyhow::Result<Exit> {
         execute_command_provider: Some(ExecuteCommandOptions { commands: vec![ACCEPT.to_owned()], ..ExecuteCommandOptions::default() }),
         ..ServerCapabilities::default()
     };
-    let parameters: InitializeParams = serde_json::from_value(connection.initialize(serde_json::to_value(capabilities)?).context("the editor did not begin as the protocol has it")?)?;
+    let parameters: InitializeParams = serde_json::from_value(
+        connection.initialize(serde_json::to_value(capabilities)?).context("the editor did not begin as the protocol has it")?,
+    )?;
     if args.paths.is_empty() {
         let folder = parameters.workspace_folders.and_then(|folders| folders.first().map(|folder| folder.uri.clone()));
         #[expect(deprecated, reason = "editors that know no workspace folders still send it")]
@@ -315,6 +317,10 @@ fn overlap(one: Range, other: Range) -> bool {
 /// An ignore comment at the end of the finding's line, where the language has comments that end with the line.
 fn comment(document: &Document, rule: &str, finding: &Finding) -> Option<TextEdit> {
     let path = document.uri.path().as_str();
+    // Most readers of JSON refuse a comment.
+    if path.ends_with(".json") {
+        return None;
+    }
     let language = Language::of(path, document.text.as_bytes().get(..256).unwrap_or(document.text.as_bytes()));
     let mark = language.comment_prefixes().first()?;
     let line = finding.region.start.line.saturating_sub(1);

@@ -26,24 +26,30 @@ pub(super) struct Project {
     pub(super) folder: PathBuf,
     /// The configuration file in effect.
     pub(super) config_file: Option<PathBuf>,
+    /// Paths that were typed and have another configuration: projects of their own.
+    pub(super) others: Vec<PathBuf>,
 }
 
 impl Project {
     /// Looks at the paths that were typed. One folder alone: findings are relative to it. Else they are named as typed.
     ///
-    /// With `may_be_gone`, paths come from a list and may have been deleted since.
-    pub(super) fn of(paths: &[PathBuf], may_be_gone: bool, trust: &Trust) -> anyhow::Result<Self> {
+    /// With `may_be_gone`, paths come from a list and may have been deleted since. With `as_one`, one configuration is for all of them.
+    pub(super) fn of(paths: &[PathBuf], may_be_gone: bool, as_one: bool, trust: &Trust) -> anyhow::Result<Self> {
         let here = [PathBuf::from(".")];
         let paths = if paths.is_empty() { &here[..] } else { paths };
         for path in paths.iter().filter(|_| !may_be_gone) {
             fs::symlink_metadata(path).with_context(|| cannot_scan(path))?;
         }
-        let first = absolute(&paths[0]);
-        let start = if paths[0].is_dir() { first.as_path() } else { first.parent().unwrap_or(&first) };
-        let (folder, config_file) = find(start, trust);
+        let project = |path: &PathBuf| {
+            let whole = absolute(path);
+            find(if path.is_dir() { &whole } else { whole.parent().unwrap_or(&whole) }, trust)
+        };
+        let (folder, config_file) = project(&paths[0]);
         let alone = paths.len() == 1 && paths[0].is_dir();
-        let roots = paths
-            .iter()
+        let is_own = |path: &&PathBuf| as_one || may_be_gone || paths.len() == 1 || project(path).1 == config_file;
+        let (own, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_own);
+        let roots = own
+            .into_iter()
             .map(|path| {
                 let typed = prefix_of(&tidy(path), path.is_dir());
                 let within = absolute(path);
@@ -52,7 +58,8 @@ impl Project {
             })
             .collect();
         let prefix = if alone { prefix_of(&tidy(&paths[0]), true) } else { String::new() };
-        Ok(Self { roots, prefix, folder, config_file })
+        let others = others.into_iter().cloned().collect();
+        Ok(Self { roots, prefix, folder, config_file, others })
     }
 }
 

@@ -127,7 +127,7 @@ impl Plan {
     pub(super) fn of(args: &ScanArgs) -> anyhow::Result<Self> {
         let paths = what::paths(args)?;
         let trust = Trust::of(args, &paths)?;
-        let mut project = Project::of(&paths, what::may_be_gone(args), &trust)?;
+        let mut project = Project::of(&paths, what::may_be_gone(args), !what::may_have_zones(args), &trust)?;
         if paths.is_empty() && args.what.files_from.is_some() {
             project.roots.clear(); // An empty list is nothing, not everything.
         }
@@ -163,8 +163,8 @@ impl Plan {
     /// Scans and judges, folders with a configuration of their own by that; `digests` takes those of their configurations.
     fn run_all(&self, args: &ScanArgs, skip: &[PathBuf], digests: &mut Vec<String>) -> anyhow::Result<Outcome> {
         let (mut outcome, zones) = self.run_zoned(args, skip, self.thresholds, None)?;
-        for zone in zones {
-            let args = zones::args(self, args, &zone);
+        let others = self.project.others.iter().map(|path| ScanArgs { paths: vec![path.clone()], ..args.clone() });
+        for args in zones.iter().map(|zone| zones::args(self, args, zone)).chain(others) {
             let plan = Self::of(&args)?;
             digests.push(plan.config.digest());
             let found = plan.run_all(&args, skip, digests)?;

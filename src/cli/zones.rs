@@ -10,9 +10,10 @@ use super::scan::Plan;
 use crate::finding::Finding;
 use crate::notice::Notice;
 use crate::run::Outcome;
+use crate::source::walk::Root;
 use crate::source::{Item, Source, Visitor};
 use std::collections::{BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -151,18 +152,27 @@ fn holds(folder: &str, path: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// The root that a folder of the project lies in, and its path there.
+fn root_of<'z>(plan: &'z Plan, zone: &'z str) -> Option<(&'z Root, &'z str)> {
+    let within = |root: &'z Root| {
+        let prefix = root.project_prefix.as_str();
+        (prefix.is_empty() || holds(prefix.trim_end_matches('/'), &format!("{zone}/")))
+            .then(|| (root, zone.get(prefix.len()..).unwrap_or("")))
+    };
+    let roots = plan.project.roots.iter().filter(|root| root.path.is_dir()).filter_map(within);
+    roots.max_by_key(|(root, _)| root.project_prefix.len())
+}
+
 /// What findings and notices call a folder of the project.
 pub(super) fn shown(plan: &Plan, zone: &str) -> String {
-    let root = plan.project.roots.iter().find(|root| zone.starts_with(&root.project_prefix));
-    root.map_or_else(|| zone.to_owned(), |root| format!("{}{}", root.prefix, &zone[root.project_prefix.len()..]))
+    root_of(plan, zone).map_or_else(|| zone.to_owned(), |(root, rest)| format!("{}{rest}", root.prefix))
 }
 
 /// The scan of a project within: the same flags on its folder, or on those of the named files that lie in it.
 pub(super) fn args(plan: &Plan, args: &ScanArgs, zone: &str) -> ScanArgs {
     let roots = &plan.project.roots;
-    let around = roots.iter().find(|root| root.path.is_dir() && zone.starts_with(&root.project_prefix));
-    let paths: Vec<PathBuf> = match around {
-        Some(root) => vec![root.path.join(Path::new(&zone[root.project_prefix.len()..]))],
+    let paths: Vec<PathBuf> = match root_of(plan, zone) {
+        Some((root, rest)) => vec![root.path.join(rest)],
         None => roots.iter().filter(|root| holds(zone, &root.project_prefix)).map(|root| root.path.clone()).collect(),
     };
     let mut args = args.clone();

@@ -185,7 +185,17 @@ fn completions_and_manual_know_every_command() {
         assert!(script.contains("baseline") && script.contains("--min-severity") || script.contains("min-severity"), "{shell}");
     }
     let manual = tree.run(&["man"]).ends_with(0).stdout;
-    for word in [".TH asepsis", "baseline", "explain", "min\\-severity"] {
+    for word in [
+        ".TH asepsis",
+        "min\\-severity",
+        ".SH \"ASEPSIS SCAN\"",
+        ".SH \"ASEPSIS EXPLAIN\"",
+        ".SH \"ASEPSIS BASELINE UPDATE\"",
+        "new\\-rules",
+        ".SH \"ASEPSIS CONFIG SCHEMA\"",
+        ".SH \"ASEPSIS RULES TEST\"",
+        "Examples:",
+    ] {
         assert!(manual.contains(word), "{word}");
     }
 }

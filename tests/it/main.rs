@@ -24,6 +24,7 @@ mod guide;
 mod hostile;
 mod link;
 mod lsp;
+mod monorepo;
 mod phi;
 mod providers;
 mod reporters;

@@ -1,0 +1,93 @@
+//! Several projects in one repository: the nearest configuration applies, wherever the scan begins.
+
+use crate::common::Tree;
+use std::process::Command;
+
+const SECRET: &str = "password = 'hunter2-Kx9mQ2vL7p'\n";
+const OFF: &str = "[rules]\n\"generic-password\" = \"off\"\n";
+
+fn compact(tree: &Tree, arguments: &[&str], code: i32) -> Vec<String> {
+    let output = tree.run(&[&["scan", "--format", "compact"], arguments].concat()).ends_with(code);
+    output.stdout.lines().map(|line| line.split(": ").next().unwrap_or_default().to_owned()).collect()
+}
+
+fn monorepo() -> Tree {
+    Tree::of(&[
+        ("asepsis.toml", OFF),
+        ("a.py", SECRET),
+        ("services/billing/asepsis.toml", "exclude = [\"vendor/**\"]\n"),
+        ("services/billing/src/b.py", SECRET),
+        ("services/billing/vendor/c.py", SECRET),
+        ("services/billing/quiet/.asepsis.toml", OFF),
+        ("services/billing/quiet/d.py", SECRET),
+        ("services/other/e.py", SECRET),
+    ])
+}
+
+#[test]
+fn the_nearest_configuration_applies() {
+    let tree = monorepo();
+    for (arguments, expected) in [
+        (&[][..], &["services/billing/src/b.py:1:13"][..]),
+        (&["services"], &["services/billing/src/b.py:1:13"]),
+        (&["services/billing"], &["services/billing/src/b.py:1:13"]),
+        (&["services/billing", "a.py"], &["services/billing/src/b.py:1:13"]),
+        (&["a.py", "services/billing"], &["services/billing/src/b.py:1:13"]),
+        (&["a.py", "services/billing/src/b.py"], &["services/billing/src/b.py:1:13"]),
+        (&["services/other", "services/billing/quiet"], &[]),
+    ] {
+        assert_eq!(compact(&tree, arguments, i32::from(!expected.is_empty())), expected, "{arguments:?}");
+    }
+    // One configuration that the user names is for everything.
+    assert_eq!(compact(&tree, &["--no-config"], 1).len(), 5);
+    assert_eq!(compact(&tree, &["--config", "asepsis.toml"], 0), [""; 0]);
+}
+
+/// Every file is scanned once, and a tree with zones counts as one without.
+#[test]
+fn no_file_is_counted_twice() {
+    let tree = monorepo();
+    let nested = tree.scan(&[]).ends_with(1);
+    // All but the excluded one.
+    assert_eq!(nested.summary()["files"], 7);
+    assert_eq!(tree.scan(&["-j", "1"]).stdout, tree.scan(&["-j", "4"]).stdout);
+}
+
+/// Ids, baseline and suppressions of a project within are its own.
+#[test]
+fn ids_are_the_same_wherever_the_scan_begins() {
+    let tree = monorepo();
+    let id = |arguments: &[&str]| tree.scan(arguments).ends_with(1).lines()[0]["fingerprint"].clone();
+    let outside = id(&[]);
+    assert!(outside.is_string());
+    assert_eq!(outside, id(&["services/billing"]));
+    assert_eq!(outside, tree.below("services/billing").scan(&[]).ends_with(1).lines()[0]["fingerprint"]);
+    tree.run(&["baseline", "create"]).ends_with(0).says(&["`services/billing` has a configuration of its own", "0 findings accepted"]);
+    assert_eq!(compact(&tree, &[], 1).len(), 1);
+    tree.run(&["baseline", "create", "services/billing"]).ends_with(0).says(&["1 finding accepted"]);
+    let output = tree.scan(&[]).ends_with(0);
+    assert_eq!(output.summary()["in_baseline"], 1);
+    assert_eq!(output.accepted(), ["services/billing/src/b.py:1:13 generic-password baseline"]);
+}
+
+#[test]
+fn changes_and_lists_meet_the_nearest_configuration() {
+    let tree = monorepo();
+    let git = |arguments: &[&str]| {
+        let mut command: Command = crate::common::command("git");
+        command.current_dir(tree.path("")).env("HOME", tree.path("")).args(arguments);
+        assert!(command.status().expect("git runs").success(), "{arguments:?}");
+    };
+    git(&["init", "--quiet", "."]);
+    git(&["add", "."]);
+    assert_eq!(compact(&tree, &["--staged"], 1), ["services/billing/src/b.py:1:13"]);
+    let list = "a.py\nservices/billing/src/b.py\nservices/billing/quiet/d.py\n";
+    let output = tree.feed(&["scan", "--format", "compact", "--files-from", "-"], list.as_bytes()).ends_with(1);
+    assert!(output.stdout.starts_with("services/billing/src/b.py:1:13") && output.stdout.lines().count() == 1, "{}", output.stdout);
+}
+
+#[test]
+fn a_mistake_in_a_configuration_within_is_drawn() {
+    let tree = Tree::of(&[("a.txt", "x\n"), ("b/asepsis.toml", "fail_on = 7\n"), ("b/c.txt", "x\n")]);
+    tree.run(&["scan"]).ends_with(2).says(&["unknown key `fail_on`", "b/asepsis.toml:1:1"]);
+}
