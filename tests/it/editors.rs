@@ -137,7 +137,7 @@ fn the_watch_task_is_followed() {
     }
 }
 
-/// The output filter of JetBrains' file watchers, its macros spelt out as the filter of the platform does
+/// The output filter of the file watchers of IDEA and its kin, its macros spelt out as the filter of the platform does
 /// (`RegexpFilter` of intellij-community): paths are of letters, digits, blanks and few signs.
 #[test]
 fn jetbrains_reads_plain_paths() {
