@@ -213,12 +213,11 @@ fn counted(value: &[u8]) -> usize {
     stepping(&lower, 1).max(stepping(&lower, 2))
 }
 
-/// `a1b2c3d4e5f6g7h8…`: letters and digits that count in turns, over more than half of the value and at least sixteen bytes.
+/// `a1b2c3d4e5f6g7h8…`: letters and digits that count in turns for sixteen bytes; random ones do so for four.
 fn is_interleaved(value: &[u8]) -> bool {
     const SHORTEST: usize = 16;
     let value: Vec<u8> = value.iter().take(LONGEST).filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect();
-    let covered = stepping(&value, 2);
-    covered >= SHORTEST && covered * 2 > value.len() && stepping(&value, 1) * 2 <= value.len()
+    stepping(&value, 2) >= SHORTEST && stepping(&value, 1) < SHORTEST
 }
 
 fn stepping(value: &[u8], stride: usize) -> usize {

@@ -298,18 +298,20 @@ fn names_itself(subject: &Subject<'_>, value: &[u8]) -> bool {
 
 pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     let value = subject.value().trim_ascii();
+    let wordless = !String::from_utf8_lossy(value).chars().any(char::is_alphanumeric);
     if !(4..=256).contains(&value.len()) {
         return Rejected;
     }
     if placeholder::is_stand_in(value) || names_itself(subject, value) {
         return Placeholder;
     }
+    if wordless {
+        return Rejected;
+    }
     if placeholder::is_dummy(value) || placeholder::is_disguised(value) {
         return Dummy;
     }
-    let wordless = !String::from_utf8_lossy(value).chars().any(char::is_alphanumeric);
-    if wordless
-        || is_type_name(value)
+    if is_type_name(value)
         || is_cut_token(value)
         || is_constant_name(value)
         || is_prose(value)
