@@ -305,9 +305,6 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     if placeholder::is_stand_in(value) || names_itself(subject, value) {
         return Placeholder;
     }
-    if wordless {
-        return Rejected;
-    }
     if placeholder::is_dummy(value) || placeholder::is_disguised(value) {
         return Dummy;
     }
@@ -326,7 +323,8 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     if placeholder::is_code_reference(value) || is_pattern(value) || is_identifier(value) || joins_literals(value) || is_choice(value) {
         return Rejected;
     }
-    Doubtful.when(is_hash(value) || is_one_word(value) || is_short_number(value) || is_salted_digest(subject, value), Plausible)
+    // A password of symbols alone is possible, and mostly a list of them.
+    Doubtful.when(wordless || is_hash(value) || is_one_word(value) || is_short_number(value) || is_salted_digest(subject, value), Plausible)
 }
 
 /// Code between two literals, taken for the literal: `'--password=' . $x . ' --host='`, `"Password:"), f ? create("code"`.
