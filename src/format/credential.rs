@@ -37,7 +37,10 @@ pub(super) const ELEMENTS: Format = format("xml", |path, _| fits(path, XML), xml
 /// YAML.
 pub(super) const MANIFESTS: Format = format("yaml", |path, _| fits(path, YAML), manifest::read);
 /// What Kubernetes calls a Secret, wherever it stands.
-pub(super) const SECRETS: Format = Format { anchors: &[b"kind: Secret"], ..format("kubernetes", super::never, manifest::secret) };
+pub(super) const SECRETS: Format = Format {
+    anchors: &[b"kind: Secret", b"kind: \"Secret\"", b"kind: 'Secret'", b"\"kind\": \"Secret\"", b"\"kind\":\"Secret\""],
+    ..format("kubernetes", super::never, manifest::secret)
+};
 /// Programs that are configuration.
 pub(super) const ASSIGNMENTS: Format = format("settings", |path, _| fits(path, SETTINGS), settings::read);
 /// SQL dumps.

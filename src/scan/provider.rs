@@ -81,7 +81,7 @@ fn judged(text: &[u8], word: Span, value: Span, form: &Form, place: Place) -> Op
     // Another assignment's value, or another line: only its own name counts.
     let own = gap.rsplit(|byte| matches!(byte, b'\n' | b',' | b';' | b'&' | b'|')).next().unwrap_or(gap);
     let words = if assigned || own.iter().any(u8::is_ascii_alphabetic) { words(own) } else { words(gap) };
-    if breaks > MOST_BREAKS || names_no_credential(&words) || is_digest(gap) {
+    if breaks > MOST_BREAKS || names_no_credential(&words) || is_digest(gap) || is_path_part(text, value) {
         return None;
     }
     let credential = words.iter().any(|word| CREDENTIAL_WORDS.contains(word.as_str()));
@@ -224,6 +224,14 @@ fn names_no_credential(words: &[String]) -> bool {
     words.last().is_some_and(|word| super::verify::is_other_noun(word) && !CREDENTIAL_WORDS.contains(word.as_str()))
 }
 
+/// `/apps/98fc74a8-…/push`: a UUID between slashes names a thing.
+fn is_path_part(text: &[u8], value: Span) -> bool {
+    const UUID: usize = 36;
+    let is_slash = |at: Option<usize>| at.and_then(|at| text.get(at)) == Some(&b'/');
+    let uuid = value.len() == UUID && value.of(text)[8] == b'-' && value.of(text)[13] == b'-';
+    uuid && is_slash(value.start.checked_sub(1)) && is_slash(Some(value.end))
+}
+
 /// `sha256:`, `integrity=`, `commit `, `@`: what comes is a digest or a version.
 fn is_digest(gap: &[u8]) -> bool {
     let before = &gap[gap.len().saturating_sub(DIGEST_REACH)..];
@@ -295,6 +303,7 @@ mod tests {
             "larkspur_key=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "larkspur_key=00000000000000000000000000000000",
             "larkspur\n\n\n\nkey=VALUE",
+            "https://larkspur.example/apps/98fc74a8-ff56-4a21-85f6-7a1fcac895c9/push?key=1",
             "VALUE larkspur",
             "larkspur",
         ] {

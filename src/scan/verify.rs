@@ -112,7 +112,7 @@ fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<E
         }
     }
     if let Some(check) = placeholder {
-        if !by_position && !evidence.contains(&Evidence::Checksum) {
+        if !outweighed && !evidence.contains(&Evidence::Checksum) {
             return Err(Rejection::Placeholder(check));
         }
         evidence.push(Evidence::Placeholder);

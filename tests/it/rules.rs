@@ -109,3 +109,12 @@ fn every_identifier_names_its_letter() {
         assert!(!is_identifier || !rule.safe_harbor.is_empty(), "{}: `safe-harbor` names the letter of 45 CFR 164.514(b)(2)(i)", rule.id);
     }
 }
+
+/// How many kinds of credentials are known by a form of their own, without those that only a name gives away.
+#[test]
+fn hundreds_of_credentials_are_known_by_their_form() {
+    const AT_LEAST: usize = 350;
+    let rules = RuleSet::built_in();
+    let by_form = rules.iter().filter(|(_, rule)| rule.family == Family::Secret && !rule.generic && rule.pattern.is_some()).count();
+    assert!(by_form >= AT_LEAST, "{by_form}");
+}

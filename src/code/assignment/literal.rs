@@ -49,6 +49,8 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
         Operator::Assign | Operator::Colon if language == Language::Properties && begins_line(text, name) => whole_line(text, at),
         Operator::Flag if language == Language::PowerShell => bare(text, at),
         Operator::Assign | Operator::Flag if language == Language::Shell => bare(text, at),
+        Operator::Assign if language == Language::Makefile && begins_line(text, name) => bare(text, at),
+        Operator::Colon if language == Language::Yaml && matches!(text.get(at), Some(b'|' | b'>')) => block_line(text, at, limit),
         Operator::Assign | Operator::Colon | Operator::Sibling | Operator::Flag if !language.is_code() => {
             if leads_line(text, name) && operator != Operator::Flag { word_of_line(text, at) } else { bare(text, at) }
         }
@@ -58,6 +60,18 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     // What follows a word on a command line is the next word.
     let rest = if language == Language::Shell || name.of(text).starts_with(b"-") { value } else { rest };
     Some(Assignment { name, operator, value, rest, quote: None })
+}
+
+/// `|` or `>` and the line below it: the text of a block, as far as that is one word.
+fn block_line(text: &[u8], at: usize, limit: usize) -> Option<(Span, Span)> {
+    let head = (at + 1..limit).find(|&at| !matches!(text[at], b'-' | b'+' | b'1'..=b'9' | b' ' | b'\r'))?;
+    let start = (head + 1..limit).find(|&at| text[at] != b' ')?;
+    let end = (start..text.len().min(start + LONGEST_VALUE)).find(|&at| text[at].is_ascii_whitespace()).unwrap_or(text.len());
+    // A line that is not indented belongs to the next key; `-----BEGIN` has rules of its own.
+    let indented = text[head] == b'\n' && start > head + 1 && end <= start + LONGEST_VALUE;
+    let ends_line = text.get(end).is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
+    let value = Span::new(start, end);
+    (indented && ends_line && end > start && !value.of(text).starts_with(b"--")).then_some((value, value))
 }
 
 /// Whether another literal follows in the same list: `UserPassword("ward", "v")` gives its first argument to nothing.

@@ -11,7 +11,7 @@ pub enum Operator {
     Assign,
     /// `:`: as before, and a type may stand before a further `=`.
     Colon,
-    /// `==`, `!=`, `===`, `!==` on either side: only a quoted value counts.
+    /// `==`, `!=`, `===`, `!==` on either side, `||` and `??` before a value for want of another: only a quoted value counts.
     Compare,
     /// `=` of a parameter in a URL or form, after `?` or `&`: the value ends at the next one.
     Query,
@@ -51,6 +51,10 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
         if starts(mark) {
             return Some((Operator::Compare, spaced + mark.len()));
         }
+    }
+    // `process.env.KEY || "v"`, `config.key ?? "v"`: what is used where the name has no value.
+    if (starts(b"||") || starts(b"??")) && rest.get(2) != Some(&b'=') && language.is_code() {
+        return Some((Operator::Compare, spaced + 2));
     }
     for mark in [&b"::="[..], b":=", b"=>", b"->", b"<-", b"?=", b"+=", b"||="] {
         if starts(mark) {

@@ -3,7 +3,7 @@
 //! Promises: reads indentation, keys and plain or quoted values in one pass; block texts, tags (`!vault`), anchors and templates are stepped over.
 
 use super::line::lines;
-use super::{field, is_nothing, meaning, shown, span_of, unquoted};
+use super::{field, is_nothing, meaning, members, shown, span_of, unquoted};
 use crate::format::Field;
 
 /// Open mappings whose names a place shows.
@@ -64,14 +64,39 @@ pub(super) fn read(text: &[u8], _: usize, out: &mut dyn FnMut(Field)) -> usize {
 /// The document in which `kind: Secret` stands: `data` in base64, `stringData` as it is (Kubernetes API, Secret v1).
 pub(super) fn secret(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
     const BREAK: &[u8] = b"\n---";
-    let end_of_word = text.get(hit + b"kind: Secret".len());
-    if end_of_word.is_some_and(|byte| !byte.is_ascii_whitespace()) {
+    if text.get(hit) == Some(&b'"') {
+        return members::secret(text, hit, out);
+    }
+    let word = text.get(hit + b"kind: ".len()..).unwrap_or_default();
+    let word = word.strip_prefix(b"\"").or(word.strip_prefix(b"'")).unwrap_or(word);
+    if word.get(b"Secret".len()).is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'')) {
         return hit + 1;
     }
     let start = memchr::memmem::rfind(&text[..hit], BREAK).map_or(0, |at| at + 1);
     let end = memchr::memmem::find(&text[hit..], BREAK).map_or(text.len(), |at| hit + at);
     let (mut block, mut inside): (Option<usize>, Option<(usize, bool)>) = (None, None);
-    for (_, line) in lines(&text[start..end]) {
+    let mut folded: Option<Folded<'_>> = None;
+    for (_, line) in lines(&text[start..end]).chain([(0, b"end:".as_slice())]) {
+        if let Some(open) = folded.take() {
+            let indent = line.iter().take_while(|byte| **byte == b' ').count();
+            match open.line {
+                None if indent > open.indent => {
+                    folded = Some(Folded { line: Some(line.trim_ascii()), ..open });
+                    continue;
+                }
+                // Of several lines none is the whole value.
+                Some(only) if indent <= open.indent || line.trim_ascii().is_empty() => emit(text, open.key, only, true, out),
+                _ => {}
+            }
+        }
+        if let Some((_, true)) = inside
+            && let Some((indent, key)) = block_key(line)
+            && inside.is_some_and(|(of, _)| indent > of)
+            && !is_public(key)
+        {
+            folded = Some(Folded { indent, key, line: None });
+            continue;
+        }
         let Some(line) = content(line, &mut block) else { continue };
         inside = inside.filter(|(indent, _)| line.indent > *indent);
         match line.key {
@@ -79,22 +104,48 @@ pub(super) fn secret(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usi
             b"stringData" if line.value.is_empty() => inside = Some((line.indent, false)),
             key => {
                 let Some((_, encoded)) = inside else { continue };
-                let last = key.rsplit(|byte| matches!(byte, b'.' | b'-' | b'_')).next().unwrap_or(key).to_ascii_lowercase();
-                if PUBLIC.iter().any(|word| last == word.as_bytes()) {
-                    continue;
-                }
-                if let Some(value) = plain(line.value) {
-                    let part = if encoded { "data" } else { "string-data" };
-                    let name = shown(key);
-                    let mut found =
-                        field(part, format!("Secret.{part}.{}", if name.is_empty() { "value" } else { name }), span_of(text, value), 1);
-                    found.kind = encoded.then(|| "base64".to_owned());
-                    out(found);
+                if let Some(value) = plain(line.value).filter(|_| !is_public(key)) {
+                    emit(text, key, value, encoded, out);
                 }
             }
         }
     }
     end.max(hit + 1)
+}
+
+/// A key of `data` whose value stands on the lines below it.
+struct Folded<'t> {
+    indent: usize,
+    key: &'t [u8],
+    line: Option<&'t [u8]>,
+}
+
+/// `key: |`, `key: >-`: the indentation and the key of a line that begins a block text.
+fn block_key(line: &[u8]) -> Option<(usize, &[u8])> {
+    let indent = line.iter().take_while(|byte| **byte == b' ').count();
+    let rest = line[indent..].trim_ascii_end();
+    let at = memchr::memmem::find(rest, b": ")?;
+    let mark = rest[at + 1..].trim_ascii_start();
+    let begins = matches!(mark, [b'|' | b'>'] | [b'|' | b'>', b'-' | b'+' | b'0'..=b'9', ..]);
+    begins.then(|| (indent, unquoted(rest[..at].trim_ascii())))
+}
+
+/// Whether the last word of a key says that its value opens nothing.
+pub(super) fn is_public(key: &[u8]) -> bool {
+    let last = key.rsplit(|byte| matches!(byte, b'.' | b'-' | b'_')).next().unwrap_or(key).to_ascii_lowercase();
+    PUBLIC.iter().any(|word| last == word.as_bytes())
+}
+
+/// Hands on a value of a Secret.
+pub(super) fn emit(text: &[u8], key: &[u8], value: &[u8], encoded: bool, out: &mut dyn FnMut(Field)) {
+    if is_nothing(value) {
+        return;
+    }
+    let part = if encoded { "data" } else { "string-data" };
+    let name = shown(key);
+    let mut found = field(part, format!("Secret.{part}.{}", if name.is_empty() { "value" } else { name }), span_of(text, value), 1);
+    found.kind = encoded.then(|| "base64".to_owned());
+    out(found);
 }
 
 /// Key and value of a line, unless it is a comment or within a block text; `KEY=value` in a list counts as well.

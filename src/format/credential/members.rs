@@ -1,6 +1,6 @@
 //! Members of JSON objects, and objects that are a name with its value: `{"key": "password", "value": "…"}` in Postman collections and HAR files.
 
-use super::{field, is_nothing, meaning, shown};
+use super::{field, is_nothing, manifest, meaning, shown};
 use crate::format::Field;
 use crate::format::json::{Event, Quote, Tokens};
 use crate::text::Span;
@@ -60,6 +60,58 @@ pub(super) fn read(text: &[u8], _: usize, out: &mut dyn FnMut(Field)) -> usize {
                 }
             }
             Event::Number | Event::Literal => {}
+        }
+    }
+    text.len()
+}
+
+/// A Secret of Kubernetes in JSON, alone or in a list: `data` in base64, `stringData` as it is. The rest of the text is read at once.
+pub(super) fn secret(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+    #[derive(Default)]
+    struct Object<'t> {
+        key: &'t [u8],
+        is_secret: bool,
+        values: Vec<(&'t [u8], &'t [u8], bool)>,
+    }
+    // The object may have begun long before its kind; two of them, one in the other, are enough for a list.
+    let start = memchr::memmem::rfind(&text[..hit], b"\n{").map_or(0, |at| at + 1);
+    let mut levels: Vec<Object<'_>> = Vec::new();
+    let mut depth = 0_usize;
+    for token in Tokens::new(text, start, Quote::Plain) {
+        let span = token.span.of(text);
+        match token.event {
+            Event::ObjectStart | Event::ArrayStart => {
+                if levels.len() == depth && depth < MOST_LEVELS {
+                    levels.push(Object::default());
+                }
+                depth += 1;
+            }
+            Event::ObjectEnd | Event::ArrayEnd => {
+                depth = depth.saturating_sub(1);
+                if levels.len() > depth {
+                    let closed = levels.pop().unwrap_or_default();
+                    for (key, value, encoded) in closed.values.into_iter().filter(|_| closed.is_secret) {
+                        manifest::emit(text, key, value, encoded, out);
+                    }
+                }
+                // Another document begins with an anchor of its own.
+                if depth == 0 && token.span.end > hit {
+                    return token.span.end;
+                }
+            }
+            Event::Key => {
+                if let Some(level) = levels.last_mut() {
+                    level.key = span;
+                }
+            }
+            Event::String if levels.len() == depth => match levels.as_mut_slice() {
+                [.., level] if level.key == b"kind" => level.is_secret = span == b"Secret",
+                [.., outer, level] if matches!(outer.key, b"data" | b"stringData") && !manifest::is_public(level.key) => {
+                    outer.values.push((level.key, span, outer.key == b"data"));
+                }
+                _ => {}
+            },
+            Event::String | Event::Number | Event::Literal => {}
         }
     }
     text.len()

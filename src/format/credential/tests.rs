@@ -130,7 +130,33 @@ fn secrets_of_kubernetes_stand_in_their_document() {
         assert!(at > hit);
     }
     let base64 = Some("base64".to_owned());
-    assert_eq!(found, [("data".to_owned(), base64, "djk=".to_owned()), ("string-data".to_owned(), None, "v9".to_owned())]);
+    let data = |value: &str| ("data".to_owned(), base64.clone(), value.to_owned());
+    assert_eq!(found, [data("djk="), data("block"), ("string-data".to_owned(), None, "v9".to_owned())]);
+}
+
+#[test]
+fn secrets_of_kubernetes_in_other_clothes() {
+    for (text, expected) in [
+        ("kind: \"Secret\"\ndata:\n  token: djk=\n", "data djk="),
+        ("kind: 'Secret'\ndata:\n  token: >\n    djk=\n\nmetadata:\n  x: y\n", "data djk="),
+        ("data:\n  .dockercfg: |-\n    djk=\nkind: 'Secret'\n", "data djk="),
+        ("kind: 'Secret'\ndata:\n  tls.key: |\n    djk=\n    djk=\n", ""),
+        ("{\"kind\": \"Secret\", \"data\": {\"token\": \"djk=\", \"user\": \"YW5h\"}}", "data djk="),
+        ("{\n\"stringData\":{\"pw\":\"v9\"},\"kind\":\"Secret\"}", "string-data v9"),
+        ("{\"items\":[{\"data\":{\"a\":\"no\"},\"kind\":\"ConfigMap\"},{\"data\":{\"a\":\"djk=\"},\"kind\":\"Secret\"}]}", "data djk="),
+        ("{\"data\":{\"a\":\"no\"},\"x\":{\"kind\":\"Secret\"}}", ""),
+        ("kind: SecretStore\ndata:\n  token: no\n", ""),
+        ("\"kind\": \"Secret\"", ""),
+        ("{{{{\"kind\": \"Secret\", \"data\": {\"a\": \"", ""),
+    ] {
+        let mut found = Vec::new();
+        let hit = SECRETS.anchors.iter().filter_map(|anchor| memchr::memmem::find(text.as_bytes(), anchor)).min().expect("an anchor");
+        let end = (SECRETS.read)(text.as_bytes(), hit, &mut |field| {
+            found.push(format!("{} {}", field.path, String::from_utf8_lossy(field.value.of(text.as_bytes()))));
+        });
+        assert_eq!(found.join("; "), expected, "{text}");
+        assert!(end > hit && end <= text.len(), "{text}");
+    }
 }
 
 #[test]

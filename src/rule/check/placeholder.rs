@@ -24,6 +24,7 @@ pub(super) fn is_stand_in(value: &[u8]) -> bool {
         || is_template(value)
         || is_mask(value)
         || is_run(value) && !is_composed(value)
+        || is_interleaved(value)
         || is_well_known(value)
         || has_mark(value)
         || is_all_filler(value) && !is_composed(value)
@@ -186,12 +187,21 @@ pub(super) fn is_run(value: &[u8]) -> bool {
     let longest = value.chunk_by(|left, right| left == right).map(<[u8]>::len).max().unwrap_or(0);
     let repeated = longest >= 4 && longest * 2 >= value.len() || longest >= 12;
     let poor = value.len() >= 16 && randomness::distinct(value) <= 4;
-    repeated || poor || is_periodic(value) || counted(value) * 5 >= value.len() * 3
+    repeated || poor || is_periodic(value) || counted(value) * 5 >= value.len() * 3 || counts_on(value)
 }
+
+/// Whether ten or more neighbouring characters count on or walk along a row: `…ABCDEFGHIJKL…`. A random pair does so in one of ten cases.
+fn counts_on(value: &[u8]) -> bool {
+    const LONGEST_DRAWN: usize = 9;
+    value.to_ascii_lowercase().chunk_by(|left, right| neighbours(*left, *right)).any(|run| run.len() > LONGEST_DRAWN)
+}
+
+/// The longest group whose repetition is looked for: a digest of 256 bits in hexadecimal.
+const LONGEST_PERIOD: usize = 64;
 
 /// Three or more times the same group, or twice one of eight or more.
 fn is_periodic(value: &[u8]) -> bool {
-    (1..=16).any(|period| {
+    (1..=LONGEST_PERIOD.min(value.len() / 2)).any(|period| {
         let enough = value.len() >= period * 3 || (period >= 8 && value.len() >= period * 2);
         enough && value.iter().zip(&value[period..]).all(|(left, right)| left == right)
     })
@@ -201,6 +211,13 @@ fn is_periodic(value: &[u8]) -> bool {
 fn counted(value: &[u8]) -> usize {
     let lower = value.to_ascii_lowercase();
     stepping(&lower, 1).max(stepping(&lower, 2))
+}
+
+/// `a1b2c3d4e5f6g7h8…`: letters and digits that count in turns for sixteen bytes; random ones do so for four.
+fn is_interleaved(value: &[u8]) -> bool {
+    const SHORTEST: usize = 16;
+    let value: Vec<u8> = value.iter().take(LONGEST).filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect();
+    stepping(&value, 2) >= SHORTEST && stepping(&value, 1) < SHORTEST
 }
 
 fn stepping(value: &[u8], stride: usize) -> usize {

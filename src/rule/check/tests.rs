@@ -490,7 +490,20 @@ fn generated_values() {
 #[test]
 fn doubtful_and_made_up_values() {
     expect("secret-value", Doubtful, &["9f8b2c71-d04e-43a5-b7c2-9d10e4f8a36c"]);
-    expect("secret-value", Dummy, &["wxyz5678wxyz5678wxyz5678wxyz5678", "wxyz5678WXYZ5678wxyz5678--__"]);
+    expect(
+        "secret-value",
+        Dummy,
+        &["wxyz5678wxyz5678wxyz5678wxyz5678", "wxyz5678WXYZ5678wxyz5678--__", &"0b3d576ba5a108c3b7374142bfd02992".repeat(2)],
+    );
+    expect(
+        "secret-value",
+        Placeholder,
+        &["a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p6", "px-a1b2c3d4-e5f6-g7h8-i8j0-k0l3m3n4o0p5", "9fkWzABCDEFGHIJKLm0Qx2"],
+    );
+    expect("keyed-secret-value", Rejected, &["{\\\"auths\\\":{\\\"registry.zz\\\":{}}}", "base64", "MEMBER_CLUSTER_PREPROD_QUOLL_TK01"]);
+    expect("keyed-secret-value", Plausible, &["{\\\"id\\\":\\\"095s9631q75091x42fcq6128wj369531\\\"}"]);
+    expect("password-value", Rejected, &["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXV", "QUOLL_TRANSPONDER_RING_02"]);
+    expect("password-value", Doubtful, &[",.:-\u{a8}@*\u{bf}?!", "=!#-+!?*/^%=,@:;="]);
     expect("not-placeholder", Dummy, &["wxyz5678wxyz5678wxyz5678wxyz5678"]);
     expect("secret-value", Placeholder, &["0123456789abcdef0123456789abcdef", "wxyz5678"]);
 }

@@ -116,6 +116,9 @@ pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
     /// Shorter ones are states and kinds: `secret: none`.
     const SHORTEST_CHOSEN: usize = 6;
     let value = subject.value().trim_ascii();
+    if is_structure(value) || names_encoding(value) {
+        return Rejected;
+    }
     match secret(subject) {
         Doubtful if is_uuid(value) => Dummy.when(placeholder::is_counted_uuid(value), Plausible),
         Rejected if value.len() >= SHORTEST_CHOSEN => match password(subject) {
@@ -157,6 +160,31 @@ pub(super) fn key_bytes(subject: &Subject<'_>) -> Verdict {
     };
     let steps: std::collections::HashSet<i16> = numbers.windows(2).map(|pair| pair[1] - pair[0]).collect();
     Plausible.when(steps.len() * 2 >= numbers.len(), Placeholder)
+}
+
+/// An object or a list in JSON, escaped or not, in which nothing looks drawn.
+fn is_structure(value: &[u8]) -> bool {
+    const DRAWN: usize = 16;
+    let drawn = |run: &[u8]| run.len() >= DRAWN && run.iter().any(u8::is_ascii_digit) && run.iter().any(u8::is_ascii_alphabetic);
+    if value.split(|byte| !byte.is_ascii_alphanumeric()).any(drawn) {
+        return false;
+    }
+    let mut marks = value.iter().filter(|byte| !byte.is_ascii_whitespace() && **byte != b'\\');
+    matches!((marks.next(), marks.next()), (Some(b'{'), Some(b'"' | b'\'' | b'}')) | (Some(b'['), Some(b'{' | b'"' | b'\'' | b']')))
+}
+
+/// How bytes are written as text: the argument after the value, in `decode("…", "base64")`.
+fn names_encoding(value: &[u8]) -> bool {
+    const ENCODINGS: &[&[u8]] =
+        &[b"base64", b"base64url", b"base32", b"utf-8", b"utf8", b"utf-16", b"utf16le", b"ascii", b"latin1", b"binary"];
+    ENCODINGS.iter().any(|name| value.eq_ignore_ascii_case(name))
+}
+
+/// A whole first part of a JSON Web Token without the parts that open something.
+fn is_cut_token(value: &[u8]) -> bool {
+    value.starts_with(b"eyJ")
+        && !value.contains(&b'.')
+        && readable(value).is_some_and(|plain| plain.starts_with(b"{\"alg\"") || plain.starts_with(b"{\"typ\""))
 }
 
 fn trim_padding(value: &[u8]) -> &[u8] {
@@ -270,6 +298,7 @@ fn names_itself(subject: &Subject<'_>, value: &[u8]) -> bool {
 
 pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     let value = subject.value().trim_ascii();
+    let wordless = !String::from_utf8_lossy(value).chars().any(char::is_alphanumeric);
     if !(4..=256).contains(&value.len()) {
         return Rejected;
     }
@@ -280,6 +309,8 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
         return Dummy;
     }
     if is_type_name(value)
+        || is_cut_token(value)
+        || is_constant_name(value)
         || is_prose(value)
         || is_markup(value)
         || is_path(value)
@@ -292,7 +323,8 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     if placeholder::is_code_reference(value) || is_pattern(value) || is_identifier(value) || joins_literals(value) || is_choice(value) {
         return Rejected;
     }
-    Doubtful.when(is_hash(value) || is_one_word(value) || is_short_number(value) || is_salted_digest(subject, value), Plausible)
+    // A password of symbols alone is possible, and mostly a list of them.
+    Doubtful.when(wordless || is_hash(value) || is_one_word(value) || is_short_number(value) || is_salted_digest(subject, value), Plausible)
 }
 
 /// Code between two literals, taken for the literal: `'--password=' . $x . ' --host='`, `"Password:"), f ? create("code"`.
@@ -429,6 +461,18 @@ fn is_identifier(value: &[u8]) -> bool {
     // CONST_NAMES and long snake_case hold no such word always, but read as words in every part.
     let parts = value.split(|byte| *byte == b'_').count();
     named && words.len() >= 2 && digits <= 1 && randomness::bits(value) < WRITTEN && (listed || parts >= 3)
+}
+
+/// `MEMBER_CLUSTER_TOKEN_01`: the name of a constant or of a variable of the environment, numbers at the ends of its parts.
+fn is_constant_name(value: &[u8]) -> bool {
+    let mut parts = 0;
+    let worded = value.split(|byte| *byte == b'_').all(|part| {
+        parts += 1;
+        let letters = part.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+        part.len() - letters <= 2 && part[letters..].iter().all(u8::is_ascii_digit) && part.len() <= 16
+    });
+    let letters = value.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+    worded && parts >= 4 && letters >= 12 && randomness::bits(value) < GENERATED
 }
 
 /// How far the host in a URL is looked for, in bytes: the longest domain name.
