@@ -135,6 +135,12 @@ struct Unfolding<'u> {
     each: &'u mut dyn FnMut(Found<'_>),
 }
 
+/// The text of a PDF within another text, page after page, at most `most` bytes of it; nothing of a damaged one.
+pub fn text_of_pdf(bytes: &[u8], most: usize) -> Vec<u8> {
+    let pages = pdf::pages(bytes, most).members.into_iter().map(|(_, text)| text);
+    pages.collect::<Vec<_>>().join(&b'\n')
+}
+
 #[expect(clippy::needless_pass_by_value, reason = "names and troubles are made where they are handed over")]
 impl Unfolding<'_> {
     fn container(&mut self, kind: Kind, bytes: &[u8]) {

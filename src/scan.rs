@@ -459,7 +459,10 @@ impl<'p> Pass<'p> {
         let matches = |span: Span| !span.is_empty() && regex.is_match(span.of(text));
         // A name of a person goes on behind a blank, a credential seldom.
         let rest = if rule.family == Family::Secret { assignment.value } else { assignment.rest };
-        let Some(value) = [assignment.value, rest].into_iter().find(|span| matches(*span)) else { return };
+        let whole = [assignment.value, rest].into_iter().find(|span| matches(*span));
+        // The next key may stand on the same line.
+        let clipped = || Some(assignment::clipped(text, rest)).filter(|span| rule.family == Family::Phi && matches(*span));
+        let Some(value) = whole.or_else(clipped) else { return };
         if rule.generic && verify::is_harmless_name(&words) {
             return;
         }

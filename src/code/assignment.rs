@@ -17,6 +17,31 @@ const LONGEST_NAME: usize = 96;
 const LONGEST_VALUE: usize = 8 * 1024;
 const LONGEST_GAP: usize = 48;
 
+/// Words that end the name of the next key rather than the value before it: `Odalys Quillfeather Date of Birth: …`.
+const LABEL_WORDS: &[&str] = &[
+    "date",
+    "of",
+    "birth",
+    "birthdate",
+    "home",
+    "work",
+    "cell",
+    "phone",
+    "medical",
+    "record",
+    "social",
+    "security",
+    "account",
+    "patient",
+    "member",
+    "policy",
+    "mailing",
+    "street",
+    "admit",
+    "admission",
+    "visit",
+];
+
 /// Words that a prose name may have before and after the one that was hit: `Patient Medical Record Number`.
 const PROSE_WORDS: usize = 3;
 
@@ -131,6 +156,29 @@ pub fn words(name: &[u8]) -> Vec<String> {
     runs.flat_map(camel_words).map(|word| String::from_utf8_lossy(word).to_ascii_lowercase()).collect()
 }
 
+/// Up to where another key, or a number, follows on the line: `Odalys Quillfeather, MRN: 4480217`.
+pub fn clipped(text: &[u8], rest: Span) -> Span {
+    let value = rest.of(text);
+    let Some(next) = value.iter().position(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'=' | b';' | b'|' | b'(' | b'<')) else {
+        return rest;
+    };
+    let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'#' | b'.');
+    let joint = |byte: &u8| matches!(byte, b' ' | b'\t' | b',' | b'-' | b'/');
+    let mut end = next;
+    if matches!(value[next], b':' | b'=') {
+        end -= value[..end].iter().rev().take_while(|byte| is_label(byte)).count();
+    }
+    loop {
+        end -= value[..end].iter().rev().take_while(|byte| joint(byte)).count();
+        let word = value[..end].iter().rev().take_while(|byte| is_label(byte)).count();
+        let is_known = LABEL_WORDS.iter().any(|label| value[end - word..end].eq_ignore_ascii_case(label.as_bytes()));
+        if word == 0 || !is_known {
+            return Span::new(rest.start, rest.start + end);
+        }
+        end -= word;
+    }
+}
+
 /// Whether `words` hold `sequence`, written apart or joined, and no noun after it says that the value is something else.
 ///
 /// A word of six letters or more also counts at the end of a longer one: `dbpassword`.
@@ -154,6 +202,24 @@ mod tests {
         let found = around(text.as_bytes(), hit, Language::of(path, text.as_bytes()))?;
         let of = |span: Span| String::from_utf8_lossy(span.of(text.as_bytes())).into_owned();
         Some((of(found.name), of(found.value)))
+    }
+
+    #[test]
+    fn a_value_ends_before_the_next_key() {
+        for (rest, value) in [
+            ("Odalys Quillfeather, MRN: 4480217", "Odalys Quillfeather"),
+            ("Odalys Quillfeather MRN: 4480217", "Odalys Quillfeather"),
+            ("Quillfeather, Odalys  Date of Birth: 1961-03-14", "Quillfeather, Odalys"),
+            ("Odalys Quillfeather mrn=4480217", "Odalys Quillfeather"),
+            ("Odalys Quillfeather (born 1961)", "Odalys Quillfeather"),
+            ("Odalys Quillfeather - 1961-03-14", "Odalys Quillfeather"),
+            ("Odalys Quillfeather", "Odalys Quillfeather"),
+            ("MRN: 4480217", ""),
+            ("", ""),
+        ] {
+            let clipped = clipped(rest.as_bytes(), Span::new(0, rest.len()));
+            assert_eq!(&rest[clipped.range()], value, "{rest}");
+        }
     }
 
     #[test]

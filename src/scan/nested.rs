@@ -4,7 +4,7 @@
 //! every level knows only the one above, and a finding takes its place on each of them on the way out, so it always has exact bytes in the
 //! file. Levels and decoded bytes are bounded, and what the bound leaves out is said in a notice.
 
-use super::{Candidate, Lead, Pass, Scanner, Via, record};
+use super::{Candidate, Lead, Pass, Scanner, Via, overlap, record};
 use crate::blob::Blob;
 use crate::finding::{Evidence, MOST_DECODED};
 use crate::format::{Field, Format};
@@ -46,6 +46,8 @@ pub(super) struct Shown {
     pub(super) mask: String,
     pub(super) length: usize,
     pub(super) binding: Option<String>,
+    /// It shares its place with all that is packed there.
+    pub(super) packed: bool,
 }
 
 /// What one pass has found to decode.
@@ -135,12 +137,17 @@ impl Pass<'_> {
         (pass.nested.level, pass.readings) = (self.nested.level + 1, self.readings);
         look(&mut pass);
         self.readings = pass.readings;
-        let ways = [name, if decoded.gzip { "gzip" } else { "" }];
+        let ways = [name, decoded.packed];
         let is_utf16 = matches!(self.view.encoding(), Encoding::Utf16 { .. });
         self.note_within(pass.noted, |span| decoded.map.locate(view.stored(span)));
+        let mut proven = pass.proven;
+        if !decoded.packed.is_empty() {
+            // All of it will stand at one place: which of several rules speaks of a value is settled while values can be told apart.
+            proven = overlap::resolve(self.scanner.rules, proven);
+        }
         // What a configuration key decides is decided where the key stands in a file of its own.
-        for mut one in pass.proven.into_iter().filter(|one| one.candidate.property.is_none()) {
-            one.decoded.get_or_insert_with(|| self.scanner.shown(&view, &one.candidate));
+        for mut one in proven.into_iter().filter(|one| one.candidate.property.is_none()) {
+            one.decoded.get_or_insert_with(|| self.scanner.shown(&view, &one.candidate)).packed |= !decoded.packed.is_empty();
             for span in [&mut one.candidate.whole, &mut one.candidate.value] {
                 *span = decoded.map.locate(view.stored(*span));
             }
@@ -176,6 +183,7 @@ impl Scanner<'_> {
             mask: if rule.public_value { String::from_utf8_lossy(value).into_owned() } else { sensitive.mask(&rule.public_prefix) },
             length: sensitive.length(),
             binding: self.options.key.as_ref().filter(|_| !rule.public_value).map(|key| sensitive.bound_to(key)),
+            packed: false,
         }
     }
 }

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
     proven.sort_by_cached_key(|one| (Reverse(rank(rules, one)), one.candidate.value.start, one.candidate.rule));
     let mut taken: [BTreeMap<usize, usize>; 2] = [BTreeMap::new(), BTreeMap::new()];
+    let mut packed: BTreeSet<Span> = BTreeSet::new();
     let mut missing: BTreeSet<(RuleKey, usize, String)> = BTreeSet::new();
     proven.retain(|one| {
         // What is missing stands nowhere: several such findings point at the same name.
@@ -20,8 +21,17 @@ pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
         {
             return missing.insert((one.candidate.rule, one.candidate.value.start, place.clone()));
         }
+        // Identifiers that are packed together stand at one place and are many.
+        let is_packed = rules.get(one.candidate.rule).family == Family::Phi && one.decoded.as_ref().is_some_and(|shown| shown.packed);
+        if is_packed && packed.contains(&one.candidate.value) {
+            return true;
+        }
         let concern = usize::from(rules.get(one.candidate.rule).family == Family::Crypto);
-        take(&mut taken[concern], one.candidate.value)
+        let is_free = take(&mut taken[concern], one.candidate.value);
+        if is_packed && is_free {
+            packed.insert(one.candidate.value);
+        }
+        is_free
     });
     proven.sort_by_key(|one| (one.candidate.value, one.candidate.rule));
     proven

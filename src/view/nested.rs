@@ -1,10 +1,11 @@
-//! Text within text: base64, hexadecimal, percent escapes, entities, escapes of string literals, quoted-printable, gzip.
+//! Text within text: base64, hexadecimal, percent escapes, entities, escapes of string literals, quoted-printable; gzip and PDF within them.
 //!
 //! A decoder says what leads to it, which stretch of a text is written in its way, and what that stretch says. Promises: every byte of the
 //! decoded text knows the exact bytes that it was read from ([`Map`]), so that no finding can lose its place; work is linear in the
 //! stretch and what it gives is bounded; damaged input gives less, never an error. What does not read as text is dropped, unless its first
-//! bytes say gzip. Never judges what the text means.
+//! bytes say gzip or PDF. Never judges what the text means.
 
+use crate::archive;
 use crate::text::Span;
 
 mod escape;
@@ -36,7 +37,7 @@ pub struct Decoder {
 /// Every decoder.
 #[rustfmt::skip] // one line a decoder, so that the table reads as a table
 pub const DECODERS: &[Decoder] = &[
-    Decoder { name: "base64", literals: &["H4sI"], runs: true, stretch: run::base64_stretch, decode: run::base64, value: run::base64_value },
+    Decoder { name: "base64", literals: &["H4sI", "JVBERi0"], runs: true, stretch: run::base64_stretch, decode: run::base64, value: run::base64_value },
     Decoder { name: "hex", literals: &[], runs: true, stretch: run::hex_stretch, decode: run::hex, value: run::hex },
     Decoder { name: "percent", literals: escape::PERCENT, runs: false, stretch: escape::address, decode: escape::percent, value: escape::percent },
     Decoder { name: "html", literals: escape::ENTITIES, runs: false, stretch: escape::line, decode: escape::entities, value: escape::entities },
@@ -56,15 +57,17 @@ pub struct Decoded {
     pub bytes: Vec<u8>,
     /// Where each of them stands in the text.
     pub map: Map,
-    /// Whether the bytes were compressed with gzip within.
-    pub gzip: bool,
+    /// What the bytes were packed in within, `gzip` or `pdf`; empty where they were not. Then all of the text comes from all of the stretch.
+    pub packed: &'static str,
 }
 
 impl Decoded {
-    /// Unpacks gzip, then drops what does not read as text. `most` bounds what gzip may give.
+    /// Unpacks gzip and the text of a PDF, then drops what does not read as text. `most` bounds what either may give.
     fn readable(mut self, stretch: Span, most: usize) -> Option<Self> {
         if self.bytes.starts_with(b"\x1f\x8b\x08") {
-            self = Self { bytes: gunzip(&self.bytes, most), map: Map::whole(stretch), gzip: true };
+            self = Self { bytes: gunzip(&self.bytes, most), map: Map::whole(stretch), packed: "gzip" };
+        } else if self.bytes.starts_with(b"%PDF-") {
+            self = Self { bytes: archive::text_of_pdf(&self.bytes, most), map: Map::whole(stretch), packed: "pdf" };
         }
         (self.bytes.len() >= LEAST && reads_as_text(&self.bytes)).then_some(self)
     }
@@ -251,7 +254,7 @@ mod tests {
         packer.write_all("password=secret\n".repeat(10_000).as_bytes()).expect("memory");
         let packed = packer.finish().expect("memory");
         let decoded = Decoded { bytes: packed.clone(), ..Decoded::default() }.readable(Span::new(7, 99), 1000).expect("text");
-        assert_eq!((decoded.bytes.len(), decoded.gzip), (1000, true));
+        assert_eq!((decoded.bytes.len(), decoded.packed), (1000, "gzip"));
         assert_eq!(decoded.map.locate(Span::new(9, 15)), Span::new(7, 99));
         let broken = Decoded { bytes: packed[..packed.len() / 2].to_vec(), ..Decoded::default() };
         broken.readable(Span::new(0, 9), 1000);

@@ -55,7 +55,7 @@ fn seven_zip(name: &str, content: &[u8]) -> Vec<u8> {
 }
 
 /// One page that says this.
-fn pdf(text: &str) -> Vec<u8> {
+pub fn pdf(text: &str) -> Vec<u8> {
     use lopdf::content::{Content, Operation};
     use lopdf::{Document, Object, Stream, dictionary};
     let mut document = Document::with_version("1.5");

@@ -10,7 +10,7 @@ use std::io::Write;
 const URL: &str = "postgres://ward:v9KqTm4xLz7w@db.larkspur.zz:5432/ehr";
 const PASSWORD: &str = "v9KqTm4xLz7w";
 
-fn base64(bytes: &[u8]) -> String {
+pub fn base64(bytes: &[u8]) -> String {
     let alphabet: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
     let mut out = String::new();
     for three in bytes.chunks(3) {

@@ -152,3 +152,48 @@ fn words_of_a_house_are_found() {
         assert!(error.contains(place) && error.contains(says), "{config}: {error}");
     }
 }
+
+/// Base64 of attachments, as FHIR, CDA and HL7 carry it, is read as what it is: a document, a page, a note.
+#[test]
+fn what_is_attached_is_read_at_its_place() {
+    use asepsis::blob::Blob;
+    let rules = asepsis::rule::RuleSet::built_in();
+    let scanner = asepsis::scan::Scanner::new(&rules, asepsis::scan::Options::default());
+    let document = include_str!("../../testdata/phi/messages/summary.xml").as_bytes();
+    let page = crate::archives::pdf("Patient Name: Odalys Quillfeather MRN: 4480217 DOB: 1961-03-14");
+    let note = b"Patient Name: Odalys Quillfeather\nMRN: 4480217\nDOB: 1961-03-14\n";
+    for (what, content) in [("document", document), ("page", &page[..]), ("note", &note[..])] {
+        let encoded = crate::decoded::base64(content);
+        for (path, text) in [
+            ("binary.json", format!("{{\"resourceType\":\"Binary\",\"contentType\":\"x\",\"data\":\"{encoded}\"}}")),
+            (
+                "reference.json",
+                format!("{{\"resourceType\":\"DocumentReference\",\"content\":[{{\"attachment\":{{\"data\":\"{encoded}\"}}}}]}}"),
+            ),
+            (
+                "cda.xml",
+                format!(
+                    "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><nonXMLBody><text representation=\"B64\">{encoded}</text></nonXMLBody></ClinicalDocument>"
+                ),
+            ),
+            ("value.xml", format!("<observation xmlns=\"urn:hl7-org:v3\"><value representation=\"B64\">{encoded}</value></observation>")),
+            (
+                "oru.hl7",
+                format!("MSH|^~\\&|A|B|C|D|20260105||ORU^R01|1|P|2.5\rOBX|1|ED|18842-5^Summary||^TEXT^XML^Base64^{encoded}||||||F\r"),
+            ),
+        ] {
+            let scanned = scanner.scan(&Blob { path, project_path: path, bytes: text.as_bytes() });
+            let at = text.find(&encoded).expect("it is in there");
+            let inside = |span: asepsis::text::Span| span.start >= at && span.end <= at + encoded.len();
+            let found: BTreeSet<&str> = scanned
+                .findings
+                .iter()
+                .filter(|finding| inside(finding.region.bytes))
+                .map(|finding| rules.get(finding.rule).id.as_str())
+                .collect();
+            for rule in ["person-name", "medical-record-number", "birth-date"] {
+                assert!(found.contains(rule), "{what} in {path}: {found:?}");
+            }
+        }
+    }
+}

@@ -56,7 +56,7 @@ impl<'t> Pieces<'t> {
         if !self.replaced {
             return None;
         }
-        Decoded { bytes: self.bytes, map: self.map, gzip: false }.readable(stretch, most)
+        Decoded { bytes: self.bytes, map: self.map, packed: "" }.readable(stretch, most)
     }
 }
 

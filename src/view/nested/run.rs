@@ -126,14 +126,19 @@ fn sextets(text: &[u8], stretch: Span, most: usize) -> Option<Decoded> {
         at += length;
     }
     bytes.truncate(most);
-    Some(Decoded { bytes, map, gzip: false })
+    Some(Decoded { bytes, map, packed: "" })
 }
 
-/// Whether the first bytes look like text, UTF-16 or gzip.
+/// Whether the first bytes look like text, UTF-16, gzip or PDF.
 fn promising(head: &[u8]) -> bool {
     let text = head.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t' | 0x0B)).count();
     let wide = |offset: usize| head.iter().skip(offset).step_by(2).all(|byte| *byte == 0);
-    text + 2 >= head.len() || head.starts_with(b"\x1f\x8b\x08") || wide(0) || wide(1) || head.starts_with(b"\xEF\xBB\xBF")
+    text + 2 >= head.len()
+        || head.starts_with(b"\x1f\x8b\x08")
+        || head.starts_with(b"%PDF-")
+        || wide(0)
+        || wide(1)
+        || head.starts_with(b"\xEF\xBB\xBF")
 }
 
 /// The whole run of letters and digits, without `0x`.
@@ -161,5 +166,5 @@ pub(super) fn hex(text: &[u8], stretch: Span, most: usize) -> Option<Decoded> {
     }
     let mut map = Map::new(2, 1);
     map.run(0, stretch.start);
-    Decoded { bytes, map, gzip: false }.readable(stretch, most)
+    Decoded { bytes, map, packed: "" }.readable(stretch, most)
 }
