@@ -72,6 +72,8 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
     let mut info = RunInfo { config_digest: zoned_digest(&plan, &others), ..plan.info(args, &outcome) };
     if outputs.has("sarif") {
         info.origin = origin::of(&plan);
+        // That of a project within counts too.
+        info.origin.has_baseline |= outcome.judged.in_baseline > 0;
     }
     // What is on in a project within may be off outside: reports list it.
     outcome.findings.iter().chain(&outcome.suppressed).for_each(|finding| plan.rules.enable(finding.rule, true));

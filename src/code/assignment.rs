@@ -5,6 +5,7 @@
 //! quote and span. Promises: never fails, looks at a bounded number of bytes either side of the name, and returns spans, never copies.
 
 use crate::language::Language;
+use crate::rule::literal::TAIL;
 use crate::text::{Span, camel_words};
 
 mod literal;
@@ -181,10 +182,10 @@ pub fn clipped(text: &[u8], rest: Span) -> Span {
 
 /// Whether `words` hold `sequence`, written apart or joined, and no noun after it says that the value is something else.
 ///
-/// A word of six letters or more also counts at the end of a longer one: `dbpassword`.
+/// A word of [`TAIL`] letters or more also counts at the end of a longer one: `dbpassword`.
 pub fn names(words: &[String], sequence: &str, is_other_noun: impl Fn(&str) -> bool) -> bool {
     let joined = sequence.replace(' ', "");
-    let tails = |word: &str| joined.len() >= 6 && word.len() > joined.len() && word.ends_with(&joined);
+    let tails = |word: &str| joined.len() >= TAIL && word.len() > joined.len() && word.ends_with(&joined);
     let end_of = |at: usize| {
         let mut rest = joined.as_str();
         let together = words[at..].iter().take_while(|word| rest.strip_prefix(word.as_str()).inspect(|left| rest = left).is_some()).count();

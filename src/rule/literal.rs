@@ -16,6 +16,9 @@ pub const SHORTEST: usize = 3;
 /// Literals of this many bytes or more need nothing known of their neighbours.
 pub const SELF_SUFFICIENT: usize = 5;
 
+/// A name of this many letters or more also counts at the end of a longer word: `dbpassword`.
+pub const TAIL: usize = 6;
+
 /// A class of more members than this ends a run of literal bytes. Ten holds the digits; the white space class has six members.
 const WIDEST_CLASS: usize = 12;
 
@@ -89,6 +92,8 @@ pub struct Literal {
     pub fold: bool,
     /// What may come after it, unless the text ends there; `None`: anything. Known for short ones only, which need it to be rare.
     pub next: Option<ByteSet>,
+    /// Whether it stands only where a word begins: `udi` of `device_udi` and `deviceUdi`, not that of `audio`.
+    pub starts_word: bool,
 }
 
 impl Literal {
@@ -98,7 +103,7 @@ impl Literal {
         if fold {
             bytes.make_ascii_lowercase();
         }
-        Self { bytes, fold, next: None }
+        Self { bytes, fold, next: None, starts_word: false }
     }
 
     /// A word in either case. A short one (`mrn`, `dob`) ends where it ends: no lower-case letter follows, so that `className` is not taken
@@ -116,7 +121,7 @@ impl Literal {
         let end = start.saturating_add(self.bytes.len());
         let Some(there) = text.get(start..end) else { return false };
         let same = if self.fold { there.eq_ignore_ascii_case(&self.bytes) } else { there == self.bytes };
-        same && self.may_end_before(text.get(end))
+        same && self.may_end_before(text.get(end)) && (!self.starts_word || may_begin_word(text, start))
     }
 
     /// Whether `byte` may follow; `None` is the end of the text.
@@ -158,15 +163,29 @@ impl Literal {
     }
 }
 
+/// Whether a word can begin at `start`: no letter comes before, or one of the other case, or that of an escape (`\\nssn`).
+pub fn may_begin_word(text: &[u8], start: usize) -> bool {
+    let here = text[start];
+    let Some(before) = start.checked_sub(1).map(|at| text[at]).filter(u8::is_ascii_alphabetic) else { return true };
+    let begins_capitalised = here.is_ascii_uppercase() && text.get(start + 1).is_some_and(u8::is_ascii_lowercase);
+    begins_capitalised || here.is_ascii_uppercase() && before.is_ascii_lowercase() || start >= 2 && text[start - 2] == b'\\'
+}
+
 /// What every spelling of a name of several words holds (`medicalRecordNumber`, `MEDICAL_RECORD_NUMBER`, `medical record number`): one of
 /// its words, or two neighbours joined in each way that names are written, whichever costs least to search for.
+///
+/// A single word of fewer letters than [`TAIL`] counts only where a word begins.
 pub fn of_name(name: &str) -> Vec<Literal> {
     let frequency = Frequency::standard();
     let words: Vec<&str> = name.split_ascii_whitespace().collect();
     let alone = words.iter().filter(|word| words.len() == 1 || word.len() >= SELF_SUFFICIENT).map(|word| vec![Literal::word(word)]);
     let joined = words.windows(2).map(|pair| ["", "_", "-", " ", "."].map(|joint| Literal::word(&pair.join(joint))).to_vec());
     let expense = |literals: &Vec<Literal>| literals.iter().map(|literal| literal.expense(frequency)).sum::<f64>();
-    alone.chain(joined).min_by(|one, other| expense(one).total_cmp(&expense(other))).unwrap_or_default()
+    let mut cheapest = alone.chain(joined).min_by(|one, other| expense(one).total_cmp(&expense(other))).unwrap_or_default();
+    if words.len() == 1 && name.len() < TAIL {
+        cheapest.iter_mut().for_each(|literal| literal.starts_word = true);
+    }
+    cheapest
 }
 
 /// What a pattern implies of every text that it matches.

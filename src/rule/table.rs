@@ -109,7 +109,12 @@ impl Table {
         for (index, provider) in providers.iter().enumerate() {
             // Names of variables and hosts: words with blanks or full stops between them are prose, and would double the literals.
             let spelled = |literal: &Literal| !literal.bytes.iter().any(|byte| matches!(byte, b' ' | b'.'));
-            for literal in provider.words.iter().flat_map(|word| literal::of_name(word)).filter(spelled) {
+            // A provider's word counts as a word only.
+            let at_word = |word: &str| {
+                let is_single = !word.contains(' ');
+                literal::of_name(word).into_iter().map(move |literal| Literal { starts_word: is_single, ..literal })
+            };
+            for literal in provider.words.iter().flat_map(|word| at_word(word)).filter(spelled) {
                 let at = *known.entry(literal.clone()).or_insert_with(|| {
                     self.anchors.push(Anchor { literal, uses: Vec::new(), providers: Vec::new() });
                     self.anchors.len() - 1

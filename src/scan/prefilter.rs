@@ -8,8 +8,8 @@
 
 use crate::rule::Shape;
 use crate::rule::frequency::{FOLD, gram};
-use crate::rule::literal::{ByteSet, Literal, SHORTEST};
-use crate::rule::plan::{HASH_BITS, Plan, expanded_at, gram_at, hash};
+use crate::rule::literal::{Literal, SHORTEST};
+use crate::rule::plan::{HASH_BITS, Plan, expanded_at, hash};
 use crate::text::Span;
 
 /// Bytes looked at in one step.
@@ -20,116 +20,134 @@ const SEEN: usize = STEP + 2;
 
 const WORDS: usize = 1 << (HASH_BITS - 6);
 
-/// Words of the table of five bytes: 64 KiB.
-const FIVES: usize = 1 << 13;
-
-/// Words of the table of three bytes: 2 KiB.
-const THREES: usize = 1 << 8;
-
 /// Steps whose finds are gathered before any is confirmed.
 const STEPS: usize = 16;
 
 /// What all of them read.
 const STRETCH_SEEN: usize = STEP * STEPS + 2;
 
-/// Likely places of a stretch, as offsets from its start, and how they are likely; one more than there can be, to write beyond.
-type Kept = [(u16, u16); STEP * STEPS / 2 + 1];
+/// Likely looks of a stretch: their offsets from its start, and the ranks of their places; one more than there can be, to write beyond.
+type Kept = [(u16, u32); STEP * STEPS / 2 + 1];
 
-const LOW_LIKELY: u16 = 2;
-const HIGH_LIKELY: u16 = 4;
-const ANY_LIKELY: u16 = 7;
-
-const LOW_THREE: u32 = 0x00ff_ffff;
-const HIGH_THREE: u32 = 0xffff_ff00;
+/// How far the bytes that are asked of a likely look begin before its gram: two bytes, the gram, two bytes.
+const BEFORE_GRAM: usize = 2;
 
 /// Finds literals. Built in well under a millisecond from a plan.
+///
+/// Each gram that a literal is met by has a place in a table of bits. The rank of a place, how many are taken before it, leads to what all
+/// literals met there have in common, and to these literals.
 pub struct Prefilter {
     multiplier: u32,
-    /// One bit for each hash of a gram that a literal is met by.
+    /// One bit for each place.
     bits: Box<[u64; WORDS]>,
-    /// Asked of what the first let through: one bit for each hash of a gram and a neighbour of it.
-    fives: Box<[u64; FIVES]>,
-    /// The same for grams of which the literal knows three bytes only.
-    threes: Box<[u64; THREES]>,
-    /// Open addressing by gram, at most half full: the gram, and where its entries begin.
-    slots: Box<[(u32, u32)]>,
-    slot_shift: u32,
-    /// Sorted by gram; each literal stands in it under both of its grams, and nobody's gram of 0 at the end.
+    /// Places taken before each word of `bits`.
+    ranks: Box<[u32; WORDS]>,
+    /// By rank.
+    common: Box<[Pattern]>,
+    /// By rank, where the entries of a place begin; one more at the end.
+    firsts: Box<[u32]>,
+    /// By place, then by literal.
     entries: Box<[Entry]>,
     literals: Box<[Literal]>,
 }
 
-/// A literal under one of its grams, with its first eight bytes ready to be compared.
+/// Eight bytes, and which of their bits count: not bit 5 of a letter in either case, none that is not known.
+#[derive(Clone, Copy, Default)]
+struct Pattern {
+    value: u64,
+    care: u64,
+}
+
+impl Pattern {
+    /// The bytes of `literal` that begin `from` bytes after its start.
+    fn of(literal: &Literal, from: isize) -> Self {
+        let mut pattern = Self::default();
+        for at in 0..8 {
+            let Some(&byte) = usize::try_from(from + at).ok().and_then(|at| literal.bytes.get(at)) else { continue };
+            let care: u8 = if literal.fold && byte.is_ascii_alphabetic() { !0x20 } else { 0xff };
+            pattern.value |= u64::from(byte & care) << (8 * at);
+            pattern.care |= u64::from(care) << (8 * at);
+        }
+        pattern
+    }
+
+    /// What is true of both.
+    fn and(self, other: Self) -> Self {
+        let care = self.care & other.care & !(self.value ^ other.value);
+        Self { value: self.value & care, care }
+    }
+
+    const fn fits(self, bytes: u64) -> bool {
+        bytes & self.care == self.value
+    }
+}
+
+/// A literal under one of its grams.
 #[derive(Clone, Copy, Default)]
 struct Entry {
-    /// What is known of the gram: grams of three have a byte of 0.
-    gram: u32,
-    /// The index of the literal, and in the lowest byte how far it is from the byte before its start to the gram.
+    /// Its first eight bytes.
+    start: Pattern,
+    /// Its index, and in the lowest byte how far it is from the byte before its start to the gram.
     literal: u32,
-    value: u64,
-    /// Bits of `value` that count: not bit 5 of a letter in either case, none beyond the literal.
-    care: u64,
 }
 
 impl Prefilter {
     /// Lays out the tables for `literals`. At most 2^24; those shorter than [`SHORTEST`] are never found; a plan that does not fit a
     /// literal is not followed.
     pub fn new(literals: &[Literal], plan: &Plan) -> Self {
-        let slot_bits = (literals.len().max(4) * 4).next_power_of_two().trailing_zeros();
-        let mut built = Self {
-            multiplier: plan.multiplier,
-            bits: empty_table(),
-            fives: empty_table(),
-            threes: empty_table(),
-            slots: vec![(0, 0); 1 << slot_bits].into_boxed_slice(),
-            slot_shift: u32::BITS - slot_bits,
-            entries: Box::default(),
-            literals: literals.into(),
-        };
-        let mut entries = Vec::with_capacity(literals.len() * 2 + 1);
+        let mut bits: Box<[u64; WORDS]> = empty_table();
+        let mut met = Vec::with_capacity(literals.len() * 4);
         for (index, literal) in literals.iter().enumerate().filter(|(_, literal)| literal.bytes.len() >= SHORTEST) {
             for offset in plan.offsets_of(index, literal) {
-                let gram = gram_at(literal, offset);
-                built.let_through(literal, offset, gram);
-                entries.push(Entry::new(literal, index as u32, offset, gram));
+                let first = met.len();
+                for gram in expanded_at(literal, offset) {
+                    let place = hash(gram, plan.multiplier);
+                    bits[place / 64] |= 1 << (place % 64);
+                    met.push((place as u32, index as u32, offset));
+                }
+                met[first..].sort_unstable();
+                let mut previous = None;
+                let mut kept = first;
+                for at in first..met.len() {
+                    if previous.replace(met[at].0) != Some(met[at].0) {
+                        met[kept] = met[at];
+                        kept += 1;
+                    }
+                }
+                met.truncate(kept);
             }
         }
-        entries.sort_unstable_by_key(|entry| (entry.gram, entry.literal));
-        let mut previous = 0;
-        for (first, entry) in entries.iter().enumerate() {
-            if entry.gram != previous {
-                let free = built.slot_of(entry.gram).0;
-                built.slots[free] = (entry.gram, first as u32);
-                previous = entry.gram;
-            }
+        met.sort_unstable();
+        let mut ranks: Box<[u32; WORDS]> = empty_table();
+        let mut taken = 0;
+        for (rank, word) in ranks.iter_mut().zip(&bits[..]) {
+            *rank = taken;
+            taken += word.count_ones();
         }
-        entries.push(Entry::default());
-        built.entries = entries.into_boxed_slice();
-        built
-    }
-
-    /// Sets the bits that a look at this gram of the literal goes by.
-    fn let_through(&mut self, literal: &Literal, offset: i16, gram: u32) {
-        if gram & LOW_THREE == gram || gram & HIGH_THREE == gram {
-            for gram in expanded_at(literal, offset) {
-                set(&mut self.bits[..], hash(gram, self.multiplier));
+        let (mut common, mut firsts) = (Vec::with_capacity(taken as usize), Vec::with_capacity(taken as usize + 1));
+        let mut entries = Vec::with_capacity(met.len());
+        let mut last_place = None;
+        for (place, index, offset) in met {
+            let literal = &literals[index as usize];
+            let around = Pattern::of(literal, isize::from(offset) - BEFORE_GRAM as isize);
+            if last_place.replace(place) == Some(place) {
+                let common: &mut Pattern = common.last_mut().expect("the place has an entry");
+                *common = common.and(around);
+            } else {
+                firsts.push(entries.len() as u32);
+                common.push(around);
             }
-            set(&mut self.threes[..], place_of_three(gram, offset));
-        } else {
-            set(&mut self.bits[..], hash(gram, self.multiplier));
-            self.let_five_through(literal, offset as usize, gram);
+            entries.push(Entry { start: Pattern::of(literal, 0), literal: index << 8 | (offset + 1) as u32 });
         }
-    }
-
-    /// The gram with the byte after it; at the end of the literal with the byte before it; where it is the whole literal with all that may
-    /// follow.
-    fn let_five_through(&mut self, literal: &Literal, offset: usize, gram: u32) {
-        let gram = u64::from(gram);
-        let after = |byte: u8| place_after(gram | u64::from(byte | 0x20) << 32);
-        match (literal.bytes.get(offset + 4), offset.checked_sub(1)) {
-            (Some(&byte), _) => set(&mut self.fives[..], after(byte)),
-            (None, Some(before)) => set(&mut self.fives[..], place_before(gram << 8 | u64::from(literal.bytes[before] | 0x20))),
-            (None, None) => literal.next.unwrap_or(ByteSet::ALL).folded().for_each(|byte| set(&mut self.fives[..], after(byte))),
+        firsts.push(entries.len() as u32);
+        Self {
+            multiplier: plan.multiplier,
+            bits,
+            ranks,
+            common: common.into(),
+            firsts: firsts.into(),
+            entries: entries.into(),
+            literals: literals.into(),
         }
     }
 
@@ -176,7 +194,7 @@ impl Prefilter {
         found
     }
 
-    /// Keeps of the places found those that are likely, then compares: each job for itself, so that none disturbs the other's predictions.
+    /// Keeps of the looks found those that are likely, then compares: each job for itself, so that none disturbs the other's predictions.
     #[inline(never)]
     fn confirm_all(&self, text: &[u8], base: usize, found: &[u64], kept: &mut Kept, on_hit: &mut impl FnMut(usize, u32)) {
         let mut count = 0;
@@ -185,88 +203,45 @@ impl Prefilter {
             while found != 0 {
                 let look = found.leading_zeros();
                 let offset = step * STEP + 2 * look as usize;
-                let likely = self.likely(text, base + offset);
-                kept[count] = (offset as u16, likely);
-                count += usize::from(likely != 0);
+                let (rank, likely) = self.likely(text, base + offset);
+                kept[count] = (offset as u16, rank);
+                count += usize::from(likely);
                 found &= !(1 << (63 - look));
             }
         }
-        for &(offset, likely) in &kept[..count] {
-            self.confirm(text, base + usize::from(offset), likely, on_hit);
+        for &(offset, rank) in &kept[..count] {
+            self.confirm(text, base + usize::from(offset), rank as usize, on_hit);
         }
     }
 
+    /// The rank of the place of the gram at `at`, and whether the bytes around are such that a literal met there may stand. No branch but
+    /// at the ends of the text: what comes here is as good as random.
     #[inline]
-    fn confirm(&self, text: &[u8], at: usize, likely: u16, on_hit: &mut impl FnMut(usize, u32)) {
-        let gram = gram_padded(text, at);
-        self.confirm_under(gram, text, at, on_hit);
-        if likely & LOW_LIKELY != 0 {
-            self.confirm_under(gram & LOW_THREE, text, at, on_hit);
-        }
-        if likely & HIGH_LIKELY != 0 {
-            self.confirm_under(gram & HIGH_THREE, text, at, on_hit);
-        }
+    fn likely(&self, text: &[u8], at: usize) -> (u32, bool) {
+        let Some(bytes) = text.get(at.wrapping_sub(BEFORE_GRAM)..).and_then(|rest| rest.first_chunk::<8>()) else {
+            return (self.rank(gram_padded(text, at)), true);
+        };
+        let bytes = u64::from_le_bytes(*bytes);
+        let rank = self.rank((bytes >> (8 * BEFORE_GRAM)) as u32 | FOLD);
+        (rank, self.common[rank as usize].fits(bytes))
+    }
+
+    /// How many places are taken before the one of this gram.
+    #[inline]
+    fn rank(&self, gram: u32) -> u32 {
+        let place = hash(gram, self.multiplier);
+        self.ranks[place / 64] + (self.bits[place / 64] & ((1 << (place % 64)) - 1)).count_ones()
     }
 
     #[inline]
-    fn confirm_under(&self, gram: u32, text: &[u8], at: usize, on_hit: &mut impl FnMut(usize, u32)) {
-        let (slot, first) = self.slot_of(gram);
-        if self.slots[slot].0 != gram {
-            return;
-        }
-        for entry in self.entries[first as usize..].iter().take_while(|entry| entry.gram == gram) {
+    fn confirm(&self, text: &[u8], at: usize, rank: usize, on_hit: &mut impl FnMut(usize, u32)) {
+        for entry in &self.entries[self.firsts[rank] as usize..self.firsts[rank + 1] as usize] {
             let (index, distance) = (entry.literal >> 8, entry.literal & 0xff);
             let Some(start) = (at + 1).checked_sub(distance as usize) else { continue };
-            if entry.may_start(text, start) && self.literals[index as usize].stands_at(text, start) {
+            if entry.start.fits(eight_padded(text, start)) && self.literals[index as usize].stands_at(text, start) {
                 on_hit(start, index);
             }
         }
-    }
-
-    /// The slot of a gram, or the free one where it would stand; and where its entries begin.
-    #[inline]
-    fn slot_of(&self, gram: u32) -> (usize, u32) {
-        let mut slot = (gram.wrapping_mul(0x9E37_79B1) >> self.slot_shift) as usize;
-        loop {
-            let (there, first) = self.slots[slot];
-            if there == gram || there == 0 {
-                return (slot, first);
-            }
-            slot = (slot + 1) % self.slots.len();
-        }
-    }
-
-    /// Whether a neighbour of the gram fits too, or a literal knows only three bytes of it; 0 is no.
-    /// No branch but at the ends of the text: what comes here is as good as random.
-    #[inline]
-    fn likely(&self, text: &[u8], at: usize) -> u16 {
-        let Some(bytes) = text.get(at.wrapping_sub(1)..).and_then(|rest| rest.first_chunk::<8>()) else { return ANY_LIKELY };
-        let before = u64::from_le_bytes(*bytes) | (u64::MAX / 0xff * 0x20);
-        let after = before >> 8;
-        let five = get(&self.fives[..], place_before(before)) | get(&self.fives[..], place_after(after));
-        let (low, high) = (get(&self.threes[..], place_of_three(after as u32, 0)), get(&self.threes[..], place_of_three(after as u32, -1)));
-        (five | low << 1 | high << 2) as u16
-    }
-}
-
-impl Entry {
-    fn new(literal: &Literal, index: u32, offset: i16, gram: u32) -> Self {
-        let (mut value, mut care) = ([0; 8], [0; 8]);
-        for (at, &byte) in literal.bytes.iter().take(8).enumerate() {
-            value[at] = byte;
-            care[at] = if literal.fold && byte.is_ascii_alphabetic() { !0x20 } else { 0xff };
-        }
-        Self { gram, literal: index << 8 | (offset + 1) as u32, value: u64::from_le_bytes(value), care: u64::from_le_bytes(care) }
-    }
-
-    fn may_start(&self, text: &[u8], start: usize) -> bool {
-        let Some(rest) = text.get(start..) else { return false };
-        let bytes = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
-            let mut padded = [0; 8];
-            padded[..rest.len()].copy_from_slice(rest);
-            padded
-        });
-        (u64::from_le_bytes(bytes) ^ self.value) & self.care == 0
     }
 }
 
@@ -491,33 +466,18 @@ fn step(byte: impl Fn(usize) -> Option<u8>) -> Option<usize> {
 }
 
 #[expect(clippy::unnecessary_box_returns, reason = "on the stack it would have to be copied from there")]
-fn empty_table<const WORDS: usize>() -> Box<[u64; WORDS]> {
-    vec![0; WORDS].into_boxed_slice().try_into().expect("the vector has that length")
+fn empty_table<T: Clone + Default, const LENGTH: usize>() -> Box<[T; LENGTH]> {
+    vec![T::default(); LENGTH].into_boxed_slice().try_into().unwrap_or_else(|_| unreachable!("the vector has that length"))
 }
 
-fn set(table: &mut [u64], place: usize) {
-    table[place / 64] |= 1 << (place % 64);
-}
-
-const fn get(table: &[u64], place: usize) -> u64 {
-    table[place / 64] >> (place % 64) & 1
-}
-
-/// By a gram and the byte after it, of which five bits count: where it is open, fewer places are taken.
-const fn place_after(bytes: u64) -> usize {
-    (bytes.wrapping_mul(0x9E37_79B9_7F4A_7C15 << 27) >> (u64::BITS - (FIVES * 64).trailing_zeros())) as usize
-}
-
-/// By a gram, after the byte before it.
-const fn place_before(bytes: u64) -> usize {
-    (bytes.wrapping_mul(0xD6E8_FEB8_6659_FD93 << 24) >> (u64::BITS - (FIVES * 64).trailing_zeros())) as usize
-}
-
-/// By the lower three bytes of a gram, or by its higher ones where the offset is -1.
-const fn place_of_three(gram: u32, offset: i16) -> usize {
-    const BITS: u32 = (THREES * 64).trailing_zeros();
-    let mixed = if offset < 0 { (gram & HIGH_THREE).wrapping_mul(0x85EB_CA6B) } else { (gram & LOW_THREE).wrapping_mul(0x9E37_79B1) };
-    (mixed >> (u32::BITS - BITS)) as usize
+/// The eight bytes that begin at `start`; zeros beyond the end of the text.
+fn eight_padded(text: &[u8], start: usize) -> u64 {
+    let rest = text.get(start..).unwrap_or_default();
+    u64::from_le_bytes(rest.first_chunk::<8>().copied().unwrap_or_else(|| {
+        let mut padded = [0; 8];
+        padded[..rest.len()].copy_from_slice(rest);
+        padded
+    }))
 }
 
 fn gram_padded(text: &[u8], at: usize) -> u32 {
@@ -532,6 +492,7 @@ fn gram_padded(text: &[u8], at: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::rule::frequency::Frequency;
+    use crate::rule::literal::ByteSet;
     use crate::rule::plan::plan;
     use proptest::prelude::*;
 
@@ -563,7 +524,12 @@ mod tests {
             Literal::new("AKIA", false),
             Literal::word("token"),
             Literal::new("-----BEGIN PRIVATE KEY", false),
-            Literal { bytes: b"ghp_".to_vec(), fold: false, next: Some(ByteSet::of(|byte| byte.is_ascii_alphanumeric())) },
+            Literal {
+                bytes: b"ghp_".to_vec(),
+                fold: false,
+                next: Some(ByteSet::of(|byte| byte.is_ascii_alphanumeric())),
+                starts_word: false,
+            },
             Literal::new(*b"nul\0\0", false),
         ];
         let prefilter = Prefilter::new(&literals, &plan(&literals, Frequency::standard()));
