@@ -1,3 +1,5 @@
+//! Every key, what it means, and what is said of a mistake in it.
+
 use super::message::LONGEST_QUOTE;
 use super::*;
 use crate::suppress::Date;

@@ -1,3 +1,5 @@
+//! Lines that are read and written, what is wrong with others, and what an update keeps.
+
 use super::*;
 use crate::finding::{Region, Status};
 use proptest::prelude::*;

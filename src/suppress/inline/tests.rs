@@ -1,3 +1,5 @@
+//! Comments of ours and of other tools, in every place where they count and where they do not.
+
 use super::*;
 use memchr::memmem;
 

@@ -1,3 +1,5 @@
+//! Who accepts what, until when, and which acceptances are findings themselves.
+
 use super::super::{date, inline};
 use super::*;
 use crate::view::View;
