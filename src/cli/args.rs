@@ -220,7 +220,7 @@ pub(super) struct RunArgs {
     #[arg(long, value_name = "DIR", env = "ASEPSIS_CACHE")]
     pub(super) cache: Option<PathBuf>,
     /// Today's date, for `until=` [default: `SOURCE_DATE_EPOCH`, else the clock]
-    #[arg(long, value_name = "DATE", env = "ASEPSIS_TODAY")]
+    #[arg(long, value_name = "DATE", env = "ASEPSIS_TODAY", value_parser = parse_day)]
     pub(super) today: Option<jiff::civil::Date>,
     /// End with exit code 3 if anything could not be scanned
     #[arg(long, env = "ASEPSIS_STRICT")]
@@ -329,7 +329,7 @@ pub(super) struct BaselineArgs {
     #[arg(long, value_name = "NAME", default_value = "")]
     pub(super) by: String,
     /// Last day on which they are accepted
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
     pub(super) until: Option<jiff::civil::Date>,
     /// Accept only what stands where another tool's baseline accepts something: .secrets.baseline of detect-secrets, a JSON report or
     /// .gitleaksignore of gitleaks, SARIF of any tool
@@ -394,6 +394,11 @@ pub(super) fn parse_shard(text: &str) -> Result<crate::run::Shard, String> {
     }
 }
 
+/// A day as in the configuration.
+pub(super) fn parse_day(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "write a day as year, month and day, such as 2027-03-31".to_owned())
+}
+
 /// The same sizes as in the configuration.
 pub(super) fn parse_size(text: &str) -> Result<u64, String> {
     crate::config::parse_size(text).ok_or_else(|| "write a number of bytes, such as 4096, 64k, 10M or 2G".to_owned())
@@ -402,6 +407,14 @@ pub(super) fn parse_size(text: &str) -> Result<u64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days() {
+        assert_eq!(parse_day("2027-03-31"), Ok(jiff::civil::date(2027, 3, 31)));
+        for word in ["tomorrow", "", "31.3.2027", "2027-02-30"] {
+            assert!(parse_day(word).is_err_and(|message| message.contains("2027-03-31")), "{word}");
+        }
+    }
 
     #[test]
     fn sizes() {
