@@ -38,6 +38,9 @@ const ROOT: &str = "REPOSITORY_ROOT";
 /// Key of our fingerprint; the number changes if ever the way it is computed does.
 const FINGERPRINT: &str = "asepsis/v1";
 
+/// Key that GitHub tells alerts apart by: a hash of the line, and its number among equal ones.
+const LINE_HASH: &str = "primaryLocationLineHash";
+
 /// Writes the report; the style does not matter.
 pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> io::Result<()> {
     let log = sarif::Sarif::builder().schema(SCHEMA).version(json!("2.1.0")).runs(vec![run(report)]).build();
@@ -262,7 +265,7 @@ fn result(report: &Report<'_>, finding: &Finding, indices: &BTreeMap<RuleKey, i6
         .level(level(finding.severity))
         .message(text(sentence(&message(report, finding))))
         .locations(vec![place(report, finding, finding.region, width(finding))])
-        .partial_fingerprints(BTreeMap::from([(FINGERPRINT.to_owned(), finding.fingerprint.clone())]))
+        .partial_fingerprints(fingerprints(finding))
         .properties(result_properties(finding))
         .build();
     result.rule_index = indices.get(&finding.rule).copied();
@@ -276,6 +279,13 @@ fn result(report: &Report<'_>, finding: &Finding, indices: &BTreeMap<RuleKey, i6
     // As the standard has it: where one result says whether it is suppressed, all do (3.27.23).
     result.suppressions = report.run.show_suppressed.then(|| suppression(&finding.status).into_iter().collect());
     result
+}
+
+/// Ours, which depends on no value; and for the past GitHub's own key: for what is checked out its upload computes that from the file, but of
+/// another version it would take the wrong line.
+fn fingerprints(finding: &Finding) -> BTreeMap<String, String> {
+    let github = finding.provenance.is_some().then(|| (LINE_HASH.to_owned(), format!("{}:1", finding.fingerprint)));
+    std::iter::once((FINGERPRINT.to_owned(), finding.fingerprint.clone())).chain(github).collect()
 }
 
 fn result_properties(finding: &Finding) -> sarif::PropertyBag {

@@ -1,6 +1,6 @@
 //! One small report through every reporter, byte for byte, and the SARIF against the standard's own schema.
 
-use asepsis::finding::{Evidence, Excerpt, Finding, Region, Related, Status, Suppressor};
+use asepsis::finding::{Evidence, Excerpt, Finding, Provenance, Region, Related, Status, Suppressor};
 use asepsis::notice::{Notice, NoticeKind};
 use asepsis::report::{self, FORMATS, Report, RunInfo, Style};
 use asepsis::rule::{Confidence, RuleSet, Severity};
@@ -362,6 +362,18 @@ fn sarif_keeps_the_worst_and_says_how_many_it_left_out() {
     assert!(results.iter().any(|result| result["ruleId"] == "acme-reporter-key"));
     let notifications = log["runs"][0]["invocations"][0]["toolExecutionNotifications"].to_string();
     assert!(notifications.contains("4 results were left out"), "{notifications}");
+}
+
+/// GitHub computes its key from what is checked out; only of the past it cannot.
+#[test]
+fn only_what_is_past_brings_the_key_of_github() {
+    let mut full = Fixture::full();
+    assert!(!full.written("sarif", PLAIN).contains("primaryLocationLineHash"));
+    full.findings.truncate(1);
+    full.findings[0].fingerprint = "0123456789abcdef".to_owned();
+    full.findings[0].provenance = Some(Provenance { commit: "c0".repeat(20), date: String::new(), author: None, at_head: None });
+    let log: serde_json::Value = serde_json::from_str(&full.written("sarif", PLAIN)).expect("the log is JSON");
+    assert_eq!(log["runs"][0]["results"][0]["partialFingerprints"]["primaryLocationLineHash"], "0123456789abcdef:1");
 }
 
 #[test]
