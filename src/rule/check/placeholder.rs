@@ -96,7 +96,7 @@ fn is_substituted(value: &[u8]) -> bool {
     let value = value.strip_prefix(b"\"").unwrap_or(value);
     let first = value.split(u8::is_ascii_whitespace).next().unwrap_or(value);
     let several = first.len() < value.len();
-    value.starts_with(b"###") || several && (value.starts_with(b"`") || first.starts_with(b"$") && is_variable(first))
+    value.starts_with(b"###") || several && (value.starts_with(b"`") || is_shell_variable(first))
 }
 
 /// Whether an interpolation stands in the value, well formed or cut off by its end: `${x}`, `{{ .y | quote }}`, `$(cat z)`, `#{w}`.
@@ -168,6 +168,11 @@ fn is_variable(value: &[u8]) -> bool {
     let upper = name.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_');
     let letters = name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
     !name.is_empty() && (upper || letters)
+}
+
+/// `$NAME`, in capitals: `$ecret` may begin a passphrase.
+fn is_shell_variable(word: &[u8]) -> bool {
+    is_variable(word) && word.starts_with(b"$") && !word.iter().any(u8::is_ascii_lowercase)
 }
 
 /// `%s`, `%d`, `%v`, `{}`, `{0}`, `"%s-%s"`: nothing but format directives and separators.

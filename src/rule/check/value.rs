@@ -266,9 +266,6 @@ fn names_itself(subject: &Subject<'_>, value: &[u8]) -> bool {
     value.len() >= 4 && (name.ends_with(&value) || value.len() >= 8 && name.windows(value.len()).any(|window| window == value))
 }
 
-/// So many symbols of which none stands twice list what a password may hold.
-const LISTED_SYMBOLS: usize = 6;
-
 pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     let value = subject.value().trim_ascii();
     let wordless = !String::from_utf8_lossy(value).chars().any(char::is_alphanumeric);
@@ -294,9 +291,6 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
         return Rejected;
     }
     if placeholder::is_code_reference(value) || is_pattern(value) || is_identifier(value) || joins_literals(value) || is_choice(value) {
-        return Rejected;
-    }
-    if wordless && randomness::distinct(value) == value.len() && value.len() >= LISTED_SYMBOLS {
         return Rejected;
     }
     // A password of symbols alone is possible, and mostly a list of them.

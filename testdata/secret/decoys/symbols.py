@@ -1,1 +1,0 @@
-password_symbols = password = ",.:-@*?!;"
