@@ -140,6 +140,7 @@ pub const FORMATS: &[Format] = &[
     credential::ELEMENTS,
     credential::MANIFESTS,
     credential::SECRETS,
+    credential::ORTHANC,
     credential::ASSIGNMENTS,
     credential::DUMPS,
     credential::STORES,

@@ -37,6 +37,7 @@ mod confidence;
 pub mod examples;
 mod excerpt;
 mod file_name;
+mod harmless;
 mod nested;
 mod overlap;
 mod pair;

@@ -302,6 +302,7 @@ fn rejected(rejection: Rejection) -> String {
         Rejection::NotInLiteral => "only as text it reads as an assignment, and it stands in code".to_owned(),
         Rejection::Check(check) => format!("the check `{}` rejects it ({})", check.name, check.about),
         Rejection::Placeholder(check) => format!("the check `{}` takes it for a stand-in ({})", check.name, check.about),
+        Rejection::Harmless(reason) => reason.to_owned(),
         Rejection::NoNearWord => "none of the words that the rule asks for stands near by".to_owned(),
         Rejection::Settled => "the table around it says that the column is of no concern".to_owned(),
     }

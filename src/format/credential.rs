@@ -13,6 +13,7 @@ mod ini;
 mod line;
 mod manifest;
 mod members;
+mod orthanc;
 mod settings;
 mod store;
 mod xml;
@@ -41,6 +42,8 @@ pub(super) const SECRETS: Format = Format {
     anchors: &[b"kind: Secret", b"kind: \"Secret\"", b"kind: 'Secret'", b"\"kind\": \"Secret\"", b"\"kind\":\"Secret\""],
     ..format("kubernetes", super::never, manifest::secret)
 };
+/// Users of an Orthanc server and logins to its peers: in its configuration, wherever that stands, and in variables of its container.
+pub(super) const ORTHANC: Format = Format { anchors: orthanc::ANCHORS, ..format("orthanc", super::never, orthanc::read) };
 /// Programs that are configuration.
 pub(super) const ASSIGNMENTS: Format = format("settings", |path, _| fits(path, SETTINGS), settings::read);
 /// SQL dumps.
@@ -136,6 +139,11 @@ const INI: &[&str] = &[
     "gradle.properties",
     "application*.properties",
     "database.properties",
+    "hapi.properties",
+    "mirth.properties",
+    "openmrs-runtime.properties",
+    "*-runtime.properties",
+    "cdr-config*.properties",
     "jdbc.properties",
     "hibernate.properties",
     "sonar-project.properties",
@@ -328,6 +336,7 @@ const SETTINGS: &[&str] = &[
     "wp-config*.php",
     "localsettings.php",
     "configuration.php",
+    "sqlconf.php",
     "config.php",
     "config.inc.php",
     "configuration.inc.php",

@@ -13,7 +13,9 @@ mod lexicon;
 mod national;
 mod opacity;
 mod person;
+mod pieces;
 mod placeholder;
+mod plain;
 mod randomness;
 mod token;
 mod url;
@@ -22,7 +24,8 @@ mod value;
 use crate::text::Span;
 
 pub use opacity::{Opacity, opacity};
-pub use placeholder::is_unfilled;
+pub use placeholder::{is_published, is_unfilled};
+pub use plain::is_file_name;
 pub use token::aws_account;
 
 /// What a check may look at.
@@ -236,6 +239,7 @@ pub const CHECKS: &[Check] = &[
     check("keyed-secret-value", "as secret-value, for names that leave no doubt: a UUID is taken, and a value that could be a chosen password is doubtful", "", value::keyed_secret),
     check("lone-key-value", "as secret-value, letters and digits, 16 characters or more; a digest in hexadecimal or a UUID is doubtful", "", value::lone_key),
     check("sentence-password", "as password-value, and not a single word of English", "", value::sentence_password),
+    check("key-lines", "lines of hexadecimal digits that neither repeat nor lack most digits", "", value::key_lines),
     check("key-bytes", "numbers from 0 to 255 that neither count nor repeat", "", value::key_bytes),
     check("password-value", "could be a password that a person chose: 4 to 256 characters, no stand-in, type name, reference, sentence", "", value::password),
     check("url-password", "password in a URL: as password-value, not the user's name again; reserved hosts are synthetic, localhost is doubtful", "", value::url_password),

@@ -81,7 +81,12 @@ fn judged(text: &[u8], word: Span, value: Span, form: &Form, place: Place) -> Op
     // Another assignment's value, or another line: only its own name counts.
     let own = gap.rsplit(|byte| matches!(byte, b'\n' | b',' | b';' | b'&' | b'|')).next().unwrap_or(gap);
     let words = if assigned || own.iter().any(u8::is_ascii_alphabetic) { words(own) } else { words(gap) };
-    if breaks > MOST_BREAKS || names_no_credential(&words) || is_digest(gap) || is_path_part(text, value) {
+    if breaks > MOST_BREAKS
+        || names_no_credential(&words)
+        || super::verify::is_harmless_name(&words)
+        || is_digest(gap)
+        || is_path_part(text, value)
+    {
         return None;
     }
     let credential = words.iter().any(|word| CREDENTIAL_WORDS.contains(word.as_str()));
@@ -238,7 +243,7 @@ fn is_digest(gap: &[u8]) -> bool {
     before.ends_with(b"@") || before.ends_with(b"#") || words(before).iter().any(|word| DIGEST_WORDS.contains(word.as_str()))
 }
 
-static CREDENTIAL_WORDS: LazyLock<HashSet<&'static str>> =
+pub(super) static CREDENTIAL_WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| super::verify::lines(include_str!("../../rules/lexicon/credential-words.txt")).collect());
 
 static DIGEST_WORDS: LazyLock<HashSet<&'static str>> =

@@ -25,6 +25,8 @@ pub enum Rejection {
     Check(&'static Check),
     /// A check says that it stands for a value.
     Placeholder(&'static Check),
+    /// Its file or its name says that it opens nothing.
+    Harmless(&'static str),
     /// None of the words that the rule asks for stands near by.
     NoNearWord,
     /// A table says that the cell is of no concern.

@@ -4,7 +4,7 @@
 //! required word is missing. Everything else becomes evidence, which `confidence.rs` weighs.
 
 use super::trace::Rejection;
-use super::{Candidate, NEAR_REACH, Proven, Scanner, Via};
+use super::{Candidate, NEAR_REACH, Proven, Scanner, Via, harmless};
 use crate::code::assignment;
 use crate::code::context::Surroundings;
 use crate::finding::Evidence;
@@ -40,6 +40,9 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     if by_position && check::is_unfilled(candidate.value.of(context.view.text())) {
         return Err(Rejection::Unfilled);
     }
+    if let Some(reason) = harmless::reason(rule, &candidate, context.project_path, context.view.text()) {
+        return Err(Rejection::Harmless(reason));
+    }
     let mut evidence = Vec::new();
     let proof = run_checks(context, &candidate, &mut evidence)?;
     words_near(context.view, rule, &candidate, &mut evidence).ok_or(Rejection::NoNearWord)?;
@@ -58,6 +61,9 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
             evidence.push(Evidence::Position);
             evidence.extend(synthetic.then_some(Evidence::Synthetic));
         }
+    }
+    if rule.family == Family::Secret && check::is_published(candidate.value.of(context.view.text())) {
+        evidence.push(Evidence::Synthetic);
     }
     if TEST_PATHS.is_match(context.path) {
         evidence.push(Evidence::TestPath);

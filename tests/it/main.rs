@@ -30,6 +30,7 @@ mod providers;
 mod reporters;
 mod rules;
 mod scale;
+mod secrets;
 mod suppression;
 mod trust;
 mod walk;

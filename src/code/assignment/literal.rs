@@ -142,7 +142,9 @@ fn quoted(text: &[u8], at: usize, limit: usize) -> Option<(Span, u8)> {
         return None;
     }
     let triple = text.get(open..open + 3).is_some_and(|three| three == [quote; 3]);
-    open += if triple { 3 } else { 1 };
+    // A literal of reStructuredText, or of Markdown: ``v``.
+    let double = !triple && text[open..].starts_with(b"``");
+    open += if triple { 3 } else { 1 + usize::from(double) };
     let end = text.len().min(open + LONGEST_VALUE);
     let mut close = open;
     while close < end {

@@ -69,7 +69,7 @@ pub(super) fn secret(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usi
     }
     let word = text.get(hit + b"kind: ".len()..).unwrap_or_default();
     let word = word.strip_prefix(b"\"").or(word.strip_prefix(b"'")).unwrap_or(word);
-    if word.get(b"Secret".len()).is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'')) {
+    if word.get(b"Secret".len()).is_some_and(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'"' | b'\'' | b',' | b'}')) {
         return hit + 1;
     }
     let start = memchr::memmem::rfind(&text[..hit], BREAK).map_or(0, |at| at + 1);
@@ -110,7 +110,45 @@ pub(super) fn secret(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usi
             }
         }
     }
+    for (mark, encoded) in [(b"data: {".as_slice(), true), (b"stringData: {", false)] {
+        for at in memchr::memmem::find_iter(&text[start..end], mark) {
+            let begins = at == 0 || !text[start + at - 1].is_ascii_alphanumeric();
+            for (key, value) in begins.then(|| flow(&text[start + at + mark.len()..end])).into_iter().flatten() {
+                if !is_public(key) {
+                    emit(text, key, value, encoded, out);
+                }
+            }
+        }
+    }
     end.max(hit + 1)
+}
+
+/// Keys and values of a mapping in flow style, from behind its brace on: `key: value, "other": 'value'}`.
+fn flow(text: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    const LONGEST: usize = 64 * 1024;
+    let mut rest = text.get(..LONGEST).unwrap_or(text);
+    std::iter::from_fn(move || {
+        let mut quote = None;
+        let is_end = |byte: u8| match quote {
+            Some(open) => {
+                quote = (byte != open).then_some(open);
+                false
+            }
+            None if matches!(byte, b'"' | b'\'') => {
+                quote = Some(byte);
+                false
+            }
+            None => matches!(byte, b',' | b'}'),
+        };
+        let end = rest.iter().copied().position(is_end)?;
+        let (pair, behind) = rest.split_at(end);
+        rest = if behind.starts_with(b",") { &behind[1..] } else { &[] };
+        Some(pair)
+    })
+    .filter_map(|pair| {
+        let colon = memchr::memmem::find(pair, b": ")?;
+        Some((unquoted(pair[..colon].trim_ascii()), plain(pair[colon + 1..].trim_ascii())?))
+    })
 }
 
 /// A key of `data` whose value stands on the lines below it.

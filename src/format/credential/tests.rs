@@ -317,3 +317,25 @@ fn files_are_known_by_the_end_of_their_path() {
         assert_eq!(fits(path, patterns), expected, "{path} {patterns:?}");
     }
 }
+
+#[test]
+fn users_of_orthanc() {
+    for (text, expected) in [
+        (
+            r#"{"RegisteredUsers" : {"ana": "v9Kq", "bo": "z1"}, "OrthancPeers": {"a": ["https://a.zz", "ana", "p1"]}}"#,
+            &["RegisteredUsers[1].password = v9Kq", "RegisteredUsers[2].password = z1", "OrthancPeers[1].password = p1"][..],
+        ),
+        ("ORTHANC__REGISTERED_USERS: |\n  {\"ana\": \"v9Kq\"}\nRegisteredUsers are none\n", &["RegisteredUsers[1].password = v9Kq"]),
+        (r#"ORTHANC__REGISTERED_USERS="{\"ana\": \"v9Kq\"}""#, &["RegisteredUsers[1].password = v9Kq"]),
+        (r#"{"RegisteredUsers": {}}"#, &[]),
+        (r#"{"OrthancPeers": {"a": ["https://a.zz"]}}"#, &[]),
+        (r#""RegisteredUsers": {"ana"#, &[]),
+        ("RegisteredUsers", &[]),
+        ("RegisteredUsers\": {{{{[[[[", &[]),
+    ] {
+        let fields = super::super::tests::collect(&ORTHANC, text.as_bytes());
+        let shown: Vec<String> =
+            fields.iter().map(|field| format!("{} = {}", field.place, String::from_utf8_lossy(field.value.of(text.as_bytes())))).collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+}

@@ -26,6 +26,8 @@ pub(super) static PLACEHOLDER_MARKS: List = LazyLock::new(|| entries(lexicon!("p
 pub(super) static COUNTING_MARKS: List = LazyLock::new(|| entries(lexicon!("counting-marks")).collect());
 /// Published values.
 pub(super) static WELL_KNOWN: List = LazyLock::new(|| entries(lexicon!("well-known-values")).collect());
+/// Values printed in standards.
+pub(super) static PUBLISHED: List = LazyLock::new(|| entries(lexicon!("published-values")).collect());
 /// Beginnings of a reference to a secret kept elsewhere.
 pub(super) static REFERENCES: List = LazyLock::new(|| entries(lexicon!("reference-marks")).collect());
 /// Names of types and of no value; lower case.

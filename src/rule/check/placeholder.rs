@@ -3,7 +3,7 @@
 //! Promises: a generated token of 16 or more characters is called a placeholder by a chance below one in a thousand; linear in the value, of which at most
 //! `LONGEST` bytes are read. The word lists are under `rules/lexicon/`.
 
-use super::lexicon::{COUNTING_MARKS, PLACEHOLDER_MARKS, PLACEHOLDER_WORDS, REFERENCES, WELL_KNOWN};
+use super::lexicon::{COUNTING_MARKS, PLACEHOLDER_MARKS, PLACEHOLDER_WORDS, PUBLISHED, REFERENCES, WELL_KNOWN};
 use super::{Subject, Verdict, randomness};
 
 /// How much of a value is read, in bytes: stand-ins are short.
@@ -25,6 +25,7 @@ pub(super) fn is_stand_in(value: &[u8]) -> bool {
         || is_mask(value)
         || is_run(value) && !is_composed(value)
         || is_interleaved(value)
+        || counts_bytes(value)
         || is_well_known(value)
         || has_mark(value)
         || is_all_filler(value) && !is_composed(value)
@@ -85,7 +86,17 @@ pub(super) fn is_template(value: &[u8]) -> bool {
         || [b"{%".as_slice(), b"<%", b"<?", b"$[[", "…".as_bytes(), b"..."].into_iter().any(has)
         || is_enclosed(value)
         || is_variable(value)
+        || is_substituted(value)
         || is_format(value)
+}
+
+/// `` `openssl rand -hex 8` ``, `$PASSWORD --port`, `###to be generated###`: a command whose output it is, a variable before other words, a
+/// remark.
+fn is_substituted(value: &[u8]) -> bool {
+    let value = value.strip_prefix(b"\"").unwrap_or(value);
+    let first = value.split(u8::is_ascii_whitespace).next().unwrap_or(value);
+    let several = first.len() < value.len();
+    value.starts_with(b"###") || several && (value.starts_with(b"`") || is_shell_variable(first))
 }
 
 /// Whether an interpolation stands in the value, well formed or cut off by its end: `${x}`, `{{ .y | quote }}`, `$(cat z)`, `#{w}`.
@@ -159,6 +170,11 @@ fn is_variable(value: &[u8]) -> bool {
     !name.is_empty() && (upper || letters)
 }
 
+/// `$NAME`, in capitals: `$ecret` may begin a passphrase.
+fn is_shell_variable(word: &[u8]) -> bool {
+    is_variable(word) && word.starts_with(b"$") && !word.iter().any(u8::is_ascii_lowercase)
+}
+
 /// `%s`, `%d`, `%v`, `{}`, `{0}`, `"%s-%s"`: nothing but format directives and separators.
 fn is_format(value: &[u8]) -> bool {
     let directive = |part: &[u8]| {
@@ -194,6 +210,18 @@ pub(super) fn is_run(value: &[u8]) -> bool {
 fn counts_on(value: &[u8]) -> bool {
     const LONGEST_DRAWN: usize = 9;
     value.to_ascii_lowercase().chunk_by(|left, right| neighbours(*left, *right)).any(|run| run.len() > LONGEST_DRAWN)
+}
+
+/// `000102030405…`, `00112233…`, `f0e0d0…`: bytes in hexadecimal, eight or more, each as far from the next.
+fn counts_bytes(value: &[u8]) -> bool {
+    const FEWEST: usize = 8;
+    if value.len() < 2 * FEWEST || !value.len().is_multiple_of(2) || !value.iter().all(u8::is_ascii_hexdigit) {
+        return false;
+    }
+    let digit = |byte: u8| char::from(byte).to_digit(16).unwrap_or_default();
+    let bytes: Vec<u32> = value.chunks(2).map(|pair| digit(pair[0]) * 16 + digit(pair[1])).collect();
+    let step = |pair: &[u32]| pair[1].wrapping_sub(pair[0]) & 0xff;
+    bytes.windows(2).all(|pair| step(pair) == step(&bytes[..2]))
 }
 
 /// The longest group whose repetition is looked for: a digest of 256 bits in hexadecimal.
@@ -257,6 +285,11 @@ pub(super) fn is_well_known(value: &[u8]) -> bool {
         .any(|known| value == known || (known.len() >= WITHIN && value.windows(known.len()).any(|window| window == known)))
 }
 
+/// Whether the value is, or holds, one that a standard prints in its examples.
+pub fn is_published(value: &[u8]) -> bool {
+    PUBLISHED.iter().map(String::as_bytes).any(|printed| value.windows(printed.len()).any(|window| window == printed))
+}
+
 pub(super) fn has_mark(value: &[u8]) -> bool {
     holds_any(value, &PLACEHOLDER_MARKS)
 }
@@ -318,7 +351,9 @@ fn unleet(value: &[u8]) -> Vec<u8> {
 
 /// Whether the value is an expression of a program: a call, an index, a member of something, a path of names.
 pub(super) fn is_code_reference(value: &[u8]) -> bool {
+    const KEYWORDS: [&[u8]; 4] = [b"await ", b"new ", b"yield ", b"typeof "];
     let value = value.get(..LONGEST).unwrap_or(value);
+    let value = KEYWORDS.iter().find_map(|keyword| value.strip_prefix(*keyword)).unwrap_or(value);
     is_call(value) || is_index(value) || has_arrow(value) || is_dotted_name(value)
 }
 
@@ -360,13 +395,13 @@ fn is_cut_index(inner: &[u8]) -> bool {
     symbol || (1..=3).contains(&inner.len()) && inner.iter().all(u8::is_ascii_digit)
 }
 
-/// `$this->x`, `Config::X`, `user?.token`.
+/// `$this->x`, `Config::X`, `user?.token`, `user&.token`.
 fn has_arrow(value: &[u8]) -> bool {
-    const ARROWS: [&[u8]; 3] = [b"->", b"::", b"?."];
+    const ARROWS: [&[u8]; 4] = [b"->", b"::", b"?.", b"&."];
     let arrow =
         ARROWS.iter().find_map(|arrow| value.windows(arrow.len()).position(|window| window == *arrow).map(|place| (place, arrow.len())));
     let Some((place, length)) = arrow else { return false };
-    let next = value.get(place + length).is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$'));
+    let next = value.get(place + length).is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$' | b'['));
     place > 0 && next && is_name_start(value) && value[..place].iter().all(|byte| name_byte(*byte)) && reads_as_words(&value[..place])
 }
 

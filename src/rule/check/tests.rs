@@ -653,3 +653,39 @@ fn most_random_values_pass_at_every_length() {
         }
     }
 }
+
+#[test]
+fn what_a_machine_issues_is_no_word() {
+    for (text, value, wanted) in [
+        ("access_token = 'refresh'", "refresh", Rejected),
+        ("apiKey: 'potatoes'", "potatoes", Rejected),
+        ("client_secret = 'potatoes'", "potatoes", Doubtful),
+        ("api_key = 'refreshtokenofmine'", "refreshtokenofmine", Rejected),
+        ("api_key = 'kx7Qm2Rt9Zb4LwPd5Ys8Vn1C'", "kx7Qm2Rt9Zb4LwPd5Ys8Vn1C", Plausible),
+    ] {
+        assert_eq!(within("keyed-secret-value", text, value), wanted, "{text}");
+    }
+}
+
+#[test]
+fn texts_that_stand_for_a_value_or_say_what_they_are() {
+    expect(
+        "password-value",
+        Placeholder,
+        &["`openssl rand -hex 8`", "\"`openssl rand -hex 8`\"", "$PASSWORD -Dport=80", "###made by the installer###", "notapassword"],
+    );
+    expect(
+        "password-value",
+        Rejected,
+        &["await bcrypt.hash(args.password, 10)", "params&.[](:credentials)", "setup.md#PASSWORD", "{\"alg\":\"HS256\""],
+    );
+    expect("password-value", Doubtful, &["{q83vEjRWeJq83vEjRWeJq83zEkTWeLq81vEjRWhJq8w=}"]);
+    expect("password-value", Plausible, &["{q83vEjRWeJq8#", "$ecret lake 19!x"]);
+    expect("secret-value", Placeholder, &["000102030405060708090a0b0c0d0e0f", "F0E0D0C0B0A09080", "Zm9vOmJhcg==", "PFRPS0VOPg=="]);
+    expect("secret-value", Plausible, &["8f3a6c1e9b7d4a2f5c8e0b1d3f6a9c2e"]);
+    expect("secret-value", Rejected, &["0x8f3a6c1e9b7d4a2f5c8e0b1d3f6a9c2e7b4d1f8a"]);
+    expect("key-lines", Placeholder, &["00000000000000000000000000000000\n00000000000000000000000000000000"]);
+    expect("key-lines", Plausible, &["8f3a6c1e9b7d4a2f5c8e0b1d3f6a9c2e\n7b4d1f8a0b5f8c2e7a1d4f9c3e6b8a0d"]);
+    expect("nuget-key", Doubtful, &["oy2<>9gb333j35kjjybcf99yzxo7hjyloera4anxn4ivcv9x"]);
+    assert!(is_published(b"Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==") && !is_published(b"QWxhZGRpbjpv"));
+}

@@ -85,11 +85,11 @@ pub(super) fn pypi_macaroon(subject: &Subject<'_>) -> Verdict {
 
 pub(super) fn nuget_key(subject: &Subject<'_>) -> Verdict {
     let value = subject.value().to_ascii_lowercase();
-    let base32 = value.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'2'..=b'7'));
-    if value.len() != 46 || !base32 || !value.starts_with(b"oy2") {
+    if value.len() != 46 || !value.starts_with(b"oy2") {
         return Rejected;
     }
-    let fits = matches!(value[3], b'a'..=b'p') && b"aq".contains(&value[19]) && b"aeimquy4".contains(&value[45]);
+    let base32 = value.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'2'..=b'7'));
+    let fits = base32 && matches!(value[3], b'a'..=b'p') && b"aq".contains(&value[19]) && b"aeimquy4".contains(&value[45]);
     Proven.when(fits, Doubtful)
 }
 

@@ -3,8 +3,9 @@
 //! Promises: judges the value alone, and for a password what the pattern matched before it (its name, its user); linear. Whether the
 //! place makes it a secret is said by the rule that names the check.
 
-use super::lexicon::{COMMON_WORDS, FILE_EXTENSIONS, TYPE_NAMES};
-use super::{Subject, Verdict, contact, encoding, placeholder, randomness};
+use super::lexicon::{COMMON_WORDS, TYPE_NAMES};
+use super::plain::{is_address, is_file_name, is_path, is_pattern, is_plain_data, is_version};
+use super::{Subject, Verdict, contact, encoding, pieces, placeholder, randomness};
 use Verdict::{Doubtful, Dummy, Placeholder, Plausible, Rejected, Synthetic};
 
 pub(super) fn base64_shape(subject: &Subject<'_>) -> Verdict {
@@ -87,13 +88,24 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
     }
     let core = trim_padding(value);
     let bits = randomness::bits(core) - known_letters(core) * 4.0;
-    if bits >= GENERATED { Plausible } else { Doubtful.when(bits >= WRITTEN, Rejected) }
+    match (bits >= GENERATED, bits >= WRITTEN, is_written(core)) {
+        (true, _, false) => Plausible,
+        (true, _, true) | (_, true, false) => Doubtful,
+        (false, ..) => Rejected,
+    }
+}
+
+/// Whether a value falls into pieces that people write with; letters make them, so a value has some.
+fn is_written(value: &[u8]) -> bool {
+    const LETTERS: usize = 6;
+    value.iter().filter(|byte| byte.is_ascii_alphabetic()).count() >= LETTERS && pieces::efficiency(value) >= pieces::WRITTEN
 }
 
 /// What a value in base64 says, if that is text: `ENC[…]`, `{"alg":"HS256"`, `mypassword`.
 fn readable(value: &[u8]) -> Option<Vec<u8>> {
-    const SHORTEST: usize = 16;
-    if value.len() < SHORTEST {
+    // Padding says that it is base64; without, a word may be taken for it.
+    let shortest = if value.ends_with(b"=") { 8 } else { 16 };
+    if value.len() < shortest {
         return None;
     }
     let body = trim_padding(value);
@@ -120,6 +132,8 @@ pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
         return Rejected;
     }
     match secret(subject) {
+        // What a machine issues is no word: `access_token: "refresh"`.
+        Rejected if is_issued(subject) && (is_worded(value) || is_written(value)) => Rejected,
         Doubtful if is_uuid(value) => Dummy.when(placeholder::is_counted_uuid(value), Plausible),
         Rejected if value.len() >= SHORTEST_CHOSEN => match password(subject) {
             Plausible => Doubtful,
@@ -130,12 +144,26 @@ pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
     }
 }
 
+/// Whether the name before the value is that of a token or a key, which are issued; a secret may be chosen.
+fn is_issued(subject: &Subject<'_>) -> bool {
+    let lead = subject.lead();
+    let end = lead.iter().rposition(u8::is_ascii_alphanumeric).map_or(0, |last| last + 1);
+    let name = lead[end.saturating_sub(8)..end].to_ascii_lowercase();
+    name.ends_with(b"token") || name.ends_with(b"key")
+}
+
+/// Letters alone, with what joins words, and short.
+fn is_worded(value: &[u8]) -> bool {
+    value.len() < 16 && value.iter().all(|byte| byte.is_ascii_alphabetic() || b"_-.:".contains(byte))
+}
+
 /// A secret under a name that means many things: `key`, `auth`.
 pub(super) fn lone_key(subject: &Subject<'_>) -> Verdict {
     const SHORTEST: usize = 16;
     let value = subject.value().trim_ascii();
     let has = |test: fn(&u8) -> bool| value.iter().any(test);
     match secret(subject) {
+        Plausible if readable(value).is_some_and(|plain| is_written(&plain)) => Rejected,
         Plausible if value.len() < SHORTEST || !has(u8::is_ascii_digit) || !has(u8::is_ascii_alphabetic) => Rejected,
         Plausible if value.iter().all(u8::is_ascii_hexdigit) => Doubtful,
         Doubtful if !is_uuid(value) => Rejected,
@@ -146,6 +174,12 @@ pub(super) fn lone_key(subject: &Subject<'_>) -> Verdict {
 /// A password that a sentence tells.
 pub(super) fn sentence_password(subject: &Subject<'_>) -> Verdict {
     Rejected.when(is_one_word(subject.value()), password(subject))
+}
+
+/// A key as lines of hexadecimal digits.
+pub(super) fn key_lines(subject: &Subject<'_>) -> Verdict {
+    let digits: Vec<u8> = subject.value().iter().copied().filter(u8::is_ascii_hexdigit).collect();
+    Placeholder.when(placeholder::is_run(&digits) || randomness::distinct(&digits.to_ascii_lowercase()) < 12, Plausible)
 }
 
 /// A key written as a list of numbers.
@@ -162,12 +196,17 @@ pub(super) fn key_bytes(subject: &Subject<'_>) -> Verdict {
     Plausible.when(steps.len() * 2 >= numbers.len(), Placeholder)
 }
 
-/// An object or a list in JSON, escaped or not, in which nothing looks drawn.
+/// An object or a list, in JSON, escaped or not, or in code, in which nothing looks drawn.
 fn is_structure(value: &[u8]) -> bool {
     const DRAWN: usize = 16;
     let drawn = |run: &[u8]| run.len() >= DRAWN && run.iter().any(u8::is_ascii_digit) && run.iter().any(u8::is_ascii_alphabetic);
     if value.split(|byte| !byte.is_ascii_alphanumeric()).any(drawn) {
         return false;
+    }
+    let member =
+        value.strip_prefix(b"{").map(|inner| inner.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"_$".contains(byte)).count());
+    if member.is_some_and(|length| length > 0 && matches!(value.get(length + 1), Some(b':' | b','))) {
+        return true;
     }
     let mut marks = value.iter().filter(|byte| !byte.is_ascii_whitespace() && **byte != b'\\');
     matches!((marks.next(), marks.next()), (Some(b'{'), Some(b'"' | b'\'' | b'}')) | (Some(b'['), Some(b'{' | b'"' | b'\'' | b']')))
@@ -180,11 +219,11 @@ fn names_encoding(value: &[u8]) -> bool {
     ENCODINGS.iter().any(|name| value.eq_ignore_ascii_case(name))
 }
 
-/// A whole first part of a JSON Web Token without the parts that open something.
+/// A whole first part of a JSON Web Token, encoded or not, without the parts that open something.
 fn is_cut_token(value: &[u8]) -> bool {
-    value.starts_with(b"eyJ")
-        && !value.contains(&b'.')
-        && readable(value).is_some_and(|plain| plain.starts_with(b"{\"alg\"") || plain.starts_with(b"{\"typ\""))
+    let is_header = |plain: &[u8]| plain.starts_with(b"{\"alg\"") || plain.starts_with(b"{\"typ\"");
+    let encoded = value.starts_with(b"eyJ") && !value.contains(&b'.');
+    is_header(value) || encoded && readable(value).is_some_and(|plain| is_header(&plain))
 }
 
 fn trim_padding(value: &[u8]) -> &[u8] {
@@ -217,75 +256,6 @@ fn is_uuid(value: &[u8]) -> bool {
             .iter()
             .enumerate()
             .all(|(place, byte)| if matches!(place, 8 | 13 | 18 | 23) { *byte == b'-' } else { byte.is_ascii_hexdigit() })
-}
-
-/// Numbers, dates, versions, paths, addresses of pages, file names, media types, digests with their name, colours, patterns.
-fn is_plain_data(value: &[u8]) -> bool {
-    let numeric = value.iter().all(|byte| byte.is_ascii_digit() || b".,:-+/ _%eExTZ".contains(byte))
-        && value.iter().any(u8::is_ascii_digit)
-        && !value.iter().any(|byte| b"Ee".contains(byte) && value.len() > 24);
-    let digest = [b"sha1-".as_slice(), b"sha256-", b"sha384-", b"sha512-", b"sha1:", b"sha256:", b"sha512:", b"md5:", b"md5-"]
-        .iter()
-        .any(|name| value.starts_with(name));
-    let colour = value.first() == Some(&b'#') && value.len() <= 9 && value[1..].iter().all(u8::is_ascii_hexdigit);
-    numeric
-        || digest
-        || colour
-        || is_version(value)
-        || is_path(value)
-        || is_address(value)
-        || is_file_name(value)
-        || is_pattern(value)
-        || contact::is_date(value) && value[0].is_ascii_digit() && has_date_shape(value)
-}
-
-fn has_date_shape(value: &[u8]) -> bool {
-    value.iter().all(|byte| byte.is_ascii_digit() || b"-/:. TZ+".contains(byte))
-}
-
-/// `1.2.3`, `v2.0.0-rc.1`, `^1.4.0`.
-fn is_version(value: &[u8]) -> bool {
-    let rest = value.trim_ascii_start();
-    let rest = rest.iter().position(|byte| !b"v^~=<>".contains(byte)).map_or(&rest[..0], |start| &rest[start..]);
-    let mut parts = rest.split(|byte| *byte == b'.');
-    let number = |part: Option<&[u8]>| part.is_some_and(|part| !part.is_empty() && part.len() <= 4 && part.iter().all(u8::is_ascii_digit));
-    number(parts.next())
-        && number(parts.next())
-        && parts.next().is_some_and(|part| part.first().is_some_and(u8::is_ascii_digit))
-        && rest.len() <= 32
-}
-
-/// A path of a file system or of a URL: each part reads as words.
-fn is_path(value: &[u8]) -> bool {
-    let drive = matches!(value, [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
-    let rooted = [b"/".as_slice(), b"./", b"../", b"~/", b"\\\\", b"@/"].iter().any(|root| value.starts_with(root));
-    let mut parts = value.split(|byte| b"/\\".contains(byte)).filter(|part| !part.is_empty());
-    let parted = value.iter().any(|byte| b"/\\".contains(byte));
-    drive
-        || parted
-            && (rooted || value.len() < 200)
-            && parts.all(|part| part.len() < 3 || placeholder::reads_as_words(part) || is_version(part))
-}
-
-/// A URL without a user and password.
-fn is_address(value: &[u8]) -> bool {
-    let Some(mark) = value.windows(3).position(|window| window == b"://") else { return false };
-    let scheme = value[..mark].iter().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte));
-    let host = value[mark + 3..].split(|byte| b"/?#".contains(byte)).next().unwrap_or_default();
-    mark > 0 && scheme && !host.contains(&b'@')
-}
-
-fn is_file_name(value: &[u8]) -> bool {
-    let Some(dot) = value.iter().rposition(|byte| *byte == b'.') else { return false };
-    let (stem, ending) = (&value[..dot], &value[dot + 1..]);
-    let named = stem.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-. /\\@+*".contains(byte));
-    named && dot > 0 && ending.len() <= 10 && FILE_EXTENSIONS.contains(&String::from_utf8_lossy(ending).to_lowercase())
-}
-
-/// A regular expression: anchored, or with classes.
-fn is_pattern(value: &[u8]) -> bool {
-    let has = |mark: &[u8]| value.windows(mark.len()).any(|window| window == mark);
-    [b"[a-z".as_slice(), b"[A-Z", b"[0-9", b"[^", b"(?", b"\\d", b"\\w", b"\\s", b"\\b", b".*", b".+)"].into_iter().any(has)
 }
 
 /// Whether the value repeats the name that it is assigned to: `api_token: "apiToken"`.
@@ -324,7 +294,15 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
         return Rejected;
     }
     // A password of symbols alone is possible, and mostly a list of them.
-    Doubtful.when(wordless || is_hash(value) || is_one_word(value) || is_short_number(value) || is_salted_digest(subject, value), Plausible)
+    Doubtful.when(
+        wordless
+            || is_encrypted_by_maven(value)
+            || is_hash(value)
+            || is_one_word(value)
+            || is_short_number(value)
+            || is_salted_digest(subject, value),
+        Plausible,
+    )
 }
 
 /// Code between two literals, taken for the literal: `'--password=' . $x . ' --host='`, `"Password:"), f ? create("code"`.
@@ -370,7 +348,8 @@ fn is_short_number(value: &[u8]) -> bool {
 
 /// A single common word: chosen as a password by some, the label of a field more often.
 fn is_one_word(value: &[u8]) -> bool {
-    COMMON_WORDS.contains(&String::from_utf8_lossy(value).to_lowercase())
+    let word = value.trim_ascii_end().strip_suffix(b".").unwrap_or(value);
+    COMMON_WORDS.contains(&String::from_utf8_lossy(word).to_lowercase())
 }
 
 /// A salted hash in the notation of crypt(3) or LDAP: not the password itself.
@@ -397,6 +376,13 @@ fn is_hash(value: &[u8]) -> bool {
     ]
     .iter()
     .any(|start| value.starts_with(start))
+}
+
+/// `{COQLCE6DU6GtcS5P=}`: base64 in braces opens nothing without the master password (Maven, password encryption).
+fn is_encrypted_by_maven(value: &[u8]) -> bool {
+    let inner = value.strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
+    let base64 = |inner: &[u8]| inner.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(byte));
+    inner.is_some_and(|inner| inner.len() >= 16 && inner.ends_with(b"=") && base64(inner))
 }
 
 /// `String!`, `Option<String>`, `&str`, `string[]`.

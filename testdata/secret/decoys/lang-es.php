@@ -1,0 +1,1 @@
+<?php return ['password' => 'Contraseña', 'passwd' => 'Clave-de-acceso', 'pass' => 'Clave1'];

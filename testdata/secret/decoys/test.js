@@ -1,0 +1,2 @@
+client.close(() => t.pass("Closed"));
+headers = { authorization: "ApiKey Zm9vOmJhcg==" };
