@@ -118,3 +118,16 @@ fn hundreds_of_credentials_are_known_by_their_form() {
     let by_form = rules.iter().filter(|(_, rule)| rule.family == Family::Secret && !rule.generic && rule.pattern.is_some()).count();
     assert!(by_form >= AT_LEAST, "{by_form}");
 }
+
+/// Defaults of providers change: who reads a finding about a missing setting must see how old our knowledge of the default is.
+#[test]
+fn every_default_has_the_date_of_its_look_up() {
+    let dated = regex::Regex::new(r"\b20\d\d(-\d\d)?\b").expect("the pattern is right");
+    let rules = RuleSet::built_in();
+    let settings = rules.iter().flat_map(|(_, rule)| rule.settings.iter().map(move |setting| (rule, setting)));
+    let undated: Vec<String> = settings
+        .filter(|(_, setting)| !setting.absent.is_empty() && !dated.is_match(&setting.absent))
+        .map(|(rule, setting)| format!("{}: {}", rule.id, setting.absent))
+        .collect();
+    assert!(undated.is_empty(), "`absent` gives the date:\n{}", undated.join("\n"));
+}
