@@ -674,6 +674,29 @@ mod tests {
     }
 
     #[test]
+    fn a_word_begins_where_no_letter_goes_on() {
+        let word = Literal { starts_word: true, ..Literal::word("udi") };
+        for (text, stands) in [
+            ("udi=1", true),
+            ("device_udi", true),
+            ("DEVICE_UDI", true),
+            ("deviceUdi", true),
+            ("theUDI", true),
+            ("ABCUdi", true),
+            ("2udi", true),
+            (r"\nudi: 1", true),
+            ("audi_", false),
+            ("AUDI", false),
+            ("Audi", false),
+            ("naudi", false),
+        ] {
+            let at = text.to_ascii_lowercase().find("udi").expect("it is there");
+            assert_eq!(word.stands_at(text.as_bytes(), at), stands, "{text}");
+        }
+        assert!(of_name("udi").iter().all(|literal| literal.starts_word) && of_name("password").iter().all(|literal| !literal.starts_word));
+    }
+
+    #[test]
     fn errors_name_the_place() {
         let error = implied("acme(").expect_err("a group is open");
         assert!(error.to_string().contains("unclosed group"), "{error}");
