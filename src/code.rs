@@ -6,6 +6,7 @@
 
 pub mod assignment;
 pub mod context;
+mod nesting;
 pub mod outline;
 pub mod person;
 pub mod token;

@@ -3,6 +3,7 @@
 //! Read from tokens and brackets alone. Promises: never fails; a bounded look around each token, so time is linear; places are indices of
 //! tokens, ranges are half open. What it cannot tell apart it leaves out: a reader of values then knows less, not something false.
 
+use super::nesting::Nesting;
 use super::token::{Blocks, Declares, Dialect, Kind, Token, Tokens, content};
 use crate::language::Language;
 use std::collections::HashMap;
@@ -152,6 +153,15 @@ pub struct Outline<'t> {
     pub called: HashMap<&'t [u8], Vec<usize>>,
     /// Calls by their closing bracket.
     pub closing: HashMap<usize, usize>,
+    around: Around,
+}
+
+/// What is around what: for functions, classes and branches.
+#[derive(Debug, Default)]
+struct Around {
+    functions: Nesting,
+    classes: Nesting,
+    branches: Nesting,
 }
 
 /// Words before a bracket that call nothing.
@@ -229,8 +239,10 @@ impl<'t> Outline<'t> {
             assigned: HashMap::new(),
             called: HashMap::new(),
             closing: HashMap::new(),
+            around: Around::default(),
         };
         outline.blocks();
+        outline.around.branches = Nesting::of(outline.branches.iter().map(|branch| branch.body));
         outline.statements();
         Some(outline)
     }
@@ -272,21 +284,17 @@ impl<'t> Outline<'t> {
 
     /// The innermost named function or lambda around a token.
     pub fn function_at(&self, index: usize) -> Option<usize> {
-        let holds = |function: &Function| function.body.0 <= index && index < function.body.1;
-        let found = self.functions.iter().enumerate().filter(|(_, function)| holds(function));
-        found.min_by_key(|(_, function)| function.body.1 - function.body.0).map(|(at, _)| at)
+        self.around.functions.innermost(index)
     }
 
     /// The innermost class around a token.
     pub fn class_at(&self, index: usize) -> Option<usize> {
-        let holds = |class: &Class| class.body.0 <= index && index < class.body.1;
-        let found = self.classes.iter().enumerate().filter(|(_, class)| holds(class));
-        found.min_by_key(|(_, class)| class.body.1 - class.body.0).map(|(at, _)| at)
+        self.around.classes.innermost(index)
     }
 
     /// The branches around a token, in no order.
     pub fn branches_at(&self, index: usize) -> impl Iterator<Item = &Branch> {
-        self.branches.iter().filter(move |branch| branch.body.0 <= index && index < branch.body.1)
+        self.around.branches.at(index).map(|branch| &self.branches[branch])
     }
 
     /// The parts of a range between separators outside of inner brackets.
@@ -412,6 +420,8 @@ impl<'t> Outline<'t> {
             }
         }
         self.functions.sort_by_key(|function| function.body);
+        self.around.functions = Nesting::of(self.functions.iter().map(|function| function.body));
+        self.around.classes = Nesting::of(self.classes.iter().map(|class| class.body));
         for index in 0..self.functions.len() {
             self.functions[index].class = self.class_at(self.functions[index].body.0);
         }
