@@ -13,7 +13,7 @@ use crate::rule::{Condition, RuleKey, RuleSet};
 use crate::text::Span;
 use crate::view::View;
 use regex::bytes::Regex;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// How the value of a finding came to its sink.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,9 +45,13 @@ pub(super) fn is_idle(outline: &Outline<'_>, offset: usize) -> bool {
 pub(super) fn candidates(rules: &RuleSet, path: &str, view: &View<'_>, outline: &Outline<'_>, keys: &BTreeSet<RuleKey>) -> Vec<Candidate> {
     let keys = keys.iter().copied().filter(|key| rules.applies(*key, view.language(), path));
     let evaluator = Evaluator::new(outline);
+    let mut renamed: HashMap<&str, BTreeSet<&[u8]>> = HashMap::new();
+    outline.imports.iter().for_each(|(name, path)| {
+        renamed.entry(path.rsplit('.').next().unwrap_or(path)).or_default().insert(name);
+    });
     let mut found = Vec::new();
     for key in keys {
-        Sinks { rules, key, evaluator: &evaluator, view }.find(&mut found);
+        Sinks { rules, key, evaluator: &evaluator, view, renamed: &renamed }.find(&mut found);
     }
     found
 }
@@ -58,6 +62,8 @@ struct Sinks<'s> {
     key: RuleKey,
     evaluator: &'s Evaluator<'s>,
     view: &'s View<'s>,
+    /// What imports call the things that stand last in a path.
+    renamed: &'s HashMap<&'s str, BTreeSet<&'s [u8]>>,
 }
 
 /// How a condition came out.
@@ -91,10 +97,15 @@ impl Sinks<'_> {
                 }
                 let last = callee.rsplit('.').next().unwrap_or(callee);
                 // The name in the file may be one that an import gives.
-                let renamed = outline.imports.iter().filter(|(_, path)| path.rsplit('.').next() == Some(last)).map(|(name, _)| *name);
+                let renamed = self.renamed.get(last).into_iter().flatten().copied();
                 let names: BTreeSet<&[u8]> = renamed.chain([last.as_bytes()]).collect();
                 for call in names.iter().filter_map(|name| outline.called.get(name)).flatten() {
                     let call = &outline.calls[*call];
+                    // Names of arguments are read sooner than what a call is made on is found out.
+                    let by_names = wanted.conditions.first().filter(|first| first.of == Of::Call && asks_for_person(first).is_some());
+                    if by_names.is_some_and(|first| matches!(self.outcome(call, first, None), Outcome::Fails)) {
+                        continue;
+                    }
                     if self.evaluator.calls(call, callee) {
                         self.consider(call, index, matches, exceptions, found);
                     }
