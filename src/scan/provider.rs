@@ -109,7 +109,10 @@ fn judged(text: &[u8], word: Span, value: Span, form: &Form, place: Place) -> Op
 fn word_at(text: &[u8], hit: usize, word: &str) -> Option<Span> {
     // The literal that led here is the whole of a single word, and may stand anywhere in a name of several.
     let longest = if word.contains(' ') { word.len() + word.len() / 2 } else { 0 };
-    (hit.saturating_sub(longest)..=hit)
+    let first = *word.as_bytes().first()?;
+    let from = hit.saturating_sub(longest);
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text.get(from..=hit)?)
+        .map(|start| from + start)
         .filter_map(|start| Some(Span::new(start, spelled(text, start, word)?)))
         .find(|span| hit < span.end && begins_word(text, span.start) && ends_word(text, span.end))
 }
