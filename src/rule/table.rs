@@ -198,8 +198,11 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
             }
         }
         if !call.leads.is_empty() {
-            // A lead in lower case is meant in any case.
-            let literal = |lead: &String| Literal::new(lead.as_bytes(), !lead.bytes().any(|byte| byte.is_ascii_uppercase()));
+            // A lead in lower case is meant in any case, and a short word of letters as a word: `ssn` is in every `className`.
+            let literal = |lead: &String| match lead.as_bytes() {
+                bytes if bytes.iter().all(u8::is_ascii_lowercase) => Literal::word(lead),
+                bytes => Literal::new(bytes, !bytes.iter().any(u8::is_ascii_uppercase)),
+            };
             leads.extend(call.leads.iter().map(|lead| (literal(lead), Way::Call)));
             continue;
         }
