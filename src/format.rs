@@ -16,6 +16,7 @@ pub mod x12;
 pub mod xml;
 
 use crate::text::Span;
+pub use table::HouseColumns;
 
 /// Whose value a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +95,20 @@ impl Format {
     /// The format of that name.
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// [`Format::claims`], where a house has names of its own for columns.
+    pub fn claims_with(&self, house: &HouseColumns, path: &str, text: &[u8]) -> bool {
+        if self.goes_by_columns() { table::claims(path, text, house) } else { (self.claims)(path, text) }
+    }
+
+    /// [`Format::read`], where a house has names of its own for columns.
+    pub fn read_with(&self, house: &HouseColumns, path: &str, text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+        if self.goes_by_columns() { table::read(path, text, hit, house, out) } else { (self.read)(text, hit, out) }
+    }
+
+    fn goes_by_columns(&self) -> bool {
+        self.name == table::FORMAT.name
     }
 }
 

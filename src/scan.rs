@@ -11,7 +11,7 @@ use crate::blob::Blob;
 use crate::code::assignment::{self, Assignment};
 use crate::code::context;
 use crate::finding::{Finding, FlowStep, fingerprint};
-use crate::format::{FORMATS, Field, Format, Selector};
+use crate::format::{FORMATS, Field, Format, HouseColumns, Selector};
 use crate::language::Language;
 use crate::link::{self, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
@@ -144,6 +144,8 @@ pub struct Scanner<'r> {
     leads: Vec<Vec<Lead>>,
     shapes: BTreeMap<Shape, ShapeRules>,
     selectors: Vec<(Selector, RuleKey)>,
+    /// What the house calls the columns of its tables.
+    columns: HouseColumns,
     /// Rules about settings, made ready with the first configuration.
     settings: OnceLock<Rulebook>,
     /// Rules about names of files.
@@ -196,6 +198,7 @@ impl<'r> Scanner<'r> {
             leads,
             shapes,
             selectors,
+            columns: HouseColumns::new(rules.house_columns()),
             provider_rule,
             file_names: rules.iter().filter(|(key, rule)| rule.file_name.is_some() && rules.is_enabled(*key)).map(|(key, _)| key).collect(),
             settings: OnceLock::new(),
@@ -494,9 +497,9 @@ impl<'p> Pass<'p> {
     fn claimed(&mut self) {
         let view = self.view;
         for (index, format) in FORMATS.iter().enumerate() {
-            if (format.claims)(self.blob.path, view.text()) {
+            if format.claims_with(&self.scanner.columns, self.blob.path, view.text()) {
                 self.readings += 1;
-                (format.read)(view.text(), 0, &mut |field| self.field(format, field));
+                format.read_with(&self.scanner.columns, self.blob.path, view.text(), 0, &mut |field| self.field(format, field));
                 self.read[index] = view.text().len();
                 let unread = (format.unread)(view.text());
                 self.notices.extend(unread.map(|what| Notice::new(self.blob.path, NoticeKind::Partial, what)));
@@ -540,7 +543,7 @@ impl<'p> Pass<'p> {
         let format = &FORMATS[index];
         let view = self.view;
         self.readings += 1;
-        let end = (format.read)(view.text(), hit, &mut |field| self.field(format, field));
+        let end = format.read_with(&self.scanner.columns, self.blob.path, view.text(), hit, &mut |field| self.field(format, field));
         self.read[index] = end.max(hit + 1);
     }
 

@@ -9,7 +9,6 @@ use super::{Exit, FailWord, RuleArgs, ScanArgs, origin, terminal, what};
 use crate::blob::Blob;
 use crate::config::Config;
 use crate::finding::Finding;
-use crate::format::table;
 use crate::notice::Notice;
 use crate::report::{Origin, Report, RunInfo};
 use crate::rule::{Confidence, RuleSet, Severity};
@@ -117,10 +116,6 @@ fn adopt(rules: RuleSet, config: &Config) -> anyhow::Result<RuleSet> {
     if config.house.is_empty() {
         return Ok(rules);
     }
-    let columns = config.house.fields.iter().filter_map(|(id, names)| Some((rules.get(rules.find(id)?), names)));
-    let columns = columns
-        .flat_map(|(rule, names)| rule.columns().take(1).flat_map(move |class| names.iter().map(move |words| (class, words.concat()))));
-    table::add_house_columns(columns);
     rules.adopt(&config.house).map_err(|message| anyhow::anyhow!("the words of the house cannot be used: {message}"))
 }
 

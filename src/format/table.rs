@@ -6,8 +6,8 @@
 //! Promises: declarations (`CREATE TABLE`, schemas, classes) give nothing; linear time, whatever the text; every value is one cell of the file.
 
 use super::{Field, Format};
-use lexicon::About;
-pub use lexicon::add_house_columns;
+pub use lexicon::HouseColumns;
+use lexicon::{About, Known};
 use sheet::Sheet;
 
 mod delimited;
@@ -38,26 +38,28 @@ pub const FORMAT: Format = Format {
         b"<insert schemaName",
         b"<insert catalogName",
     ],
-    claims,
+    claims: |path, text| claims(path, text, &HouseColumns::default()),
     is_message: false,
     is_table: true,
     is_binary: false,
     unread: super::all_read,
-    read,
+    read: |text, hit, out| read("", text, hit, &HouseColumns::default(), out),
 };
 
 /// How far into a text lines with bars are looked for.
 const BARS_REACH: usize = 64 * 1024;
 
-fn claims(path: &str, text: &[u8]) -> bool {
+/// [`Format::claims`] of tables, with what a house calls its columns.
+pub fn claims(path: &str, text: &[u8], house: &HouseColumns) -> bool {
     let Some((_, extension)) = path.rsplit_once('.') else { return false };
     if extension.len() > 8 || text.is_empty() {
         return false;
     }
+    let known = Known { house, file: of_file(path) };
     match extension.to_ascii_lowercase().as_str() {
-        "csv" | "tsv" | "psv" | "tab" | "txt" | "dat" | "asc" => !has_bars(text) && delimited::is_of_persons(text, of_file(path)),
-        "json" | "ndjson" | "jsonl" => records::is_of_persons(text, of_file(path)),
-        "yml" | "yaml" => yaml::is_yaml(text) && yaml::is_of_persons(text, of_file(path)),
+        "csv" | "tsv" | "psv" | "tab" | "txt" | "dat" | "asc" => !has_bars(text) && delimited::is_of_persons(text, known),
+        "json" | "ndjson" | "jsonl" => records::is_of_persons(text, known),
+        "yml" | "yaml" => yaml::is_yaml(text) && yaml::is_of_persons(text, known),
         "feature" | "md" | "markdown" => has_bars(text),
         _ => false,
     }
@@ -89,47 +91,49 @@ fn has_bars(text: &[u8]) -> bool {
 /// Blanks before the bar that begins a row.
 const DEEPEST_BAR: usize = 64;
 
-fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+/// [`Format::read`] of tables, with what a house calls its columns, of a file of that path.
+pub fn read(path: &str, text: &[u8], hit: usize, house: &HouseColumns, out: &mut dyn FnMut(Field)) -> usize {
+    let known = Known { house, file: of_file(path) };
     let here = &text[hit.min(text.len())..];
     let starts = |word: &[u8]| here.get(..word.len()).is_some_and(|here| here.eq_ignore_ascii_case(word));
     if starts(b"insert ") || starts(b"replace ") {
-        return with_sheet(text, out, |sheet| sql::read(text, hit, sheet));
+        return with_sheet(text, known, out, |sheet| sql::read(text, hit, sheet));
     }
     if starts(b"from stdin") {
-        return with_sheet(text, out, |sheet| sql::copy(text, hit, sheet));
+        return with_sheet(text, known, out, |sheet| sql::copy(text, hit, sheet));
     }
     if starts(b"<dataset") {
-        return with_sheet(text, out, |sheet| markup::dataset(text, hit, sheet));
+        return with_sheet(text, known, out, |sheet| markup::dataset(text, hit, sheet));
     }
     if starts(b"<insert") {
-        return with_sheet(text, out, |sheet| markup::changelog(text, hit, sheet));
+        return with_sheet(text, known, out, |sheet| markup::changelog(text, hit, sheet));
     }
-    whole(text, out);
+    whole(text, known, out);
     text.len()
 }
 
 /// A text that was claimed.
-fn whole(text: &[u8], out: &mut dyn FnMut(Field)) {
+fn whole(text: &[u8], known: Known<'_>, out: &mut dyn FnMut(Field)) {
     let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
     if matches!(first, Some(b'{' | b'[')) {
-        let mut sheet = Sheet::new(text, out, false);
+        let mut sheet = Sheet::new(text, known, out, false);
         records::read(text, &mut sheet);
         sheet.finish();
     } else if has_bars(text) {
-        delimited::pipes(text, out);
+        delimited::pipes(text, known, out);
     } else if yaml::is_yaml(text) {
-        let mut sheet = Sheet::new(text, out, false);
+        let mut sheet = Sheet::new(text, known, out, false);
         yaml::read(text, &mut sheet);
         sheet.finish();
     } else {
-        let mut sheet = Sheet::new(text, out, true);
+        let mut sheet = Sheet::new(text, known, out, true);
         delimited::read(text, &mut sheet);
         sheet.finish();
     }
 }
 
-fn with_sheet(text: &[u8], out: &mut dyn FnMut(Field), read: impl FnOnce(&mut Sheet<'_, '_>) -> usize) -> usize {
-    let mut sheet = Sheet::new(text, out, false);
+fn with_sheet(text: &[u8], known: Known<'_>, out: &mut dyn FnMut(Field), read: impl FnOnce(&mut Sheet<'_, '_>) -> usize) -> usize {
+    let mut sheet = Sheet::new(text, known, out, false);
     let end = read(&mut sheet);
     sheet.finish();
     end
@@ -152,11 +156,11 @@ mod tests {
 
     /// What a scan collects: a text that is claimed is read once, others from anchor to anchor.
     fn fields(path: &str, text: &[u8]) -> Vec<Field> {
-        if !claims(path, text) {
+        if !claims(path, text, &HouseColumns::default()) {
             return collect(&FORMAT, text);
         }
         let mut fields = Vec::new();
-        assert_eq!(read(text, 0, &mut |field| fields.push(field)), text.len());
+        assert_eq!(read(path, text, 0, &HouseColumns::default(), &mut |field| fields.push(field)), text.len());
         for field in &fields {
             assert!(field.value.start < field.value.end && field.value.end <= text.len(), "{field:?}");
         }
@@ -196,6 +200,9 @@ mod tests {
             ("a.sql", "INSERT INTO patient (mrn, dob) SELECT mrn, dob FROM staging;"),
             ("a.sql", "INSERT INTO settings (name, value) VALUES ('mrn', 'x');"),
             ("a.csv", "code,name\n4480217,Asthma\n"),
+            ("a.csv", "subscriber_id,name,email,plan\n100234,Ilka,ilka@larkspur.zz,monthly\n"),
+            ("a.csv", "full name,member number,court\nIlka Larkspur,100234,3\n"),
+            ("a.sql", "INSERT INTO subscription (subscriber_id, book_id) VALUES ('webster132', 1);"),
             ("a.csv", "name,email,commits\nIlka,ilka@larkspur.zz,12\n"),
             ("a.csv", ""),
             ("a.json", "{\"name\":\"clinic\",\"version\":\"1.0\",\"author\":{\"name\":\"Ilka\",\"email\":\"ilka@larkspur.zz\"}}"),

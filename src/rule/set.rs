@@ -76,6 +76,8 @@ pub struct RuleSet {
     by_id: BTreeMap<String, RuleKey>,
     /// What a house calls identifiers.
     house_names: Vec<Vec<String>>,
+    /// Names of its columns, each behind the class of identifier that stands under them.
+    house_columns: Vec<(String, String)>,
 }
 
 /// A mistake in a rule, with its place in the user's file where it came from one.
@@ -151,6 +153,9 @@ impl RuleSet {
             }
         }
         self.house_names = house.names().cloned().collect();
+        let of_rule = |id: &str| table.rules.iter().find(|rule| rule.id == id).and_then(|rule| rule.columns().next());
+        let fields = house.fields.iter().filter_map(|(id, names)| Some((of_rule(id)?.to_owned(), names)));
+        self.house_columns = fields.flat_map(|(class, names)| names.iter().map(move |words| (class.clone(), words.concat()))).collect();
         (self.rules, self.providers, self.anchors, self.plan) = (table.rules, table.providers, table.anchors, table.plan);
         Ok(self)
     }
@@ -158,6 +163,11 @@ impl RuleSet {
     /// What a house calls identifiers of its patients, as sequences of lower-case words.
     pub fn house_names(&self) -> &[Vec<String>] {
         &self.house_names
+    }
+
+    /// What it calls the columns of its tables: class and name.
+    pub fn house_columns(&self) -> impl Iterator<Item = (&str, String)> {
+        self.house_columns.iter().map(|(class, name)| (class.as_str(), name.clone()))
     }
 
     fn from_table(table: Table, built_in: usize) -> Result<Self, TableError> {
@@ -208,6 +218,7 @@ impl RuleSet {
             settings,
             by_id,
             house_names: Vec::new(),
+            house_columns: Vec::new(),
         })
     }
 

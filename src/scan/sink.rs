@@ -201,6 +201,9 @@ impl Sinks<'_> {
         let (owner, name) = member.rsplit_once('.').unwrap_or(("*", member));
         let Some(condition) = wanted.conditions.first() else { return };
         let matches = matches.first().and_then(Option::as_ref);
+        if name == "*" {
+            return self.any_member(owner, index, condition, found);
+        }
         for assignment in outline.assigned.get(name.as_bytes()).into_iter().flatten().map(|index| &outline.assignments[*index]) {
             if assignment.element
                 || (assignment.path == assignment.name && !owner.is_empty())
@@ -222,6 +225,26 @@ impl Sinks<'_> {
                 }
                 let value = value.map_or_else(Flow::default, |value| Flow { text: text_of(&value), steps: value.trail, ..Flow::default() });
                 self.push((assignment.path, assignment.value.1), range.unwrap_or(assignment.value), Flow { call: index, ..value }, found);
+            }
+        }
+    }
+
+    /// `object.anything = value` and `object["anything"] = value`. Only names are asked for here.
+    fn any_member(&self, owner: &str, index: usize, condition: &Condition, found: &mut Vec<Candidate>) {
+        let outline = self.evaluator.outline;
+        if asks_for_person(condition).is_none() {
+            return;
+        }
+        for assignment in &outline.assignments {
+            let is_owner = |at: usize| outline.name(at) == owner.as_bytes();
+            let is_member = assignment.path + 2 <= assignment.name;
+            let of_owner =
+                is_owner(assignment.name) && assignment.element || !assignment.element && is_member && is_owner(assignment.name - 2);
+            if of_owner
+                && let Some(name) = person::identifier(outline, assignment.value, self.rules.house_names())
+                && !self.evaluator.is_dead(assignment.operator)
+            {
+                self.push((assignment.path, assignment.value.1), (name, name + 1), Flow { call: index, ..Flow::default() }, found);
             }
         }
     }

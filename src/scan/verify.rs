@@ -146,7 +146,13 @@ fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mu
     }
     let stands = |words: &String| around.contains(&format!(" {words} "));
     let near = rule.near.iter().any(stands);
-    if rule.require_near && !near && !matches!(candidate.via, Via::Field { .. } | Via::Name { .. } | Via::Provider { .. }) {
+    // Of a rule that has a pattern too, the names are what the pattern lacks.
+    let is_enough = match candidate.via {
+        Via::Name { .. } => rule.pattern.is_some(),
+        Via::Field { .. } | Via::Provider { .. } => true,
+        _ => false,
+    };
+    if rule.require_near && !near && !is_enough {
         return None;
     }
     evidence.extend(near.then_some(Evidence::Near));

@@ -153,6 +153,32 @@ fn words_of_a_house_are_found() {
     }
 }
 
+/// Two scans of one process, each with the words of its own house, as an editor with two folders has them.
+#[test]
+fn each_scan_knows_its_own_house() {
+    use asepsis::blob::Blob;
+    use asepsis::rule::{RuleSet, house::HouseWords};
+    let scan = |name: Option<&str>, text: &str| -> usize {
+        let names = name.map(|name| ("medical-record-number".to_owned(), vec![vec![name.to_owned()]]));
+        let words = HouseWords { fields: names.into_iter().collect(), ..HouseWords::default() };
+        let rules = RuleSet::built_in().adopt(&words).expect("the words can be used");
+        let scanner = asepsis::scan::Scanner::new(&rules, asepsis::scan::Options::default());
+        let scanned = scanner.scan(&Blob { path: "beds.csv", project_path: "beds.csv", bytes: text.as_bytes() });
+        scanned.findings.iter().filter(|finding| rules.get(finding.rule).id == "medical-record-number").count()
+    };
+    let table = |column: &str| format!("{column},name,dob\nH4480217,Odalys Quillfeather,1961-03-14\n");
+    for (house, column, expected) in [
+        (None, "hausnr", 0),
+        (Some("hausnr"), "hausnr", 1),
+        (Some("bedlabel"), "hausnr", 0),
+        (Some("bedlabel"), "bedlabel", 1),
+        (Some("hausnr"), "bedlabel", 0),
+        (None, "bedlabel", 0),
+    ] {
+        assert_eq!(scan(house, &table(column)), expected, "{house:?} {column}");
+    }
+}
+
 /// Base64 of attachments, as FHIR, CDA and HL7 carry it, is read as what it is: a document, a page, a note.
 #[test]
 fn what_is_attached_is_read_at_its_place() {

@@ -3,7 +3,7 @@
 //! Promises: the delimiter and the header are found by what the cells of the first lines say, not by the name of the file. A cell in quotes may
 //! hold the delimiter, doubled quotes and line breaks; a quote that never ends is a character like any other.
 
-use super::lexicon::{self, About};
+use super::lexicon::{self, Known};
 use super::sheet::{self, Sheet};
 use crate::text::Span;
 use memchr::memchr;
@@ -29,15 +29,15 @@ struct Header {
     end: usize,
 }
 
-/// Whether the text begins with a header that speaks of persons, the name of the file being about them or not.
-pub(super) fn is_of_persons(text: &[u8], file: About) -> bool {
+/// Whether the text begins with a header that speaks of persons.
+pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
     let head = &text[..text.len().min(HEADER_BYTES)];
-    header(head).is_some_and(|header| sheet::speaks_of_persons(header.cells.iter().map(|cell| cell.of(text)), file))
+    header(head, known).is_some_and(|header| sheet::speaks_of_persons(header.cells.iter().map(|cell| cell.of(text)), known))
 }
 
 /// Hands the cells of the whole text to the sheet.
 pub(super) fn read(text: &[u8], sheet: &mut Sheet<'_, '_>) {
-    let Some(header) = header(&text[..text.len().min(HEADER_BYTES)]) else { return };
+    let Some(header) = header(&text[..text.len().min(HEADER_BYTES)], sheet.known()) else { return };
     let table = sheet.table(b"");
     let columns: Vec<Option<u32>> = header.cells.iter().map(|cell| sheet.column(table, cell.of(text))).collect();
     let last = columns.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
@@ -54,25 +54,25 @@ pub(super) fn read(text: &[u8], sheet: &mut Sheet<'_, '_>) {
 }
 
 /// The first line whose cells are names of columns, one of them known.
-fn header(text: &[u8]) -> Option<Header> {
+fn header(text: &[u8], known: Known<'_>) -> Option<Header> {
     let mut at = if text.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     for _ in 0..HEADER_LINES {
         if at >= text.len() {
             return None;
         }
         let line = memchr(b'\n', &text[at..]).map_or(text.len(), |end| at + end);
-        let known = DELIMITERS.iter().filter_map(|delimiter| {
+        let candidates = DELIMITERS.iter().filter_map(|delimiter| {
             let mut found = Vec::new();
             let end = cells(&text[..line], at, *delimiter, &mut |_, cell| found.push(cell));
-            let known = found.iter().filter(|cell| lexicon::meaning(cell.of(text)).is_some()).count();
+            let names = found.iter().filter(|cell| lexicon::meaning(cell.of(text), known.house).is_some()).count();
             let named = found.len() >= 2 && found.iter().all(|cell| is_name(cell.of(text)));
-            (named && known > 0).then_some((
-                known,
+            (named && names > 0).then_some((
+                names,
                 found.len(),
                 Header { delimiter: *delimiter, cells: found, end: (end + 1).min(text.len() + 1) },
             ))
         });
-        if let Some((.., header)) = known.max_by_key(|(known, cells, _)| (*known, *cells)) {
+        if let Some((.., header)) = candidates.max_by_key(|(names, cells, _)| (*names, *cells)) {
             return Some(header);
         }
         at = line + 1;
@@ -139,7 +139,7 @@ fn closing_quote(text: &[u8], mut at: usize) -> Option<usize> {
 }
 
 /// Tables of Cucumber and Markdown: lines that begin with `|`, the first of them the header. `table` opens a sheet for each.
-pub(super) fn pipes(text: &[u8], out: &mut dyn FnMut(crate::format::Field)) {
+pub(super) fn pipes(text: &[u8], known: Known<'_>, out: &mut dyn FnMut(crate::format::Field)) {
     let mut at = 0;
     let mut rows = 0;
     while at < text.len() {
@@ -148,7 +148,7 @@ pub(super) fn pipes(text: &[u8], out: &mut dyn FnMut(crate::format::Field)) {
             at = end + 1;
             continue;
         }
-        let mut sheet = Sheet::new(text, out, false);
+        let mut sheet = Sheet::new(text, known, out, false);
         let table = sheet.table(b"");
         let mut columns = Vec::new();
         bar(text, at, end, &mut |_, cell| columns.push(sheet.column(table, cell.of(text))));

@@ -1,10 +1,10 @@
 //! What a column holds, by its name; whom a table speaks of, by its.
 //!
-//! Promises: knows nothing but `rules/lexicon/columns.txt`; a name is compared as a whole, never by parts of words.
+//! Promises: knows nothing but `rules/lexicon/columns.txt` and the words of the house that it is handed; a name is compared as a whole, never by parts of words.
 
 use crate::format::Role;
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 /// The longest name that is looked up, in letters and digits.
 const LONGEST_NAME: usize = 48;
@@ -18,6 +18,17 @@ pub(super) struct Meaning {
     pub(super) role: Role,
     /// It means so only in a table of persons.
     pub(super) weak: bool,
+    /// It means so only in a table of persons in care: magazines and clubs have members and subscribers too.
+    pub(super) of_care: bool,
+}
+
+/// What is known of a table before its columns are read.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'h> {
+    /// What the house calls its columns.
+    pub(super) house: &'h HouseColumns,
+    /// Whom the file is about, by its name.
+    pub(super) file: About,
 }
 
 /// Whom a table is about.
@@ -34,9 +45,17 @@ pub(super) enum About {
     Care,
 }
 
+/// The class of a phrase, and in which tables it has it.
+#[derive(Clone, Copy)]
+struct Phrase {
+    class: &'static str,
+    weak: bool,
+    of_care: bool,
+}
+
 #[derive(Default)]
 struct Lexicon {
-    phrases: HashMap<String, (&'static str, bool)>,
+    phrases: HashMap<String, Phrase>,
     /// Longest first.
     roles: Vec<(String, Role)>,
     tables: Vec<(String, About)>,
@@ -57,8 +76,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 impl Lexicon {
     fn add(&mut self, class: &'static str, phrase: &str) {
-        let (phrase, weak) = phrase.strip_prefix('~').map_or((phrase, false), |phrase| (phrase, true));
+        let (weak, of_care) = (phrase.starts_with(['~', '^']), phrase.starts_with('^'));
         let squeezed = squeeze(phrase.as_bytes()).expect("phrases are short");
+        let phrase = |class| Phrase { class, weak, of_care };
         match class.strip_prefix('@') {
             Some("patient") => self.roles.push((squeezed, Role::Patient)),
             Some("subscriber") => self.roles.push((squeezed, Role::Subscriber)),
@@ -71,10 +91,10 @@ impl Lexicon {
             None => {
                 if let Some(stem) = squeezed.strip_suffix("number") {
                     for short in ["no", "num", "nbr", "nr"] {
-                        self.phrases.entry(format!("{stem}{short}")).or_insert((class, weak));
+                        self.phrases.entry(format!("{stem}{short}")).or_insert(phrase(class));
                     }
                 }
-                self.phrases.insert(squeezed, (class, weak));
+                self.phrases.insert(squeezed, phrase(class));
             }
         }
     }
@@ -103,32 +123,34 @@ pub(super) fn squeeze(name: &[u8]) -> Option<String> {
     (!squeezed.is_empty() && squeezed.len() <= LONGEST_NAME).then_some(squeezed)
 }
 
-/// Columns as one house calls them, with their classes. Set once, before anything is read: what a run means by a word does not change.
-static HOUSE: OnceLock<HashMap<String, &'static str>> = OnceLock::new();
+/// Columns as one house calls them, with their classes. Handed down from the scan: two scans of one process may be of two houses.
+#[derive(Clone, Debug, Default)]
+pub struct HouseColumns(HashMap<String, &'static str>);
 
-/// Adds what a house calls its columns; classes are those of the lexicon, others are left out. Only the first call in a process counts.
-pub fn add_house_columns<'n>(columns: impl Iterator<Item = (&'n str, String)>) {
-    let class = |class: &str| LEXICON.phrases.values().map(|(known, _)| *known).find(|known| *known == class);
-    let added = columns.filter_map(|(of, name)| Some((squeeze(name.as_bytes())?, class(of)?))).collect();
-    let _ = HOUSE.set(added);
+impl HouseColumns {
+    /// What a house calls its columns, each behind its class; classes are those of the lexicon, others are left out.
+    pub fn new<'n>(columns: impl Iterator<Item = (&'n str, String)>) -> Self {
+        let class = |class: &str| LEXICON.phrases.values().map(|phrase| phrase.class).find(|known| *known == class);
+        Self(columns.filter_map(|(of, name)| Some((squeeze(name.as_bytes())?, class(of)?))).collect())
+    }
 }
 
 /// What stands under a column of this name.
-pub(super) fn meaning(column: &[u8]) -> Option<Meaning> {
+pub(super) fn meaning(column: &[u8], house: &HouseColumns) -> Option<Meaning> {
     let name = squeeze(column)?;
     let bare = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    if let Some(class) = HOUSE.get().and_then(|house| house.get(&name)) {
-        return Some(Meaning { class, role: Role::Patient, weak: false });
+    if let Some(class) = house.0.get(&name) {
+        return Some(Meaning { class, role: Role::Patient, weak: false, of_care: false });
     }
-    if let Some((class, weak)) = LEXICON.phrases.get(&name).or_else(|| LEXICON.phrases.get(bare)) {
-        return Some(Meaning { class, role: Role::Unknown, weak: *weak });
+    if let Some(Phrase { class, weak, of_care }) = LEXICON.phrases.get(&name).or_else(|| LEXICON.phrases.get(bare)).copied() {
+        return Some(Meaning { class, role: Role::Unknown, weak, of_care });
     }
     LEXICON.roles.iter().find_map(|(word, role)| {
         let rest = bare.strip_prefix(word.as_str())?;
-        let (class, weak) = LEXICON.phrases.get(rest)?;
+        let Phrase { class, weak, .. } = *LEXICON.phrases.get(rest)?;
         // `patient_name` says whose name it is; `patient_id` may still be the number of a row.
-        let weak = *weak && (rest == "id" || rest == "identifier");
-        Some(Meaning { class, role: *role, weak })
+        let weak = weak && (rest == "id" || rest == "identifier");
+        Some(Meaning { class, role: *role, weak, of_care: false })
     })
 }
 
@@ -159,7 +181,9 @@ mod tests {
             ("guarantor_ssn", "us-ssn", Role::Relative, false),
             ("phone2", "phone-number", Role::Unknown, false),
             ("address1", "street-address", Role::Unknown, false),
-            ("policy_no", "health-plan-number", Role::Unknown, false),
+            ("insurance_policy_no", "health-plan-number", Role::Unknown, false),
+            ("policy_no", "health-plan-number", Role::Unknown, true),
+            ("subscriber_id", "health-plan-number", Role::Unknown, true),
             ("Policy #", "health-plan-number", Role::Unknown, true),
             ("patient_id", "medical-record-number", Role::Unknown, true),
             ("PostalCode", "postal-code", Role::Unknown, false),
@@ -167,12 +191,13 @@ mod tests {
             ("username", "person-name", Role::Provider, false),
             ("NHS Number", "uk-nhs-number", Role::Unknown, false),
         ] {
-            assert_eq!(meaning(column.as_bytes()), Some(Meaning { class, role, weak }), "{column}");
+            let meaning = meaning(column.as_bytes(), &HouseColumns::default()).map(|meaning| (meaning.class, meaning.role, meaning.weak));
+            assert_eq!(meaning, Some((class, role, weak)), "{column}");
         }
         for column in
             ["", "public", "duplicate", "filename", "hostname", "address_id", "table_name", "patient", "x", "path", &"n".repeat(500)]
         {
-            assert_eq!(meaning(column.as_bytes()), None, "{column}");
+            assert_eq!(meaning(column.as_bytes(), &HouseColumns::default()), None, "{column}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! Promises: an object within an object belongs to the same record, one within an array begins a record of its own. A schema gives nothing: what
 //! stands under its names are objects, not values. What says `resourceType` is FHIR's.
 
-use super::lexicon::{self, About};
+use super::lexicon::{self, About, Known};
 use super::sheet::{self, Sheet};
 use crate::format::json::{Event, Quote, Tokens};
 use crate::text::Span;
@@ -18,10 +18,10 @@ const MOST_LEVELS: usize = 64;
 const TABLE_KEYS: &[&[u8]] = &[b"model", b"table", b"tableName", b"table_name"];
 
 /// Whether names with plain values in the beginning of the text speak of persons.
-pub(super) fn is_of_persons(text: &[u8], file: About) -> bool {
+pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
     let head = &text[..text.len().min(HEAD)];
     let mut keys: Vec<Span> = Vec::new();
-    let mut about = file;
+    let mut about = known.file;
     let mut key = None;
     for token in Tokens::new(head, 0, Quote::Plain) {
         match token.event {
@@ -32,7 +32,7 @@ pub(super) fn is_of_persons(text: &[u8], file: About) -> bool {
                 if TABLE_KEYS.contains(&name.of(text)) {
                     about = about.max(lexicon::about(token.span.of(text)));
                 }
-                if lexicon::meaning(name.of(text)).is_some() && keys.len() < MOST_KEYS {
+                if lexicon::meaning(name.of(text), known.house).is_some() && keys.len() < MOST_KEYS {
                     keys.push(name);
                 }
             }
@@ -42,7 +42,7 @@ pub(super) fn is_of_persons(text: &[u8], file: About) -> bool {
             Event::ObjectEnd | Event::ArrayEnd | Event::Literal => key = None,
         }
     }
-    keys.len() >= 2 && sheet::speaks_of_persons(keys.iter().map(|key| key.of(text)), about)
+    keys.len() >= 2 && sheet::speaks_of_persons(keys.iter().map(|key| key.of(text)), Known { file: about, ..known })
 }
 
 const MOST_KEYS: usize = 400;

@@ -3,7 +3,7 @@
 //! Promises: nothing leaves it unless the names of the columns and of the tables, all of them together, speak of persons; of facilities, staff
 //! and lists of codes nothing but providers' numbers does. Keeps byte ranges, never a value. Memory is bounded by [`MOST_CELLS`].
 
-use super::lexicon::{self, About, Meaning};
+use super::lexicon::{self, About, Known, Meaning};
 use super::value;
 use crate::format::{Field, Role};
 use crate::text::Span;
@@ -54,6 +54,7 @@ struct Judgement {
 /// Collects cells.
 pub(super) struct Sheet<'t, 'o> {
     text: &'t [u8],
+    known_before: Known<'t>,
     out: &'o mut dyn FnMut(Field),
     tables: Vec<(String, About)>,
     known: HashMap<(usize, Vec<u8>), Option<u32>>,
@@ -66,17 +67,32 @@ pub(super) struct Sheet<'t, 'o> {
 
 impl<'t, 'o> Sheet<'t, 'o> {
     /// An empty one. `accepted`: somebody who knows the name of the file looked at it already.
-    pub(super) fn new(text: &'t [u8], out: &'o mut dyn FnMut(Field), accepted: bool) -> Self {
-        Self { text, out, tables: Vec::new(), known: HashMap::new(), columns: Vec::new(), cells: Vec::new(), judged: None, accepted }
+    pub(super) fn new(text: &'t [u8], known_before: Known<'t>, out: &'o mut dyn FnMut(Field), accepted: bool) -> Self {
+        Self {
+            text,
+            known_before,
+            out,
+            tables: Vec::new(),
+            known: HashMap::new(),
+            columns: Vec::new(),
+            cells: Vec::new(),
+            judged: None,
+            accepted,
+        }
     }
 
-    /// The number of a table by its name.
+    /// What was known before anything was read.
+    pub(super) const fn known(&self) -> Known<'t> {
+        self.known_before
+    }
+
+    /// The number of a table by its name; one without is about whom the file is about.
     pub(super) fn table(&mut self, name: &[u8]) -> usize {
         let name = lexicon::squeeze(name).unwrap_or_default();
         if let Some(index) = self.tables.iter().position(|(known, _)| *known == name) {
             return index;
         }
-        let about = lexicon::about(name.as_bytes());
+        let about = if name.is_empty() { self.known_before.file } else { lexicon::about(name.as_bytes()) };
         if self.tables.len() < MOST_TABLES {
             self.tables.push((name, about));
         }
@@ -105,7 +121,7 @@ impl<'t, 'o> Sheet<'t, 'o> {
     pub(super) fn column_within(&mut self, table: usize, mapping: &[u8], name: &[u8]) -> Option<u32> {
         if !mapping.is_empty() && mapping.len() + name.len() < LONGEST_COLUMN {
             let joined = [mapping, b" ", name].concat();
-            if lexicon::meaning(&joined).is_some() {
+            if lexicon::meaning(&joined, self.known_before.house).is_some() {
                 return self.column(table, &joined);
             }
         }
@@ -114,12 +130,13 @@ impl<'t, 'o> Sheet<'t, 'o> {
 
     fn meaning(&self, table: usize, name: &[u8]) -> Option<Meaning> {
         let about = self.tables[table].1;
-        let mut meaning = lexicon::meaning(name)?;
+        let mut meaning = lexicon::meaning(name, self.known_before.house)?;
         // The table may say more: `identifier` of `patient_identifier`.
         let table = &self.tables[table].0;
         if meaning.weak
             && lexicon::squeeze(name).is_some_and(|name| table.ends_with(&name))
-            && let Some(of_table) = lexicon::meaning(table.as_bytes()).filter(|of_table| of_table.class == meaning.class)
+            && let Some(of_table) =
+                lexicon::meaning(table.as_bytes(), self.known_before.house).filter(|of_table| of_table.class == meaning.class)
         {
             meaning.weak = of_table.weak;
         }
@@ -217,7 +234,19 @@ impl<'t, 'o> Sheet<'t, 'o> {
             column.meaning.class == "medical-record-number"
                 && self.columns.iter().any(|other| other.filled && !other.meaning.weak && other.meaning.class == column.meaning.class)
         };
-        !column.meaning.weak || ((self.tables[column.table].1 >= About::Persons || beside()) && !is_better_known())
+        let is_out_of_place = column.meaning.of_care && !self.speaks_of_care(column.table);
+        !column.meaning.weak || (!is_out_of_place && (self.tables[column.table].1 >= About::Persons || beside()) && !is_better_known())
+    }
+
+    /// Whether something beside a number of members says that they are members of a health plan.
+    fn speaks_of_care(&self, table: usize) -> bool {
+        let says = |column: &Column| {
+            let is_patients = || lexicon::squeeze(column.name.as_bytes()).is_some_and(|name| name.starts_with("patient"));
+            let class = column.meaning.class;
+            let strong = !column.meaning.weak && (OF_CARE.contains(&class) || TELLING.contains(&class) || is_national(class));
+            column.filled && (strong || is_patients())
+        };
+        self.tables[table].1 == About::Care || self.columns.iter().any(says)
     }
 
     /// Rows with a name as the Synthea generator makes them.
@@ -228,12 +257,12 @@ impl<'t, 'o> Sheet<'t, 'o> {
 }
 
 /// Whether columns of these names speak of persons, in a file that is about them or not.
-pub(super) fn speaks_of_persons<'n>(names: impl Iterator<Item = &'n [u8]>, file: About) -> bool {
+pub(super) fn speaks_of_persons<'n>(names: impl Iterator<Item = &'n [u8]>, known: Known<'_>) -> bool {
     let mut sheet_out = |_: Field| {};
-    let mut sheet = Sheet::new(b"", &mut sheet_out, false);
-    sheet.tables.push((String::new(), file));
+    let mut sheet = Sheet::new(b"", known, &mut sheet_out, false);
+    let table = sheet.table(b"");
     for name in names {
-        if let Some(column) = sheet.column(0, name) {
+        if let Some(column) = sheet.column(table, name) {
             sheet.columns[column as usize].filled = true;
         }
     }

@@ -3,7 +3,7 @@
 //! Promises: reads lines, by their indentation, in one pass; flow style, block texts, anchors and templates are stepped over. A schema gives
 //! nothing: what stands under its names are mappings, not values.
 
-use super::lexicon::{self, About};
+use super::lexicon::{self, About, Known};
 use super::sheet::{self, Sheet};
 use crate::text::Span;
 use memchr::memchr;
@@ -34,19 +34,19 @@ pub(super) fn is_yaml(text: &[u8]) -> bool {
 }
 
 /// Whether names with plain values in the beginning of the text speak of persons.
-pub(super) fn is_of_persons(text: &[u8], file: About) -> bool {
+pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
     let mut keys = Vec::new();
-    let mut about = file;
+    let mut about = known.file;
     each(&text[..text.len().min(HEAD)], &mut |line| {
         if line.value.is_empty() {
             about = about.max(lexicon::about(line.key.of(text)));
         } else if TABLE_KEYS.contains(&line.key.of(text)) {
             about = about.max(lexicon::about(line.value.of(text)));
-        } else if lexicon::meaning(line.key.of(text)).is_some() {
+        } else if lexicon::meaning(line.key.of(text), known.house).is_some() {
             keys.push(line.key);
         }
     });
-    keys.len() >= 2 && sheet::speaks_of_persons(keys.iter().map(|key| key.of(text)), about)
+    keys.len() >= 2 && sheet::speaks_of_persons(keys.iter().map(|key| key.of(text)), Known { file: about, ..known })
 }
 
 struct Level {

@@ -4,7 +4,10 @@ function f(patient: Patient) {
   throw new Error(`no ${patient.ssn}`);  // phi-in-exception
   fetch(`/api/p?mrn=${patient.mrn}`);  // phi-in-url
   localStorage.setItem("p", patient.ssn);  // phi-in-cleartext-storage
-  sessionStorage.mrn = patient.mrn;
+  sessionStorage.mrn = patient.mrn;  // phi-in-cleartext-storage
+  window.localStorage["last"] = patient.ssn;  // phi-in-cleartext-storage
+  localStorage.last = mask(patient.ssn);
+  localStorage["theme"] = theme;
   document.cookie = "mrn=" + patient.mrn;  // phi-in-cleartext-storage
   gtag("event", "x", { mrn: patient.mrn });  // phi-in-analytics
   alert(patient.ssn);  // phi-in-log
