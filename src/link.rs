@@ -3,13 +3,19 @@
 //! A rule may name a configuration key instead of a value: `Cipher.getInstance(properties.getProperty("cipher"))`. Its finding is
 //! pending until the symbols of the tree say what the key holds; a default in the code is believed only where no file sets the key.
 //!
+//! A setting of a configuration may name a variable that another file defines: `storage_encrypted = var.encrypted`. Its finding waits in
+//! the same way; where several files define the variable, what the tool documents decides which counts ([`setting::reference`]).
+//!
 //! Promises: pure, and the order of files does not matter. Symbols hold no text of the tree: a key is kept as a digest, and a value
-//! only if it is made of words of a closed vocabulary, `rules/lexicon/algorithms.txt`; a property's value may be a password.
+//! only if it is made of words of a closed vocabulary, `rules/lexicon/algorithms.txt` and, for variables
+//! of configurations, `setting-values.txt`, or is a small number; a property's value may be a
+//! password. Of any other value nothing is known but that it is there.
 
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::rule::sink::Known;
 use crate::rule::{Confidence, RuleSet};
+use crate::setting::{self, reference};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
@@ -34,12 +40,48 @@ impl KeyDigest {
 pub struct Pending {
     /// The finding, if it holds.
     pub finding: Finding,
-    /// The key.
-    pub key: KeyDigest,
+    /// The keys, any of which decides.
+    pub keys: Vec<KeyDigest>,
     /// The value that the code falls back to, if it names one from the vocabulary.
     pub default: Option<String>,
-    /// The call of the rule whose argument the key decides, and whether the finding holds where no file sets the key.
-    pub call: Option<(usize, bool)>,
+    /// What of the rule the value is held against.
+    pub decides: Decides,
+}
+
+/// What of a rule a value of the tree is held against; `holds` is whether the finding holds where no file sets the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decides {
+    /// What the rule says of values that its pattern does not see.
+    Pattern,
+    /// The argument of a call, by its index within the rule.
+    Call {
+        /// Index of the call.
+        call: usize,
+        /// Whether it holds alone.
+        holds: bool,
+    },
+    /// A setting, by its index within the rule.
+    Setting {
+        /// Index of the test.
+        test: usize,
+        /// Whether it holds alone.
+        holds: bool,
+    },
+}
+
+impl Pending {
+    /// Whether it is a finding where the tree is not at hand.
+    pub fn holds_alone(&self) -> bool {
+        match self.decides {
+            Decides::Pattern => true,
+            Decides::Call { holds, .. } | Decides::Setting { holds, .. } => holds,
+        }
+    }
+
+    /// Whether it speaks of a setting of a configuration.
+    pub fn is_setting(&self) -> bool {
+        matches!(self.decides, Decides::Setting { .. })
+    }
 }
 
 /// What a configuration file says about a key.
@@ -47,65 +89,161 @@ pub struct Pending {
 pub struct Symbol {
     /// The key.
     pub key: KeyDigest,
-    /// Its value, in words of the vocabulary.
-    pub value: String,
+    /// Of several that define the key, the highest count.
+    pub rank: u8,
+    /// Its value.
+    pub content: Content,
 }
 
-static VOCABULARY: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../rules/lexicon/algorithms.txt").lines();
-    lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
-});
+/// What is known of a value.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Content {
+    /// Words of the vocabulary, or a small number.
+    Words(String),
+    /// What another key holds.
+    Same(KeyDigest),
+    /// Something else, or something that is worked out.
+    Unknown,
+}
+
+/// Longest way from variable to variable that is followed.
+const LONGEST_WAY: usize = 8;
+
+/// Most digits of a number that may travel: what is longer could be somebody's.
+const MOST_DIGITS: usize = 5;
+
+type Vocabulary = LazyLock<HashSet<&'static str>>;
+
+static ALGORITHMS: Vocabulary = LazyLock::new(|| lines(include_str!("../rules/lexicon/algorithms.txt")).collect());
+static SETTING_VALUES: Vocabulary = LazyLock::new(|| lines(include_str!("../rules/lexicon/setting-values.txt")).collect());
+
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
 
 /// The value in words of the vocabulary, if it has no others: `AES/ECB/PKCS5Padding`.
 pub fn vocabulary_value(value: &[u8]) -> Option<String> {
+    of_words(value, |word| ALGORITHMS.contains(word))
+}
+
+fn of_words(value: &[u8], is_known: impl Fn(&str) -> bool) -> Option<String> {
     let value = std::str::from_utf8(value).ok()?.trim().trim_matches(['"', '\'']);
     let mut words = value.split(['/', '-', '_', ' ']);
-    let known = value.len() <= 64 && words.all(|word| VOCABULARY.contains(word.to_ascii_lowercase().as_str()));
+    let known = value.len() <= 64 && words.all(|word| is_known(word.to_ascii_lowercase().as_str()));
     known.then(|| value.to_owned())
 }
 
 /// What a configuration file offers to others.
-pub fn symbols(text: &[u8], language: Language) -> Vec<Symbol> {
-    let is_configuration = matches!(language, Language::Properties | Language::Env | Language::Ini | Language::Toml | Language::Yaml);
-    if !is_configuration || text.len() > LONGEST_FILE {
+pub fn symbols(path: &str, text: &[u8], language: Language) -> Vec<Symbol> {
+    use Language::{Env, Hcl, Ini, Json, Properties, Toml, Yaml};
+    if !matches!(language, Env | Hcl | Ini | Json | Properties | Toml | Yaml) || text.len() > LONGEST_FILE {
         return Vec::new();
     }
-    text.split(|byte| *byte == b'\n').filter_map(symbol).collect()
+    let is_flat = matches!(language, Env | Ini | Properties | Toml | Yaml);
+    let flat = text.split(|byte| *byte == b'\n').filter(|_| is_flat).filter_map(symbol);
+    flat.chain(reference::definitions(path, text).into_iter().map(|definition| scoped(definition, text))).collect()
+}
+
+/// A name that holds in one folder.
+fn scoped(definition: reference::Definition, text: &[u8]) -> Symbol {
+    let content = match definition.content {
+        reference::Content::Constant(span) => words(span.of(text)).map_or(Content::Unknown, Content::Words),
+        reference::Content::Same(name) => Content::Same(KeyDigest::of(name.as_bytes())),
+        reference::Content::Unknown => Content::Unknown,
+    };
+    Symbol { key: KeyDigest::of(definition.name.as_bytes()), rank: definition.rank, content }
+}
+
+/// A value that may travel.
+fn words(value: &[u8]) -> Option<String> {
+    let written = std::str::from_utf8(value).ok()?.trim().trim_matches(['"', '\'']);
+    let is_number = !written.is_empty() && written.len() <= MOST_DIGITS && written.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { Some(written.to_owned()) } else { of_words(value, |word| ALGORITHMS.contains(word) || SETTING_VALUES.contains(word)) }
 }
 
 fn symbol(line: &[u8]) -> Option<Symbol> {
     let operator = memchr::memchr2(b'=', b':', line)?;
     let key = line[..operator].trim_ascii();
     let value = vocabulary_value(&line[operator + 1..])?;
-    (!key.is_empty() && !key.starts_with(b"#")).then(|| Symbol { key: KeyDigest::of(key), value })
+    (!key.is_empty() && !key.starts_with(b"#")).then(|| Symbol { key: KeyDigest::of(key), rank: 0, content: Content::Words(value) })
 }
 
 /// Decides pending findings: those that hold come back, with confidence after what decided them.
 pub fn link(rules: &RuleSet, pending: Vec<Pending>, symbols: &[Symbol]) -> Vec<Finding> {
-    let mut values: BTreeMap<KeyDigest, BTreeSet<&str>> = BTreeMap::new();
+    let mut table = Table::default();
     for symbol in symbols {
-        values.entry(symbol.key).or_default().insert(&symbol.value);
+        let (rank, contents) = table.entry(symbol.key).or_default();
+        if symbol.rank > *rank {
+            (*rank, *contents) = (symbol.rank, BTreeSet::new());
+        }
+        if symbol.rank == *rank {
+            contents.insert(&symbol.content);
+        }
     }
-    pending.into_iter().filter_map(|pending| decide(rules, pending, &values)).collect()
+    // Several rules may have waited at one place; one defect is one finding.
+    let mut settings = BTreeSet::new();
+    let decided = pending.into_iter().filter_map(|pending| {
+        let is_setting = pending.is_setting();
+        let finding = decide(rules, pending, &table)?;
+        let place = (finding.region.start.line, finding.region.start.column, finding.inside.clone());
+        (!is_setting || settings.insert(place)).then_some(finding)
+    });
+    decided.collect()
 }
 
-fn decide(rules: &RuleSet, pending: Pending, values: &BTreeMap<KeyDigest, BTreeSet<&str>>) -> Option<Finding> {
-    let mut finding = pending.finding;
-    let weak = |value: &str| match pending.call {
-        Some((call, _)) => is_weak(rules, &finding, call, value),
-        None => rules.resolves(finding.rule).is_some_and(|regex| regex.is_match(value.as_bytes())),
-    };
-    if let Some(set) = values.get(&pending.key) {
-        finding.mask = set.iter().find(|value| weak(value))?.to_string();
-        finding.confidence = Confidence::High;
-    } else {
-        let by_default = pending.default.as_ref().filter(|value| weak(value));
-        if by_default.is_none() && !pending.call.is_some_and(|(_, holds)| holds) {
-            return None;
+/// By key: the highest rank, and what is said with it.
+type Table<'s> = BTreeMap<KeyDigest, (u8, BTreeSet<&'s Content>)>;
+
+/// What a value may be, and whether anything defines it.
+#[derive(Default)]
+struct Values<'s> {
+    words: BTreeSet<&'s str>,
+    is_defined: bool,
+}
+
+/// What the keys hold: the highest rank of them all counts, and one that is another is followed.
+fn values<'s>(table: &Table<'s>, keys: &[KeyDigest], way: usize, values: &mut Values<'s>) {
+    let rank = keys.iter().filter_map(|key| table.get(key)).map(|(rank, _)| *rank).max();
+    let said = keys.iter().filter_map(|key| table.get(key)).filter(|(of, _)| Some(*of) == rank).flat_map(|(_, contents)| contents);
+    for content in said {
+        values.is_defined = true;
+        match content {
+            Content::Words(words) => {
+                values.words.insert(words);
+            }
+            Content::Same(key) if way < LONGEST_WAY => self::values(table, &[*key], way + 1, values),
+            Content::Same(_) | Content::Unknown => {}
         }
-        finding.mask = by_default.cloned().unwrap_or(finding.mask);
-        finding.confidence = Confidence::Low;
     }
+}
+
+fn decide(rules: &RuleSet, pending: Pending, table: &Table<'_>) -> Option<Finding> {
+    let mut finding = pending.finding;
+    let weak = |value: &str| match pending.decides {
+        Decides::Call { call, .. } => is_weak(rules, &finding, call, value),
+        Decides::Setting { test, .. } => {
+            rules.get(finding.rule).settings.get(test).is_some_and(|test| setting::is_bad(test, finding.rule, value.as_bytes()))
+        }
+        Decides::Pattern => rules.resolves(finding.rule).is_some_and(|regex| regex.is_match(value.as_bytes())),
+    };
+    let mut found = Values::default();
+    values(table, &pending.keys, 0, &mut found);
+    if found.is_defined {
+        finding.mask = found.words.iter().find(|value| weak(value))?.to_string();
+        if !matches!(pending.decides, Decides::Setting { .. }) {
+            finding.confidence = Confidence::High;
+        }
+        return Some(finding);
+    }
+    if let Decides::Setting { holds, .. } = pending.decides {
+        return holds.then_some(finding);
+    }
+    let by_default = pending.default.as_ref().filter(|value| weak(value));
+    if by_default.is_none() && !matches!(pending.decides, Decides::Call { holds: true, .. }) {
+        return None;
+    }
+    finding.mask = by_default.cloned().unwrap_or(finding.mask);
+    finding.confidence = Confidence::Low;
     Some(finding)
 }
 

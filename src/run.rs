@@ -250,8 +250,8 @@ impl One {
 
 /// What a configuration file of another share offers to this one.
 fn context(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Option<One> {
-    use Language::{Env, Ini, Properties, Toml, Yaml};
-    let is_configuration = matches!(Language::of(&item.path, b""), Env | Ini | Properties | Toml | Yaml);
+    use Language::{Env, Hcl, Ini, Properties, Toml, Yaml};
+    let is_configuration = matches!(Language::of(&item.path, b""), Env | Hcl | Ini | Properties | Toml | Yaml);
     let Content::File(file) = &item.content else { return None };
     if !is_configuration {
         return None;

@@ -13,7 +13,7 @@ use crate::code::context;
 use crate::finding::{Finding, FlowStep, fingerprint};
 use crate::format::{FORMATS, Field, Format, HouseColumns, Selector};
 use crate::language::Language;
-use crate::link::{self, KeyDigest, Pending, Symbol};
+use crate::link::{self, Decides, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::literal::Literal;
 use crate::rule::plan::Plan;
@@ -258,6 +258,8 @@ enum Via {
     Setting {
         place: String,
         absent: String,
+        /// What other files may say of it.
+        waits: Option<setting::Waits>,
     },
 }
 
@@ -529,7 +531,7 @@ impl<'p> Pass<'p> {
         let book = self.scanner.settings.get_or_init(|| Rulebook::new(rules));
         for found in book.read(self.blob.path, self.view.text()) {
             if rules.applies(found.rule, self.view.language(), self.blob.path) {
-                let via = Via::Setting { place: found.place, absent: found.absent };
+                let via = Via::Setting { place: found.place, absent: found.absent, waits: found.waits };
                 self.consider(Candidate { rule: found.rule, via, whole: found.value, value: found.value, property: None });
             }
         }
@@ -668,7 +670,7 @@ impl<'p> Pass<'p> {
         let (findings, pending) = self.separate_pending(findings, &proven);
         let mut findings = pair::join(self.scanner.rules, findings);
         findings.extend(records);
-        let symbols = link::symbols(self.view.text(), self.view.language());
+        let symbols = link::symbols(self.blob.path, self.view.text(), self.view.language());
         let directives = if self.marks.is_empty() { Vec::new() } else { inline::read(self.view, &self.marks) };
         let damaged = matches!(self.view.encoding(), Encoding::Utf16 { damaged: true, .. });
         let notice = || Notice::new(self.blob.path, NoticeKind::Encoding, "malformed UTF-16; the rest of it was scanned");
@@ -690,14 +692,21 @@ impl<'p> Pass<'p> {
         for (finding, proven) in findings.into_iter().zip(proven) {
             if let Via::Call(sink::Flow { property: Some((key, holds)), text, call, .. }) = &proven.candidate.via {
                 let default = text.as_ref().and_then(|text| link::vocabulary_value(text.as_bytes()));
-                pending.push(Pending { finding, key: KeyDigest::of(key.as_bytes()), default, call: Some((*call, *holds)) });
+                let decides = Decides::Call { call: *call, holds: *holds };
+                pending.push(Pending { finding, keys: vec![KeyDigest::of(key.as_bytes())], default, decides });
+                continue;
+            }
+            if let Via::Setting { waits: Some(waits), .. } = &proven.candidate.via {
+                let decides = Decides::Setting { test: waits.test, holds: waits.holds };
+                let keys = waits.names.iter().map(|name| KeyDigest::of(name.as_bytes())).collect();
+                pending.push(Pending { finding, keys, default: None, decides });
                 continue;
             }
             match proven.candidate.property {
                 Some(key) => pending.push(Pending {
-                    call: None,
+                    decides: Decides::Pattern,
                     finding,
-                    key: KeyDigest::of(key.of(text)),
+                    keys: vec![KeyDigest::of(key.of(text))],
                     default: link::vocabulary_value(proven.candidate.value.of(text)),
                 }),
                 None => decided.push(finding),

@@ -10,6 +10,7 @@ pub mod braces;
 pub mod dialect;
 pub mod expression;
 pub mod lines;
+pub mod reference;
 pub mod test;
 #[cfg(test)]
 mod tests;
@@ -41,6 +42,19 @@ pub struct Found {
     pub place: String,
     /// Why it is bad that the setting is missing; empty where it is there.
     pub absent: String,
+    /// What other files may say of it.
+    pub waits: Option<Waits>,
+}
+
+/// A finding that holds only if what another file defines is bad.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Names of [`reference`], any of which decides.
+    pub names: Vec<String>,
+    /// Index of the test within its rule.
+    pub test: usize,
+    /// Whether it holds where no file defines any of them.
+    pub holds: bool,
 }
 
 /// The rules about settings, ready to be asked.
@@ -85,12 +99,58 @@ impl Words {
 #[derive(Debug)]
 struct Test {
     rule: RuleKey,
+    /// Within its rule.
+    index: usize,
     test: SettingTest,
     bad: OnceLock<Option<Regex>>,
     good: OnceLock<Option<Regex>>,
     named: Option<test::Run>,
     when: Vec<Condition>,
     unless: Vec<Condition>,
+}
+
+impl Test {
+    fn new(rule: RuleKey, index: usize, test: &SettingTest) -> Self {
+        Self {
+            rule,
+            index,
+            bad: OnceLock::new(),
+            good: OnceLock::new(),
+            named: test.test.as_deref().and_then(test::named),
+            when: test.when.iter().map(|written| Condition::parse(written)).collect(),
+            unless: test.unless.iter().map(|written| Condition::parse(written)).collect(),
+            test: test.clone(),
+        }
+    }
+
+    /// What is bad of a constant.
+    fn verdict(&self, value: &[u8]) -> Option<Bad> {
+        let bad = self.bad.get_or_init(|| whole(self.test.bad.as_ref()));
+        let good = self.good.get_or_init(|| whole(self.test.good.as_ref()));
+        let captures = bad.as_ref().and_then(|bad| bad.captures(value));
+        if let Some(captures) = captures {
+            let part = captures.name("value").map(|part| Span::new(part.start(), part.end())).filter(|part| !part.is_empty());
+            return Some(part.map_or(Bad::Whole, Bad::Part));
+        }
+        let number = std::str::from_utf8(value.trim_ascii()).ok().and_then(|value| value.parse::<i64>().ok());
+        let is_bad = good.as_ref().is_some_and(|good| !good.is_match(value))
+            || self.test.below.zip(number).is_some_and(|(least, number)| number < least);
+        if is_bad {
+            return Some(Bad::Whole);
+        }
+        self.named.and_then(|run| run(value)).map(Bad::Part)
+    }
+}
+
+/// How much of a value is bad.
+enum Bad {
+    Whole,
+    Part(Span),
+}
+
+/// Whether a constant that another file holds is bad.
+pub fn is_bad(test: &SettingTest, rule: RuleKey, value: &[u8]) -> bool {
+    Test::new(rule, 0, test).verdict(value).is_some()
 }
 
 /// `path` is there, or `path=expression` holds a value like that.
@@ -129,7 +189,7 @@ impl Rulebook {
     pub fn new(rules: &RuleSet) -> Self {
         let mut book = Self { tests: Vec::new(), by_kind: HashMap::new(), of_any_kind: HashMap::new(), words: HashMap::new() };
         for (key, rule) in rules.iter().filter(|(key, _)| rules.is_enabled(*key)) {
-            for test in &rule.settings {
+            for (place, test) in rule.settings.iter().enumerate() {
                 let index = book.tests.len();
                 for block in &test.blocks {
                     let Some((dialect, kind)) = parse_block(block) else { continue };
@@ -140,15 +200,7 @@ impl Rulebook {
                     list.push(index);
                     book.words.entry(dialect).or_default().add(kind, test);
                 }
-                book.tests.push(Test {
-                    rule: key,
-                    bad: OnceLock::new(),
-                    good: OnceLock::new(),
-                    named: test.test.as_deref().and_then(test::named),
-                    when: test.when.iter().map(|written| Condition::parse(written)).collect(),
-                    unless: test.unless.iter().map(|written| Condition::parse(written)).collect(),
-                    test: test.clone(),
-                });
+                book.tests.push(Test::new(key, place, test));
             }
         }
         book
@@ -173,7 +225,7 @@ impl Rulebook {
                 let of_kind = self.by_kind.get(&(index, kind)).into_iter().flatten();
                 let of_any = self.of_any_kind.get(&index).into_iter().flatten();
                 for test in of_kind.chain(of_any) {
-                    let reading = Reading { dialect, tree: &tree, text, subject };
+                    let reading = Reading { dialect, path, tree: &tree, text, subject };
                     reading.apply(&self.tests[*test], &mut found);
                 }
             }
@@ -206,6 +258,7 @@ pub fn check(test: &SettingTest) -> Result<(), String> {
 /// One block of one file.
 struct Reading<'r> {
     dialect: &'r Dialect,
+    path: &'r str,
     tree: &'r Tree,
     text: &'r [u8],
     subject: Subject,
@@ -248,14 +301,21 @@ impl Reading<'_> {
                     Judgement::Fine => is_there = true,
                     Judgement::Bad(value) => {
                         is_there = true;
-                        found.push(Found { rule: test.rule, value, place: self.place(test, path), absent: String::new() });
+                        let place = self.place(test, path);
+                        found.push(Found { rule: test.rule, value, place, absent: String::new(), waits: None });
+                    }
+                    Judgement::Depends(value, names, holds) => {
+                        is_there = true;
+                        let waits = Some(Waits { names, test: test.index, holds });
+                        found.push(Found { rule: test.rule, value, place: self.place(test, path), absent: String::new(), waits });
                     }
                 }
             }
         }
         if !is_there && !unknown && !test.test.absent.is_empty() && !head.is_empty() {
             let path = test.test.paths.first().map_or("", String::as_str);
-            found.push(Found { rule: test.rule, value: head, place: self.place(test, path), absent: test.test.absent.clone() });
+            let absent = test.test.absent.clone();
+            found.push(Found { rule: test.rule, value: head, place: self.place(test, path), absent, waits: None });
         }
     }
 
@@ -277,7 +337,13 @@ impl Reading<'_> {
             });
             return bad.map_or(Judgement::Fine, Judgement::Bad);
         }
-        self.judge_one(test, hit)
+        let here = self.judge_one(test, hit);
+        let Value::Expression(written) = node.value else { return here };
+        let names = match here {
+            Judgement::Null => Vec::new(),
+            _ => reference::names(self.dialect.name, self.path, written.of(self.text)),
+        };
+        if names.is_empty() { here } else { Judgement::Depends(written, names, matches!(here, Judgement::Bad(_))) }
     }
 
     fn judge_one(&self, test: &Test, node: u32) -> Judgement {
@@ -289,29 +355,14 @@ impl Reading<'_> {
         if matches!(value, b"null" | b"~") {
             return Judgement::Null;
         }
-        let bad = test.bad.get_or_init(|| whole(test.test.bad.as_ref()));
-        let good = test.good.get_or_init(|| whole(test.test.good.as_ref()));
-        let number = std::str::from_utf8(value.trim_ascii()).ok().and_then(|value| value.parse::<i64>().ok());
-        let captures = bad.as_ref().and_then(|bad| bad.captures(value));
-        let part = captures.as_ref().and_then(|captures| captures.name("value")).map(|part| Span::new(part.start(), part.end()));
-        let is_bad = captures.is_some()
-            || good.as_ref().is_some_and(|good| !good.is_match(value))
-            || test.test.below.zip(number).is_some_and(|(least, number)| number < least);
         // The finding stands where the block says it, not where a variable has its default.
         let written = match self.tree.node(node).value {
             Value::Scalar(span) | Value::Expression(span) => span,
             Value::Block | Value::List => return Judgement::Fine,
         };
-        if let Some(part) = part.filter(|part| written == resolved && !part.is_empty()) {
-            return Judgement::Bad(part.shifted(written.start));
-        }
-        if is_bad {
-            return Judgement::Bad(if written.is_empty() { self.tree.node(node).key } else { written });
-        }
-        let weak = test.named.and_then(|run| run(value));
-        match weak {
-            Some(word) if written == resolved => Judgement::Bad(word.shifted(written.start)),
-            Some(_) => Judgement::Bad(written),
+        match test.verdict(value) {
+            Some(Bad::Part(part)) if written == resolved => Judgement::Bad(part.shifted(written.start)),
+            Some(_) => Judgement::Bad(if written.is_empty() { self.tree.node(node).key } else { written }),
             None => Judgement::Fine,
         }
     }
@@ -402,4 +453,6 @@ enum Judgement {
     Null,
     Fine,
     Bad(Span),
+    /// Other files decide by these names; whether it is bad where none does.
+    Depends(Span, Vec<String>, bool),
 }

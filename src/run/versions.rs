@@ -36,7 +36,8 @@ impl Versions {
     pub(super) fn take(&self, mut one: One, version: &Version, mut lineage: Option<(usize, &mut Findings)>) -> Option<One> {
         // Symbols and pending findings of all versions together would decide nothing: each belongs to a tree of its own.
         one.scanned.symbols.clear();
-        one.scanned.pending.clear();
+        let alone = one.scanned.pending.drain(..).filter(|pending| pending.is_setting() && pending.holds_alone());
+        one.scanned.findings.extend(alone.map(|pending| pending.finding));
         for finding in &mut one.scanned.findings {
             finding.provenance = Some(version.provenance());
         }

@@ -5,6 +5,7 @@
 use super::{Options, Scanner};
 use crate::blob::Blob;
 use crate::finding::Finding;
+use crate::link;
 use crate::rule::data::Example;
 use crate::rule::{Confidence, RuleKey, RuleSet};
 
@@ -57,11 +58,7 @@ fn is_of(rules: &RuleSet, finding: &Finding, key: RuleKey) -> bool {
 fn scan(scanner: &Scanner<'_>, example: &Example) -> Vec<Finding> {
     let blob = Blob { path: &example.path, project_path: &example.path, bytes: example.text.as_bytes() };
     let found = scanner.scan(&blob);
-    found
-        .findings
-        .into_iter()
-        .chain(found.pending.into_iter().filter(|pending| pending.call.is_none_or(|(_, holds)| holds)).map(|pending| pending.finding))
-        .collect()
+    found.findings.into_iter().chain(found.pending.into_iter().filter(link::Pending::holds_alone).map(|pending| pending.finding)).collect()
 }
 
 fn instead(rules: &RuleSet, found: &[Finding]) -> String {

@@ -15,9 +15,9 @@ pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
     let mut packed: BTreeSet<Span> = BTreeSet::new();
     let mut missing: BTreeSet<(RuleKey, usize, String)> = BTreeSet::new();
     proven.retain(|one| {
-        // What is missing stands nowhere: several such findings point at the same name.
-        if let Via::Setting { place, absent } = &one.candidate.via
-            && !absent.is_empty()
+        // What is missing stands nowhere: several such findings point at the same name. What other files decide may be no finding.
+        if let Via::Setting { place, absent, waits } = &one.candidate.via
+            && (!absent.is_empty() || waits.is_some())
         {
             return missing.insert((one.candidate.rule, one.candidate.value.start, place.clone()));
         }

@@ -4,7 +4,7 @@
 
 use super::lines::{Continuation, Sections, Style};
 use super::tree::{Tree, Value};
-use super::{braces, expression, lines, xml, yaml};
+use super::{braces, expression, lines, reference, xml, yaml};
 use crate::text::Span;
 use memchr::memmem;
 
@@ -69,17 +69,17 @@ fn never(_: &[u8]) -> bool {
 
 /// A table row; the order is that of [`DIALECTS`].
 const fn dialect(name: &'static str, read: fn(&[u8]) -> Tree, subjects: fn(&Tree, &[u8]) -> Vec<Subject>) -> Dialect {
-    Dialect { name, read, subjects, resolve: unresolved, embeds: never }
+    Dialect { name, read, subjects, resolve: fallback, embeds: never }
 }
 
 /// Every dialect.
 pub const DIALECTS: &[Dialect] = &[
     Dialect { name: "terraform", read: expression::read, subjects: terraform, resolve: terraform_variable, embeds: never },
-    Dialect { name: "terraform-json", read: yaml::read, subjects: terraform_json, resolve: unresolved, embeds: never },
+    Dialect { name: "terraform-json", read: yaml::read, subjects: terraform_json, resolve: fallback, embeds: never },
     Dialect { name: "cloudformation", read: yaml::read, subjects: cloudformation, resolve: cloudformation_parameter, embeds: never },
     Dialect { name: "arm", read: yaml::read, subjects: arm, resolve: arm_parameter, embeds: never },
     Dialect { name: "bicep", read: expression::read, subjects: bicep, resolve: bicep_parameter, embeds: never },
-    Dialect { name: "kubernetes", read: yaml::read, subjects: kubernetes, resolve: unresolved, embeds: holds_files },
+    Dialect { name: "kubernetes", read: yaml::read, subjects: kubernetes, resolve: fallback, embeds: holds_files },
     dialect("compose", yaml::read, compose),
     dialect("ansible", yaml::read, ansible),
     dialect("yaml", yaml::read, documents),
@@ -294,8 +294,9 @@ fn spring(text: &[u8]) -> Tree {
     if equals == Some(b'=') { lines::read(text, &PROPERTIES) } else { yaml::read(text) }
 }
 
-fn unresolved(_: &Tree, _: &[u8], _: Span) -> Option<Span> {
-    None
+/// What the expression itself says it comes to where nothing else does.
+fn fallback(_: &Tree, text: &[u8], written: Span) -> Option<Span> {
+    reference::fallback(text, written)
 }
 
 /// `resource "aws_db_instance" "main" { … }`.

@@ -1,6 +1,7 @@
 //! Weak cryptography in code: testdata/crypto holds good and bad uses side by side, with what is expected at the end of the line.
 
 use asepsis::blob::Blob;
+use asepsis::link::Pending;
 use asepsis::rule::{Family, RuleSet};
 use asepsis::scan::{Options, Scanner};
 use std::collections::BTreeSet;
@@ -18,8 +19,7 @@ fn what_is_marked_is_found_and_nothing_else() {
         let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).expect("fixtures are UTF-8");
         let scanned = scanner.scan(&Blob { path: &name, project_path: &name, bytes: text.as_bytes() });
-        let pending =
-            scanned.pending.into_iter().filter(|pending| pending.call.is_none_or(|(_, holds)| holds)).map(|pending| pending.finding);
+        let pending = scanned.pending.into_iter().filter(Pending::holds_alone).map(|pending| pending.finding);
         let found: BTreeSet<(usize, String)> = scanned
             .findings
             .into_iter()

@@ -33,4 +33,5 @@ mod scale;
 mod secrets;
 mod suppression;
 mod trust;
+mod variables;
 mod walk;
