@@ -1,6 +1,6 @@
 //! SARIF 2.1.0 (OASIS Standard, errata 01) for code scanning and viewers; the only file that knows serde-sarif.
 //!
-//! Promises: every enabled rule is listed with its help; results have one-line regions with all four numbers; no snippet, neither of
+//! Promises: each rule that has a result is listed with its help, and no other, so that a clean log is small; results have one-line regions with all four numbers; no snippet, neither of
 //! patients' data nor of anything else; accepted findings only where asked for. At most [`MOST_RESULTS`] results, the worst ones, and a
 //! notification that says how many were left out. Source of what GitHub wants: "SARIF support for code scanning" in its documentation.
 
@@ -13,7 +13,7 @@ use crate::sensitive::hex;
 use serde_json::{Value, json};
 use serde_sarif::sarif;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use taxonomy::Taxonomies;
 
@@ -48,15 +48,16 @@ pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> 
 }
 
 fn run(report: &Report<'_>) -> sarif::Run {
-    let enabled: Vec<(RuleKey, &Rule)> = report.rules.iter().filter(|(key, _)| report.rules.is_enabled(*key)).collect();
-    let indices: BTreeMap<RuleKey, i64> = enabled.iter().zip(0..).map(|((key, _), index)| (*key, index)).collect();
     let findings = chosen(report);
-    let rules: Vec<&Rule> = enabled.iter().map(|(_, rule)| *rule).collect();
+    let found: BTreeSet<RuleKey> = findings.iter().map(|finding| finding.rule).collect();
+    let listed: Vec<(RuleKey, &Rule)> = found.into_iter().map(|key| (key, report.rules.get(key))).collect();
+    let indices: BTreeMap<RuleKey, i64> = listed.iter().zip(0..).map(|((key, _), index)| (*key, index)).collect();
+    let rules: Vec<&Rule> = listed.iter().map(|(_, rule)| *rule).collect();
     let taxonomies = Taxonomies::new(report, &rules);
     let left_out = report.findings.len() + accepted(report).len() - findings.len();
     let files = artifacts::Artifacts::new(report, &findings);
     let mut run = sarif::Run::builder()
-        .tool(sarif::Tool::builder().driver(driver(report, &enabled, &taxonomies)).build())
+        .tool(sarif::Tool::builder().driver(driver(report, &listed, &taxonomies)).build())
         .automation_details(automation(report))
         .artifacts(files.list())
         .taxonomies(taxonomies.components())
@@ -101,8 +102,8 @@ fn automation(report: &Report<'_>) -> sarif::RunAutomationDetails {
         .build()
 }
 
-fn driver(report: &Report<'_>, enabled: &[(RuleKey, &Rule)], taxonomies: &Taxonomies<'_>) -> sarif::ToolComponent {
-    let described = enabled.iter().map(|(key, rule)| {
+fn driver(report: &Report<'_>, listed: &[(RuleKey, &Rule)], taxonomies: &Taxonomies<'_>) -> sarif::ToolComponent {
+    let described = listed.iter().map(|(key, rule)| {
         let mut descriptor = descriptor(rule, report.rules.severity(*key));
         let relationships = taxonomies.relationships(rule);
         descriptor.relationships = (!relationships.is_empty()).then_some(relationships);

@@ -141,6 +141,25 @@ impl Tree {
         files.iter().fold(Self::new(), |tree, (path, content)| tree.with(path, content))
     }
 
+    /// A copy of the demonstration.
+    pub(crate) fn demo() -> Self {
+        fn copy(from: &Path, to: &Path) {
+            fs::create_dir_all(to).expect("a folder");
+            for entry in fs::read_dir(from).expect("a folder of the demonstration") {
+                let entry = entry.expect("an entry of it");
+                let target = to.join(entry.file_name());
+                if entry.path().is_dir() {
+                    copy(&entry.path(), &target);
+                } else {
+                    fs::copy(entry.path(), target).expect("a file of it");
+                }
+            }
+        }
+        let tree = Self::new();
+        copy(&demo(), &tree.folder);
+        tree
+    }
+
     /// One more file.
     pub(crate) fn with(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         self.write(path, content);

@@ -3,6 +3,8 @@
 //! `testdata/demo.expected.tsv` has a line for each planted problem: path, line, the rule or the class of rules that finds it, and the view
 //! in which it shows, `default` or `all`. What is not listed is a decoy: the default view must not mention it.
 
+use crate::common::Tree;
+use asepsis::report::FORMATS;
 use asepsis::rule::RuleSet;
 use snapbox::{assert_data_eq, file};
 use std::collections::BTreeSet;
@@ -40,6 +42,28 @@ fn the_picture_is_real_output() {
     let screen = format!("$ asepsis {}\n\n{report}", PICTURE.join(" "));
     let terminal = anstyle_svg::Term::new().palette(anstyle_svg::WIN10_CONSOLE);
     assert_data_eq!(terminal.render_svg(&screen), file!["../../docs/demo.svg"].raw());
+}
+
+/// Every format over the demonstration, outside a repository, whose revision would stand in SARIF. The version and the digests of rules and configuration change with other work: they are left out.
+#[test]
+fn every_format_is_as_committed() {
+    let volatile = |line: &str| {
+        let version = concat!("\"", env!("CARGO_PKG_VERSION"), "\"");
+        let line = line.replace(version, "\"VERSION\"").replace(concat!("asepsis ", env!("CARGO_PKG_VERSION")), "asepsis VERSION");
+        line.split('"').map(|part| if is_digest(part) { "DIGEST" } else { part }).collect::<Vec<_>>().join("\"")
+    };
+    let is_other = |format: &&asepsis::report::Format| format.name != "human";
+    let tree = Tree::demo();
+    for format in FORMATS.iter().filter(is_other) {
+        let written = tree.run(&["scan", "--format", format.name]).ends_with(1);
+        let written: String = written.stdout.lines().flat_map(|line| [volatile(line), "\n".to_owned()]).collect();
+        let snapshot = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/snapshots").join(format!("demo.{}", format.name));
+        assert_data_eq!(written, snapbox::Data::read_from(&snapshot, None).raw());
+    }
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// A planted problem.

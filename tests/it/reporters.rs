@@ -340,7 +340,32 @@ fn sarif() {
     let written = Fixture::full().with(|run| run.show_suppressed = true).written("sarif", PLAIN);
     check_against_the_schema(&written);
     assert_data_eq!(written, file!["snapshots/report.sarif"].raw());
-    check_against_the_schema(&Fixture::clean().written("sarif", PLAIN));
+}
+
+/// Where nothing was found, no rule and no weakness is described; where something was, what is described is what was found.
+#[test]
+fn sarif_describes_what_it_found_and_nothing_else() {
+    let clean = Fixture::clean().written("sarif", PLAIN);
+    check_against_the_schema(&clean);
+    assert!(clean.len() < 4 << 10, "{} bytes", clean.len());
+    let mut full = Fixture::full();
+    full.findings.retain(|finding| full.rules.get(finding.rule).id == "acme-reporter-key");
+    let described = |fixture: &Fixture| {
+        let log: serde_json::Value = serde_json::from_str(&fixture.written("sarif", PLAIN)).expect("the log is JSON");
+        let names = |list: &serde_json::Value, key: &str| -> Vec<String> {
+            list.as_array().into_iter().flatten().filter_map(|one| one[key].as_str().map(str::to_owned)).collect()
+        };
+        (names(&log["runs"][0]["tool"]["driver"]["rules"], "id"), names(&log["runs"][0]["taxonomies"], "name"))
+    };
+    let all = ["acme-reporter-key", "patient-reporter-number", "weak-reporter-hash", "unused-reporter-ignore"].map(str::to_owned).to_vec();
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    assert_eq!(described(&full), (names(&["acme-reporter-key"]), names(&["CWE", "hipaa", "nist-800-53"])));
+    assert_eq!(described(&Fixture::full()), (all, names(&["CWE", "hipaa", "nist-800-53"])));
+    assert_eq!(described(&Fixture::clean()), (Vec::new(), Vec::new()));
+    // An accepted finding is a result where it is asked for.
+    full.findings.clear();
+    assert_eq!(described(&full).0, Vec::<String>::new());
+    assert_eq!(described(&full.with(|run| run.show_suppressed = true)).0, names(&["acme-reporter-key"]));
 }
 
 fn check_against_the_schema(written: &str) {

@@ -1,6 +1,6 @@
 //! CWE and the chosen frameworks of controls as SARIF taxonomies, and the relations of rules to them (SARIF 2.1.0, 3.19.3 and 3.49.15).
 //!
-//! Promises: only those weaknesses and controls that enabled rules point to, in a fixed order.
+//! Promises: only those weaknesses and controls that rules with results point to; a list of which none is left is not named, in a fixed order.
 
 use super::super::Report;
 use super::{both, sentence};
@@ -24,16 +24,15 @@ pub(super) struct Taxonomies<'r> {
 }
 
 impl<'r> Taxonomies<'r> {
-    pub(super) fn new(report: &'r Report<'r>, enabled: &[&Rule]) -> Self {
-        let weaknesses: BTreeSet<u16> = enabled.iter().flat_map(|rule| rule.cwe.iter().copied()).collect();
-        let frameworks: Vec<&Framework> =
-            control::frameworks().iter().filter(|framework| report.run.controls.contains(&framework.id)).collect();
-        let all: BTreeSet<Control> = enabled.iter().flat_map(|rule| control::of(rule)).collect();
-        let of = |framework: &&Framework| {
+    pub(super) fn new(report: &'r Report<'r>, listed: &[&Rule]) -> Self {
+        let weaknesses: BTreeSet<u16> = listed.iter().flat_map(|rule| rule.cwe.iter().copied()).collect();
+        let chosen = control::frameworks().iter().filter(|framework| report.run.controls.contains(&framework.id));
+        let all: BTreeSet<Control> = listed.iter().flat_map(|rule| control::of(rule)).collect();
+        let of = |framework: &'static Framework| {
             let ids: BTreeSet<&str> = all.iter().filter(|control| control.framework == framework.id).map(|control| control.id).collect();
-            ids.into_iter().collect()
+            (framework, ids.into_iter().collect::<Vec<_>>())
         };
-        let controls = frameworks.iter().map(of).collect();
+        let (frameworks, controls) = chosen.map(of).filter(|(_, ids)| !ids.is_empty()).unzip();
         Self { frameworks, weaknesses: weaknesses.into_iter().collect(), controls, report }
     }
 
@@ -60,7 +59,11 @@ impl<'r> Taxonomies<'r> {
                 .taxa(taxa)
                 .build()
         });
-        std::iter::once(cwe).chain(frameworks).collect()
+        self.has_weaknesses().then_some(cwe).into_iter().chain(frameworks).collect()
+    }
+
+    fn has_weaknesses(&self) -> bool {
+        !self.weaknesses.is_empty()
     }
 
     /// References to the components, for the driver.
@@ -77,13 +80,13 @@ impl<'r> Taxonomies<'r> {
         let controls = self.report.chosen_controls(rule).into_iter().filter_map(|control| {
             let place = self.frameworks.iter().position(|framework| framework.id == control.framework)?;
             let index = self.controls[place].binary_search(&control.id).ok()?;
-            Some(relationship(control.id, index, component(control.framework, place as i64 + 1), "relevant"))
+            Some(relationship(control.id, index, component(control.framework, place as i64 + i64::from(self.has_weaknesses())), "relevant"))
         });
         weaknesses.chain(controls).collect()
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(CWE).chain(self.frameworks.iter().map(|framework| framework.id.as_str()))
+        self.has_weaknesses().then_some(CWE).into_iter().chain(self.frameworks.iter().map(|framework| framework.id.as_str()))
     }
 }
 
