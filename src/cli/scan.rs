@@ -21,6 +21,7 @@ use crate::suppress::baseline::Baseline;
 use crate::suppress::judge::Suppression;
 use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 /// The baseline's name where nobody gives another.
@@ -52,7 +53,8 @@ pub(super) struct Plan {
 
 pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
     let mut clock = Clock::start();
-    let (mut plan, mut others) = (Plan::of(args)?, Vec::new());
+    // The process ends with it: what it holds is given back at once.
+    let (mut plan, mut others) = (ManuallyDrop::new(Plan::of(args)?), Vec::new());
     if plan.baseline_is_named && plan.baseline.is_none() {
         bail!("cannot read the baseline `{}`: there is no such file (`asepsis baseline create` makes it)", shown(&plan.baseline_file));
     }

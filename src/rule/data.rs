@@ -266,6 +266,8 @@ pub struct Rule {
     pub matches: Vec<Example>,
     /// Texts it must leave alone.
     pub ignores: Vec<Example>,
+    /// SHA-256 over what it finds; the table computes it.
+    pub digest: [u8; 32],
 }
 
 impl Rule {

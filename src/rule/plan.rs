@@ -161,6 +161,14 @@ pub fn expanded_at(literal: &Literal, offset: i16) -> Vec<u32> {
     }
 }
 
+/// The places in the table of every gram that a look at `offset` may see, each once.
+pub fn places_at(literal: &Literal, offset: i16, multiplier: u32) -> Vec<usize> {
+    let mut places: Vec<usize> = expanded_at(literal, offset).into_iter().map(|gram| hash(gram, multiplier)).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
 /// Every gram that either look may see.
 pub fn expanded(literal: &Literal, offsets: [i16; 2]) -> impl Iterator<Item = u32> {
     offsets.into_iter().flat_map(|offset| expanded_at(literal, offset))

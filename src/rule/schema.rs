@@ -334,6 +334,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         gdpr: block.gdpr,
         sets: block.sets,
         default: block.default,
+        digest: [0; 32],
     })
 }
 

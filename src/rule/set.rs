@@ -38,13 +38,13 @@ struct Setting {
 struct Lazy {
     pattern: OnceLock<Regex>,
     groups: OnceLock<Groups>,
-    value: OnceLock<regex::bytes::Regex>,
-    resolves: OnceLock<regex::bytes::Regex>,
-    file_name: OnceLock<regex::bytes::Regex>,
+    value: OnceLock<Regex>,
+    resolves: OnceLock<Regex>,
+    file_name: OnceLock<Regex>,
     paths: OnceLock<GlobSet>,
     not_paths: OnceLock<GlobSet>,
     /// What arguments of calls must match, in the order of the conditions.
-    matches: OnceLock<Vec<Option<regex::bytes::Regex>>>,
+    matches: OnceLock<Vec<Option<Regex>>>,
 }
 
 /// Indices of a pattern's groups.
@@ -66,6 +66,7 @@ pub struct RuleSet {
     built_in: usize,
     anchors: Vec<Anchor>,
     providers: Vec<Provider>,
+    providers_digest: [u8; 32],
     plan: Plan,
     lazy: Vec<Lazy>,
     checks: Vec<Vec<&'static Check>>,
@@ -142,6 +143,7 @@ impl RuleSet {
         let mut table = Table {
             rules: std::mem::take(&mut self.rules),
             providers: std::mem::take(&mut self.providers),
+            providers_digest: self.providers_digest,
             anchors: std::mem::take(&mut self.anchors),
             plan: std::mem::take(&mut self.plan),
         };
@@ -210,6 +212,7 @@ impl RuleSet {
             built_in,
             anchors: table.anchors,
             providers: table.providers,
+            providers_digest: table.providers_digest,
             plan: table.plan,
             lazy,
             checks,
@@ -333,7 +336,7 @@ impl RuleSet {
     }
 
     /// What the arguments of the rule's calls must match: an entry for each condition of each call, exceptions after conditions.
-    pub fn matches(&self, key: RuleKey) -> &[Option<regex::bytes::Regex>] {
+    pub fn matches(&self, key: RuleKey) -> &[Option<Regex>] {
         self.lazy[usize::from(key.0)].matches.get_or_init(|| {
             let conditions = self.get(key).calls.iter().flat_map(|call| call.conditions.iter().chain(&call.unless));
             conditions.map(|condition| condition.matches.as_deref().map(whole_text)).collect()
@@ -341,7 +344,7 @@ impl RuleSet {
     }
 
     /// The first condition of a call of the rule, with what its text must match.
-    pub fn first_condition(&self, key: RuleKey, call: usize) -> Option<(&Condition, Option<&regex::bytes::Regex>)> {
+    pub fn first_condition(&self, key: RuleKey, call: usize) -> Option<(&Condition, Option<&Regex>)> {
         let calls = &self.get(key).calls;
         let before = calls.iter().take(call).map(|call| call.conditions.len() + call.unless.len()).sum::<usize>();
         let condition = calls.get(call)?.conditions.first()?;
@@ -365,19 +368,19 @@ impl RuleSet {
     }
 
     /// What a value assigned to one of the rule's names must match, whole.
-    pub fn value(&self, key: RuleKey) -> Option<&regex::bytes::Regex> {
+    pub fn value(&self, key: RuleKey) -> Option<&Regex> {
         let value = self.get(key).value.as_ref()?;
         Some(self.lazy[usize::from(key.0)].value.get_or_init(|| whole_text(&format!("^(?:{value})$"))))
     }
 
     /// What the name of a file holds.
-    pub fn file_name(&self, key: RuleKey) -> Option<&regex::bytes::Regex> {
+    pub fn file_name(&self, key: RuleKey) -> Option<&Regex> {
         let name = self.get(key).file_name.as_ref()?;
         Some(self.lazy[usize::from(key.0)].file_name.get_or_init(|| whole_text(name)))
     }
 
     /// What the value of the configuration key that the rule's pattern names must hold.
-    pub fn resolves(&self, key: RuleKey) -> Option<&regex::bytes::Regex> {
+    pub fn resolves(&self, key: RuleKey) -> Option<&Regex> {
         let resolves = self.get(key).resolves.as_ref()?;
         Some(self.lazy[usize::from(key.0)].resolves.get_or_init(|| whole_text(resolves)))
     }
@@ -385,35 +388,12 @@ impl RuleSet {
     /// SHA-256 over what the enabled rules find, in hex: what was checked, for the auditor. Help texts and examples do not count.
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
-        let mut part = |text: &str| {
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text);
-        };
         for (key, rule) in self.iter().filter(|(key, _)| self.is_enabled(*key)) {
-            part(&rule.id);
-            part(self.severity(key).word());
-            part(rule.confidence.word());
-            part(rule.zone.word());
-            for text in [&rule.pattern, &rule.value, &rule.resolves, &rule.file_name] {
-                part(text.as_deref().unwrap_or_default());
-            }
-            for list in [&rule.fields, &rule.names, &rule.near, &rule.not_near, &rule.checks, &rule.languages, &rule.paths, &rule.not_paths]
-            {
-                for text in list {
-                    part(text);
-                }
-                part("");
-            }
-            for call in &rule.calls {
-                part(&format!("{call:?}"));
-            }
-            for test in &rule.settings {
-                part(&format!("{test:?}"));
-            }
+            hash.update(rule.digest);
+            hash.update(self.severity(key).word());
+            hash.update([0]);
         }
-        for provider in &self.providers {
-            part(&format!("{provider:?}"));
-        }
+        hash.update(self.providers_digest);
         hex(&hash.finalize())
     }
 
@@ -472,8 +452,11 @@ fn compile(pattern: &str) -> Regex {
         .expect("patterns were parsed when the rules were read")
 }
 
-/// For texts that are looked at as a whole, and once: the usual engine with the usual settings.
-fn whole_text(pattern: &str) -> regex::bytes::Regex {
-    let mut builder = regex::bytes::RegexBuilder::new(pattern);
-    builder.unicode(false).dfa_size_limit(LAZY_DFA).build().expect("patterns were parsed when the rules were read")
+/// For short texts that are looked at as a whole: looking for literals first would not pay.
+fn whole_text(pattern: &str) -> Regex {
+    Regex::builder()
+        .configure(Regex::config().hybrid_cache_capacity(LAZY_DFA).utf8_empty(false).auto_prefilter(false))
+        .syntax(regex_automata::util::syntax::Config::new().unicode(false).utf8(false))
+        .build(pattern)
+        .expect("patterns were parsed when the rules were read")
 }

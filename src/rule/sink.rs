@@ -4,7 +4,7 @@
 //! [`TESTS`]. Never holds text of a file but what an evaluation of code needs while the file is scanned.
 
 use super::data::Condition;
-use regex::bytes::Regex;
+use regex_automata::meta::Regex;
 
 /// What is known of an expression's value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,6 +11,7 @@ use super::provider::Provider;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::Extractor;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// Most groups that a pattern may have, the whole match among them.
@@ -47,6 +48,8 @@ pub struct Table {
     pub rules: Vec<Rule>,
     /// All providers.
     pub providers: Vec<Provider>,
+    /// SHA-256 over them.
+    pub providers_digest: [u8; 32],
     /// Every literal once.
     pub anchors: Vec<Anchor>,
     /// Where the prefilter looks for each of them.
@@ -83,6 +86,7 @@ impl Table {
     pub fn amended(&mut self, index: usize) -> Result<(), TableError> {
         let wrong = |message: String| TableError { rule: index, message };
         let leads = leads(&mut self.rules[index]).map_err(wrong)?;
+        self.rules[index].digest = digest(&self.rules[index]);
         for (literal, way) in leads {
             let known = self.anchors.iter().position(|anchor| anchor.literal == literal);
             let at = known.unwrap_or_else(|| {
@@ -124,6 +128,7 @@ impl Table {
                 }
             }
         }
+        self.providers_digest = Sha256::digest(format!("{providers:?}")).into();
         self.providers = providers;
     }
 
@@ -132,6 +137,7 @@ impl Table {
         let mut known: HashMap<Literal, usize> = self.literals().into_iter().zip(0..).collect();
         for (index, mut rule) in rules.into_iter().enumerate() {
             let leads = leads(&mut rule).map_err(|message| TableError { rule: index, message })?;
+            rule.digest = digest(&rule);
             let key = u16::try_from(self.rules.len())
                 .map_err(|_| TableError { rule: index, message: "there are more than 65,535 rules".to_owned() })?;
             for (literal, way) in leads {
@@ -148,6 +154,27 @@ impl Table {
         }
         Ok(())
     }
+}
+
+/// SHA-256 over what the rule finds; its severity can be set elsewhere.
+fn digest(rule: &Rule) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    let mut part = |text: &str| {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+    };
+    part(&rule.id);
+    part(&format!("{:?} {:?}", rule.confidence, rule.zone));
+    for text in [&rule.pattern, &rule.value, &rule.resolves, &rule.file_name] {
+        part(text.as_deref().unwrap_or_default());
+    }
+    for list in [&rule.fields, &rule.names, &rule.near, &rule.not_near, &rule.checks, &rule.languages, &rule.paths, &rule.not_paths] {
+        list.iter().for_each(|text| part(text));
+        part("");
+    }
+    part(&format!("{:?}", rule.calls));
+    part(&format!("{:?}", rule.settings));
+    hash.finalize().into()
 }
 
 fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {

@@ -19,12 +19,14 @@ impl Pass<'_> {
             return;
         }
         for &key in &scanner.file_names {
-            let Some(found) = scanner.rules.file_name(key).and_then(|regex| regex.captures(name)) else { continue };
+            let Some(regex) = scanner.rules.file_name(key) else { continue };
+            let mut groups = regex.create_captures();
+            regex.captures(name, &mut groups);
+            let Some(value) = groups.iter().skip(1).flatten().next().or_else(|| groups.get_group(0)) else { continue };
+            let value = Span::new(value.start, value.end);
             if !scanner.rules.applies(key, self.view.language(), self.blob.path) {
                 continue;
             }
-            let value = found.iter().skip(1).flatten().next().or_else(|| found.get(0));
-            let Some(value) = value.map(|value| Span::new(value.start(), value.end())) else { continue };
             let Some(view) = View::of("", name) else { continue };
             let context = verify::Context { scanner, path: self.blob.path, project_path: self.blob.project_path, view: &view };
             let candidate = Candidate { rule: key, via: Via::FileName, whole: value, value, property: None };

@@ -9,7 +9,7 @@
 use crate::rule::Shape;
 use crate::rule::frequency::{FOLD, gram};
 use crate::rule::literal::{Literal, SHORTEST};
-use crate::rule::plan::{HASH_BITS, Plan, expanded_at, hash};
+use crate::rule::plan::{HASH_BITS, Plan, hash, places_at};
 use crate::text::Span;
 
 /// Bytes looked at in one step.
@@ -96,55 +96,41 @@ impl Prefilter {
     /// literal is not followed.
     pub fn new(literals: &[Literal], plan: &Plan) -> Self {
         let mut bits: Box<[u64; WORDS]> = empty_table();
-        let mut met = Vec::with_capacity(literals.len() * 4);
+        let mut met = Vec::with_capacity(literals.len() * 8);
         for (index, literal) in literals.iter().enumerate().filter(|(_, literal)| literal.bytes.len() >= SHORTEST) {
             for offset in plan.offsets_of(index, literal) {
-                let first = met.len();
-                for gram in expanded_at(literal, offset) {
-                    let place = hash(gram, plan.multiplier);
+                for place in places_at(literal, offset, plan.multiplier) {
                     bits[place / 64] |= 1 << (place % 64);
-                    met.push((place as u32, index as u32, offset));
+                    met.push((place, index as u32, offset));
                 }
-                met[first..].sort_unstable();
-                let mut previous = None;
-                let mut kept = first;
-                for at in first..met.len() {
-                    if previous.replace(met[at].0) != Some(met[at].0) {
-                        met[kept] = met[at];
-                        kept += 1;
-                    }
-                }
-                met.truncate(kept);
             }
         }
-        met.sort_unstable();
         let mut ranks: Box<[u32; WORDS]> = empty_table();
         let mut taken = 0;
         for (rank, word) in ranks.iter_mut().zip(&bits[..]) {
             *rank = taken;
             taken += word.count_ones();
         }
-        let (mut common, mut firsts) = (Vec::with_capacity(taken as usize), Vec::with_capacity(taken as usize + 1));
-        let mut entries = Vec::with_capacity(met.len());
-        let mut last_place = None;
+        let rank = |place: usize| (ranks[place / 64] + (bits[place / 64] & ((1 << (place % 64)) - 1)).count_ones()) as usize;
+        // Laid out by place in one go, as the number of entries of each is known.
+        let mut firsts = vec![0; taken as usize + 1];
+        met.iter().for_each(|(place, ..)| firsts[rank(*place) + 1] += 1);
+        (1..firsts.len()).for_each(|at| firsts[at] += firsts[at - 1]);
+        let mut ends = firsts.clone();
+        let mut entries = vec![Entry::default(); met.len()];
+        let mut common: Vec<Option<Pattern>> = vec![None; taken as usize];
         for (place, index, offset) in met {
-            let literal = &literals[index as usize];
+            let (literal, rank) = (&literals[index as usize], rank(place));
             let around = Pattern::of(literal, isize::from(offset) - BEFORE_GRAM as isize);
-            if last_place.replace(place) == Some(place) {
-                let common: &mut Pattern = common.last_mut().expect("the place has an entry");
-                *common = common.and(around);
-            } else {
-                firsts.push(entries.len() as u32);
-                common.push(around);
-            }
-            entries.push(Entry { start: Pattern::of(literal, 0), literal: index << 8 | (offset + 1) as u32 });
+            common[rank] = Some(common[rank].map_or(around, |common| common.and(around)));
+            entries[ends[rank] as usize] = Entry { start: Pattern::of(literal, 0), literal: index << 8 | (offset + 1) as u32 };
+            ends[rank] += 1;
         }
-        firsts.push(entries.len() as u32);
         Self {
             multiplier: plan.multiplier,
             bits,
             ranks,
-            common: common.into(),
+            common: common.into_iter().map(Option::unwrap_or_default).collect(),
             firsts: firsts.into(),
             entries: entries.into(),
             literals: literals.into(),

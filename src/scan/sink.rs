@@ -12,7 +12,7 @@ use crate::rule::data::Of;
 use crate::rule::{Condition, RuleKey, RuleSet};
 use crate::text::Span;
 use crate::view::View;
-use regex::bytes::Regex;
+use regex_automata::meta::Regex;
 use std::collections::{BTreeSet, HashMap};
 
 /// How the value of a finding came to its sink.
