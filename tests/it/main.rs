@@ -11,6 +11,7 @@ mod archives;
 mod bad_input;
 mod canary;
 mod common;
+mod configuration;
 mod crypto;
 mod decoded;
 mod demo;
