@@ -26,6 +26,7 @@ mod hostile;
 mod link;
 mod lsp;
 mod monorepo;
+mod own_report;
 mod phi;
 mod providers;
 mod reporters;
