@@ -142,6 +142,21 @@ resource CdnProfilesEndpointsGood 'Microsoft.Cdn/profiles/endpoints@2023-01-01' 
   }
 }
 
+resource ComputeDiskencryptionsetsBad 'Microsoft.Compute/diskEncryptionSets@2023-01-01' = {
+  properties: {
+    rotationToLatestKeyVersionEnabled: false  // bad: azure-disk-key-without-rotation
+  }
+}
+
+resource ComputeDiskencryptionsetsGood 'Microsoft.Compute/diskEncryptionSets@2023-01-01' = {
+  properties: {
+    rotationToLatestKeyVersionEnabled: true
+  }
+}
+
+resource ComputeDiskencryptionsetsAbsent 'Microsoft.Compute/diskEncryptionSets@2023-01-01' = {  // bad: azure-disk-key-without-rotation
+}
+
 resource ComputeDisksBad 'Microsoft.Compute/disks@2023-01-01' = {
   properties: {
     encryptionSettingsCollection: {

@@ -158,6 +158,17 @@ resource "aws_db_parameter_group" "good" {
   }
 }
 
+resource "aws_db_proxy" "bad" {
+  require_tls = false  # bad: cleartext-db-proxy
+}
+
+resource "aws_db_proxy" "good" {
+  require_tls = true
+}
+
+resource "aws_db_proxy" "absent" {  # bad: cleartext-db-proxy
+}
+
 resource "aws_docdb_cluster_parameter_group" "bad" {
   parameter {
     name = "rds.force_ssl"
@@ -193,6 +204,20 @@ resource "aws_ecs_task_definition" "absent" {
     efs_volume_configuration {  # bad: cleartext-ecs-volume
     }
   }
+}
+
+resource "aws_elasticache_cluster" "bad" {
+  engine = "memcached"
+  transit_encryption_enabled = false  # bad: cleartext-elasticache
+}
+
+resource "aws_elasticache_cluster" "good" {
+  engine = "memcached"
+  transit_encryption_enabled = true
+}
+
+resource "aws_elasticache_cluster" "absent" {  # bad: cleartext-elasticache
+  engine = "memcached"
 }
 
 resource "aws_elb" "bad" {

@@ -263,6 +263,17 @@ resource "azurerm_data_lake_store" "good" {
   encryption_state = "KMS"
 }
 
+resource "azurerm_disk_encryption_set" "bad" {
+  auto_key_rotation_enabled = false  # bad: azure-disk-key-without-rotation
+}
+
+resource "azurerm_disk_encryption_set" "good" {
+  auto_key_rotation_enabled = true
+}
+
+resource "azurerm_disk_encryption_set" "absent" {  # bad: azure-disk-key-without-rotation
+}
+
 resource "azurerm_eventgrid_domain" "bad" {
   min_tls_version = 10  # bad: old-tls-azure
 }

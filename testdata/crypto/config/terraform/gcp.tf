@@ -1,3 +1,28 @@
+resource "google_alloydb_cluster" "good" {
+  encryption_config {
+    kms_key_name = "alias/records"
+  }
+}
+
+resource "google_alloydb_cluster" "absent" {  # bad: provider-managed-key-gcp
+}
+
+resource "google_alloydb_instance" "bad" {
+  client_connection_config {
+    ssl_config {
+      ssl_mode = "ALLOW_UNENCRYPTED_AND_ENCRYPTED"  # bad: cleartext-alloydb
+    }
+  }
+}
+
+resource "google_alloydb_instance" "good" {
+  client_connection_config {
+    ssl_config {
+      ssl_mode = "SSE-KMS"
+    }
+  }
+}
+
 resource "google_artifact_registry_repository" "good" {
   kms_key_name = "alias/records"
 }
@@ -160,6 +185,13 @@ resource "google_dns_managed_zone" "good" {
     }
     state = true
   }
+}
+
+resource "google_filestore_instance" "good" {
+  kms_key_name = "alias/records"
+}
+
+resource "google_filestore_instance" "absent" {  # bad: provider-managed-key-gcp
 }
 
 resource "google_healthcare_dataset" "good" {
