@@ -15,6 +15,7 @@ use exit::Exit;
 mod args;
 mod baseline;
 mod config;
+mod environment;
 mod examples;
 mod exit;
 mod explain;
@@ -103,7 +104,16 @@ enum Command {
 /// The command that a misspelt word was perhaps meant to be.
 fn command_like(word: &str) -> Option<String> {
     let command = Cli::command();
-    crate::rule::set::nearest(word, command.get_subcommands().map(clap::Command::get_name)).map(str::to_owned)
+    let first = command.get_subcommands().map(|one| one.get_name().to_owned());
+    let second = command.get_subcommands().flat_map(|outer| {
+        outer.get_subcommands().filter(|inner| inner.get_name() != "help").map(|inner| format!("{} {}", outer.get_name(), inner.get_name()))
+    });
+    // Of `baseline prune` people remember `prune`.
+    let known: Vec<String> = first.chain(second).collect();
+    let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
+    let words: Vec<String> = known.iter().map(|name| last(name)).collect();
+    let near = crate::rule::set::nearest(word, words.iter().map(String::as_str))?;
+    known.iter().find(|name| last(name) == near).cloned()
 }
 
 /// Runs the command and says how it ended.
@@ -115,6 +125,7 @@ pub fn main() -> Exit {
             terminal::show_panic(panic.location());
         }
     }));
+    environment::name_unknown(&Cli::command());
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return terminal::show_usage(&error),

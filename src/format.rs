@@ -9,6 +9,7 @@ pub mod dicom;
 pub mod fhir;
 pub mod hl7v2;
 pub mod json;
+mod narrative;
 pub mod ncpdp;
 pub mod script;
 pub mod table;

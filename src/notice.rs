@@ -36,6 +36,8 @@ pub enum NoticeKind {
     Missing,
     /// A repository within the repository: listed, not scanned.
     Submodule,
+    /// A report of ours: what it cites is not reported again, all else is.
+    OwnReport,
     /// Our own bug: the scan of this file ended in a panic.
     Internal,
 }
@@ -58,14 +60,15 @@ impl NoticeKind {
             Self::Limit => "limit",
             Self::Missing => "missing",
             Self::Submodule => "submodule",
+            Self::OwnReport => "own-report",
             Self::Internal => "internal",
         }
     }
 
-    /// Whether part of what the user asked for was left out. A binary file or a submodule is no such part: it was
-    /// recognised and listed.
+    /// Whether part of what the user asked for was left out. A binary file, a submodule or a report of ours is no
+    /// such part: it was recognised and listed.
     pub const fn incomplete(self) -> bool {
-        !matches!(self, Self::Binary | Self::Submodule)
+        !matches!(self, Self::Binary | Self::Submodule | Self::OwnReport)
     }
 }
 

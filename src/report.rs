@@ -67,6 +67,8 @@ pub struct RunInfo {
     pub controls: Vec<String>,
     /// The mildest severity that fails the run; none where nothing does.
     pub fail_on: Option<Severity>,
+    /// The same for projects within, by what their paths begin with.
+    pub fail_on_within: Vec<(String, Option<Severity>)>,
     /// Whether ignore files (.gitignore, .asepsisignore) were respected.
     pub ignore_files: bool,
     /// Whether findings carry a keyed digest of their value.
@@ -127,7 +129,14 @@ pub struct Pipeline {
 impl Report<'_> {
     /// Findings that fail the run.
     pub fn failing(&self) -> usize {
-        self.run.fail_on.map_or(0, |floor| self.findings.iter().filter(|finding| finding.severity >= floor).count())
+        self.findings.iter().filter(|finding| self.fails(finding)).count()
+    }
+
+    /// Whether the finding fails the run: the project that it lies in says from which severity on.
+    pub(crate) fn fails(&self, finding: &Finding) -> bool {
+        let within = self.run.fail_on_within.iter().filter(|(prefix, _)| finding.path.starts_with(prefix.as_str()));
+        let nearest = within.max_by_key(|(prefix, _)| prefix.len());
+        nearest.map_or(self.run.fail_on, |(_, floor)| *floor).is_some_and(|floor| finding.severity >= floor)
     }
 
     /// Controls of the chosen frameworks that findings of the rule are evidence about.

@@ -40,6 +40,7 @@ mod file_name;
 mod harmless;
 mod nested;
 mod overlap;
+mod own_report;
 mod pair;
 pub mod prefilter;
 mod provider;
@@ -682,7 +683,9 @@ impl<'p> Pass<'p> {
         }
         notices.extend(self.nested.notice(self.blob.path));
         let considered = trace::considered(self.view, self.noted);
-        Scanned { findings, pending, symbols, directives, notices, added: None, considered }
+        let mut scanned = Scanned { findings, pending, symbols, directives, notices, added: None, considered };
+        own_report::spare(self.scanner.rules, self.blob, self.view.text(), &mut scanned);
+        scanned
     }
 
     /// Findings that a configuration key decides wait for the tree; `findings` and `proven` go in step.

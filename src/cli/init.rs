@@ -42,6 +42,8 @@ pub(super) enum Editor {
     Vscode,
     /// Vim and Neovim
     Vim,
+    /// Emacs
+    Emacs,
     /// IDEA and its kin, by a file watcher
     Jetbrains,
 }
@@ -81,6 +83,7 @@ const fn editor(which: Editor) -> Template {
     let (path, text) = match which {
         Editor::Vscode => (".vscode/tasks.json", include_str!("../../editors/vscode/tasks.json")),
         Editor::Jetbrains => (".idea/watcherTasks.xml", include_str!("../../editors/jetbrains/watcherTasks.xml")),
+        Editor::Emacs => (".emacs.d/asepsis.el", include_str!("../../editors/emacs/asepsis.el")),
         Editor::Vim => (".vim/compiler/asepsis.vim", include_str!("../../editors/vim/compiler/asepsis.vim")),
     };
     Template { path, text, executable: false, instead: "add the tasks that --dry-run prints" }

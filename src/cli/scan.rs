@@ -4,7 +4,7 @@ use super::output::Outputs;
 use super::project::{Project, read_config, relative_to_here};
 use super::statistics::{self, Clock};
 use super::trust::Trust;
-use super::zones::{self, Watched, Without, Zones};
+use super::zones::{self, Watched, Within, Without, Zones};
 use super::{Exit, FailWord, RuleArgs, ScanArgs, origin, terminal, what};
 use crate::blob::Blob;
 use crate::config::Config;
@@ -70,7 +70,8 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
         plan.run_all(args, &skip, &mut others)?
     };
     clock.stage("scan");
-    let mut info = RunInfo { config_digest: zoned_digest(&plan, &others), ..plan.info(args, &outcome) };
+    let fail_on_within = others.iter().flat_map(|within| within.floors(&plan)).collect();
+    let mut info = RunInfo { config_digest: zoned_digest(&plan, &others), fail_on_within, ..plan.info(args, &outcome) };
     if outputs.has("sarif") {
         info.origin = origin::of(&plan);
         // That of a project within counts too.
@@ -93,9 +94,13 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
 }
 
 /// The digest of the configuration in effect, or of all of them.
-fn zoned_digest(plan: &Plan, others: &[String]) -> String {
+fn zoned_digest(plan: &Plan, others: &[Within]) -> String {
     let own = plan.config.digest();
-    if others.is_empty() { own } else { crate::sensitive::hex(&Sha256::digest([&[own][..], others].concat().join(" ").as_bytes())) }
+    if others.is_empty() {
+        return own;
+    }
+    let all: Vec<&str> = std::iter::once(own.as_str()).chain(others.iter().map(|within| within.digest.as_str())).collect();
+    crate::sensitive::hex(&Sha256::digest(all.join(" ").as_bytes()))
 }
 
 fn exit_of(args: &ScanArgs, report: &Report<'_>, outcome: &Outcome) -> Exit {
@@ -159,14 +164,14 @@ impl Plan {
         Ok(Self { project, config, rules, thresholds, fail_on, baseline_file, baseline_is_named, baseline, today, trust })
     }
 
-    /// Scans and judges, folders with a configuration of their own by that; `digests` takes those of their configurations.
-    fn run_all(&self, args: &ScanArgs, skip: &[PathBuf], digests: &mut Vec<String>) -> anyhow::Result<Outcome> {
+    /// Scans and judges, folders with a configuration of their own by that; `within` takes what their configurations say.
+    fn run_all(&self, args: &ScanArgs, skip: &[PathBuf], within: &mut Vec<Within>) -> anyhow::Result<Outcome> {
         let (mut outcome, zones) = self.run_zoned(args, skip, self.thresholds, None)?;
         let others = self.project.others.iter().map(|path| ScanArgs { paths: vec![path.clone()], ..args.clone() });
         for args in zones.iter().map(|zone| zones::args(self, args, zone)).chain(others) {
             let plan = Self::of(&args)?;
-            digests.push(plan.config.digest());
-            let found = plan.run_all(&args, skip, digests)?;
+            within.push(Within::of(&plan));
+            let found = plan.run_all(&args, skip, within)?;
             zones::absorb(&mut outcome, self, &plan, found);
         }
         Ok(outcome)
@@ -329,6 +334,7 @@ impl Plan {
             fixed: outcome.judged.fixed,
             controls: self.controls(args),
             fail_on: self.fail_on,
+            fail_on_within: Vec::new(),
             ignore_files: !args.what.no_ignore,
             keyed: key().is_some(),
             show_suppressed: args.suppress.show_suppressed,

@@ -9,6 +9,7 @@ use super::project::CONFIG_NAMES;
 use super::scan::Plan;
 use crate::finding::Finding;
 use crate::notice::Notice;
+use crate::rule::Severity;
 use crate::run::Outcome;
 use crate::source::walk::Root;
 use crate::source::{Item, Source, Visitor};
@@ -204,4 +205,32 @@ pub(super) fn absorb(outcome: &mut Outcome, outer: &Plan, inner: &Plan, mut foun
     outcome.judged.suppressed += found.judged.suppressed;
     outcome.judged.in_baseline += found.judged.in_baseline;
     outcome.judged.fixed += found.judged.fixed;
+}
+
+/// What the configuration of a project within says about the run.
+pub(super) struct Within {
+    /// Its digest.
+    pub(super) digest: String,
+    /// What paths of its findings begin with, as seen from here.
+    prefixes: Vec<String>,
+    /// The mildest severity that fails.
+    fail_on: Option<Severity>,
+}
+
+impl Within {
+    pub(super) fn of(plan: &Plan) -> Self {
+        let project = &plan.project;
+        let prefixes = if project.prefix.is_empty() {
+            project.roots.iter().map(|root| root.prefix.clone()).collect()
+        } else {
+            vec![project.prefix.clone()]
+        };
+        Self { digest: plan.config.digest(), prefixes, fail_on: plan.fail_on }
+    }
+
+    /// What fails the run below which paths of the outermost project.
+    pub(super) fn floors(&self, outer: &Plan) -> impl Iterator<Item = (String, Option<Severity>)> {
+        let outer = outer.project.prefix.as_str();
+        self.prefixes.iter().filter_map(move |prefix| Some((prefix.strip_prefix(outer)?.to_owned(), self.fail_on)))
+    }
 }

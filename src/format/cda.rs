@@ -1,18 +1,25 @@
-//! Clinical documents: HL7 CDA R2 and its templates (C-CDA R2.1), whole or in pieces.
+//! Clinical documents: HL7 CDA R2 and its templates (C-CDA R2.1), whole or in pieces; and of the messages of HL7 version 3 those about persons
+//! (Patient Administration, `PRPA_…`, and queries by person), whose elements carry the same names.
 //!
 //! Promises: whose an element is comes from the role that holds it (`patientRole`, `guardian`, `associatedEntity`, `assignedAuthor` …), what it
 //! is from its name and, of an `id`, from its root. Reads on behind damage, linear, never fails. Documents without a patient give nothing.
-//! Narrative text is not read: it repeats what the entries say.
+//! Narrative is read for what the header names and for tables ([`super::narrative`]).
 
+use super::narrative::{self, Asked, MOST_NAMED, Named, Stretch, Writing};
 use super::xml::{Step, Walk, local, tag_around};
 use super::{Field, Format, Role};
 use crate::text::Span;
 
 /// CDA.
-pub const FORMAT: Format = Format { name: "cda", anchors: &[b"ClinicalDocument", b"recordTarget", b"patientRole"], read, ..super::MESSAGE };
+pub const FORMAT: Format = Format {
+    name: "cda",
+    anchors: &[b"ClinicalDocument", b"recordTarget", b"patientRole", b"controlActProcess", b"patientPerson"],
+    read,
+    ..super::MESSAGE
+};
 
 /// Elements at which reading begins; the last of an anchor's letters may stand anywhere in a text.
-const ROOTS: &[&[u8]] = &[b"ClinicalDocument", b"recordTarget", b"patientRole"];
+const ROOTS: &[&[u8]] = &[b"ClinicalDocument", b"recordTarget", b"patientRole", b"controlActProcess", b"patientPerson"];
 
 /// Bytes of a tag that are looked at to tell an anchor from a word of prose.
 const LONGEST_ROOT: usize = 40;
@@ -30,6 +37,8 @@ struct Note {
     /// Text directly within, and whether an element stands there too.
     text: Option<Span>,
     parts: bool,
+    /// Where the narrative begins that the element is.
+    narrative: Option<usize>,
 }
 
 fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
@@ -44,8 +53,10 @@ fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
     if !ROOTS.contains(&name.of(text)) || name.start > hit || !is_document {
         return behind;
     }
-    let mut reader = Reader { text, out, walk: Walk::new(text, start), record: 1, counts: [0; KINDS] };
+    let mut reader =
+        Reader { text, out, walk: Walk::new(text, start), record: 1, counts: [0; KINDS], named: Vec::new(), narratives: Vec::new() };
     reader.run();
+    reader.narrate();
     reader.walk.position().max(behind)
 }
 
@@ -59,8 +70,13 @@ fn element_at(text: &[u8], start: usize) -> Span {
 /// Whose everything in an element is, where the element says so (CDA R2, RIM classes of roles and entities).
 fn role_of(name: &[u8], parent: &Note) -> Option<Role> {
     match name {
-        b"recordTarget" | b"patientRole" => Some(Role::Patient),
-        b"guardian" | b"associatedEntity" | b"relatedEntity" | b"relatedSubject" => Some(Role::Relative),
+        b"recordTarget" | b"patientRole" | b"patientPerson" | b"livingSubjectName" | b"livingSubjectId" | b"livingSubjectBirthTime" => {
+            Some(Role::Patient)
+        }
+        b"patient" if parent.role.is_none() => Some(Role::Patient),
+        b"personalRelationship" | b"mothersMaidenName" | b"guardian" | b"associatedEntity" | b"relatedEntity" | b"relatedSubject" => {
+            Some(Role::Relative)
+        }
         b"participantRole" => Some(if parent.covered { Role::Subscriber } else { Role::Provider }),
         b"assignedAuthor"
         | b"assignedEntity"
@@ -105,10 +121,13 @@ fn identifier(root: &[u8], role: Role) -> &'static str {
 }
 
 /// Elements that hold an identifier of the role they stand in.
-const HOLDERS: &[&[u8]] = &[b"patientRole", b"participantRole", b"patient", b"guardian"];
+const HOLDERS: &[&[u8]] =
+    &[b"patientRole", b"participantRole", b"patient", b"guardian", b"patientPerson", b"asOtherIDs", b"personalRelationship"];
 /// Elements whose `name` is a person's.
 const PERSONS: &[&[u8]] = &[
     b"patient",
+    b"patientPerson",
+    b"relationshipHolder1",
     b"guardianPerson",
     b"associatedPerson",
     b"relatedPerson",
@@ -128,6 +147,40 @@ struct Reader<'t, 'o> {
     record: u32,
     /// How many fields of each element there were, for their places.
     counts: [u32; KINDS],
+    /// What is looked for in the narratives, and where they are.
+    named: Vec<Named>,
+    narratives: Vec<Stretch>,
+}
+
+/// How people write a value of that kind; none for what is not looked for.
+fn writing(kind: &str) -> Option<Writing> {
+    Some(match kind {
+        "name" => Writing::Name,
+        "birth-date" | "death-date" => Writing::Date,
+        "mrn" | "ssn" | "member-id" | "medicare" | "licence" | "postal-code" => Writing::Number,
+        "phone" | "fax" => Writing::Telephone,
+        "street" | "email" => Writing::Text,
+        _ => return None,
+    })
+}
+
+/// Path and kind of a cell under a header that says so.
+fn cell(class: &str) -> Option<Asked> {
+    const KINDS_OF_CELLS: &[(&str, &str)] = &[
+        ("person-name", "name"),
+        ("birth-date", "birth-date"),
+        ("deceased-date", "death-date"),
+        ("us-ssn", "ssn"),
+        ("medical-record-number", "mrn"),
+        ("health-plan-number", "member-id"),
+        ("medicare-number", "medicare"),
+        ("phone-number", "phone"),
+        ("fax-number", "fax"),
+        ("email-address", "email"),
+        ("street-address", "street"),
+        ("postal-code", "postal-code"),
+    ];
+    KINDS_OF_CELLS.iter().find(|(known, _)| *known == class).map(|(_, kind)| ("patient.narrative", Some(*kind)))
 }
 
 impl Reader<'_, '_> {
@@ -159,6 +212,10 @@ impl Reader<'_, '_> {
         }
         let top = &mut self.walk.stack[depth].state;
         top.role = role_of(name, &parent).or(parent.role);
+        let is_section = depth > 0 && matches!(self.walk.stack[depth - 1].name.of(text), b"section" | b"ClinicalDocument");
+        let start = self.walk.stack[depth].name.start;
+        let top = &mut self.walk.stack[depth].state;
+        top.narrative = (is_section && matches!(name, b"text" | b"title")).then(|| memchr::memrchr(b'<', &text[..start]).unwrap_or(start));
         top.covered = parent.covered && name != b"participant";
     }
 
@@ -174,6 +231,8 @@ impl Reader<'_, '_> {
             }
             (b"id", b"root") => top.state.root = Some(value),
             (b"id", b"extension") => top.state.extension = Some(value),
+            (b"value", b"extension") if self.is_within(b"livingSubjectId") => self.emit(b"id", "mrn", value),
+            (b"value", b"value") if self.is_within(b"livingSubjectBirthTime") => self.emit(b"birthTime", "birth-date", value),
             (b"telecom", b"value") => self.telecom(value),
             (b"birthTime", b"value") => self.emit(b"birthTime", "birth-date", value),
             (b"deceasedTime", b"value") => self.emit(b"deceasedTime", "death-date", value),
@@ -195,6 +254,10 @@ impl Reader<'_, '_> {
 
     /// An element ends; its parent is on top.
     fn leave(&mut self, name: &[u8], note: &Note) {
+        if let Some(start) = note.narrative {
+            self.narratives.push(Stretch { span: Span::new(start, self.walk.position()), record: self.record });
+            return;
+        }
         let Some(role) = note.role else { return };
         match (name, note.text) {
             (b"recordTarget", _) => self.record += 1,
@@ -284,15 +347,19 @@ impl Reader<'_, '_> {
         self.counts[slot] += 1;
         let element = String::from_utf8_lossy(element);
         let path = format!("{}.{element}", role.name());
-        (self.out)(Field {
-            place: format!("{path}[{index}]"),
-            path,
-            kind: Some(kind.to_owned()),
-            value,
-            record: self.record,
-            role,
-            synthetic: false,
-        });
+        let place = format!("{path}[{index}]");
+        let field = Field { place, path, kind: Some(kind.to_owned()), value, record: self.record, role, synthetic: false };
+        if let Some(writing) = writing(kind).filter(|_| self.named.len() < MOST_NAMED) {
+            self.named.push(Named { field: field.clone(), writing });
+        }
+        (self.out)(field);
+    }
+
+    /// What the narratives repeat; the record of the document is that of its header.
+    fn narrate(&mut self) {
+        let record = self.named.first().map_or(self.record, |named| named.field.record);
+        self.narratives.iter_mut().for_each(|stretch| stretch.record = record);
+        narrative::read(self.text, &self.narratives, &self.named, "narrative", &cell, self.out);
     }
 }
 
@@ -364,6 +431,12 @@ mod tests {
             // In the literals of source code.
             ("String s = \"<patientRole>\" +\n \"<id extension=\\\"77120\\\" root=\\\"1.2\\\"/>\" +\n \"<patient><name><given>Ody</given></name></patient></patientRole>\";".to_owned(), "mrn=77120 name=Ody"),
             ("s = @\"<patientRole><id extension=\"\"77120\"\" root=\"\"1.2\"\"/></patientRole>\";".to_owned(), "mrn=77120"),
+            // Messages of version 3: a patient is registered, and asked for.
+            ("<PRPA_IN201301UV02 xmlns=\"urn:hl7-org:v3\"><sender><device><id root=\"1.2\" extension=\"SYS77\"/></device></sender><controlActProcess><subject><registrationEvent><subject1><patient classCode=\"PAT\"><id root=\"1.2.3\" extension=\"77120\"/><statusCode code=\"active\"/><patientPerson><name><given>Ody</given><family>Quill</family></name><birthTime value=\"19610314\"/><asOtherIDs><id root=\"2.16.840.1.113883.4.1\" extension=\"900112233\"/><scopingOrganization><id root=\"1.2\" extension=\"ORG7\"/></scopingOrganization></asOtherIDs><personalRelationship><relationshipHolder1><name><given>Ben</given></name></relationshipHolder1></personalRelationship></patientPerson><providerOrganization><id root=\"1.2\" extension=\"ORG7\"/><name>Clinic</name></providerOrganization></patient></subject1></registrationEvent></subject></controlActProcess></PRPA_IN201301UV02>".to_owned(), "mrn=77120 name=Ody name=Quill birth-date=19610314 ssn=900112233 name=Ben"),
+            ("<controlActProcess><queryByParameter><parameterList><livingSubjectBirthTime><value value=\"19610314\"/></livingSubjectBirthTime><livingSubjectId><value root=\"1.2\" extension=\"77120\"/></livingSubjectId><livingSubjectName><value><given>Ody</given></value></livingSubjectName></parameterList></queryByParameter></controlActProcess>".to_owned(), "birth-date=19610314 mrn=77120 name=Ody"),
+            ("<patientPerson><name><given>Ody</given></name></patientPerson>".to_owned(), "name=Ody"),
+            ("<controlActProcess><authorOrPerformer><assignedPerson><name><given>Max</given></name></assignedPerson></authorOrPerformer></controlActProcess>".to_owned(), "provider-name=Max"),
+            ("class PatientPerson { patientPerson; } <T extends patientPerson>".to_owned(), ""),
             (format!("{}{}", role("<id extension=\"1120\"/>"), role("<id extension=\"2120\"/>")), "mrn=1120 mrn=2120"),
             (format!("{}<id extension=\"77120\"/>", "<patientRole>".repeat(200)), ""),
         ] {

@@ -208,18 +208,26 @@ fn read(bytes: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
     bytes.len()
 }
 
-/// Names may be drawn into the pixels (PS3.15, E.3.1); a deflated data set is not read at all.
+/// Names may be drawn into the pixels (PS3.15, E.3.1); what a manufacturer's own elements hold, the standard does not say; a deflated data
+/// set is not read at all.
 fn unread(bytes: &[u8]) -> Option<&'static str> {
     let mut walk = Walk::new(bytes);
+    let mut is_private = false;
     while let Some(element) = walk.next() {
         if element.tag >> 16 == PIXEL_GROUP {
-            return Some("the header was read; text burned into the pixels of a DICOM image was not");
+            return Some(if is_private {
+                "the header was read but for private elements; text burned into the pixels of a DICOM image was not"
+            } else {
+                "the header was read; text burned into the pixels of a DICOM image was not"
+            });
         }
+        // Elements of odd groups are a manufacturer's own (PS3.5, 7.8); those of up to 00FF reserve a block and name its owner.
+        is_private |= (element.tag >> 16) % 2 == 1 && element.tag & 0xFFFF > 0x00FF && !element.value.is_empty();
         if element.tag == TRANSFER_SYNTAX && element.value.of(bytes).starts_with(b"1.2.840.10008.1.2.1.99") {
             return Some("a deflated DICOM data set is not read");
         }
     }
-    None
+    is_private.then_some("private elements of a DICOM header are not read")
 }
 
 #[cfg(test)]
@@ -364,6 +372,8 @@ mod tests {
         for (bytes, expected) in [
             (file(LITTLE, &[patient.clone(), pixels].concat()), Some("pixels")),
             (file(LITTLE, &patient), None),
+            (file(LITTLE, &[patient.clone(), explicit(0x0029_1010, b"LO", b"Quillfeather")].concat()), Some("private")),
+            (file(LITTLE, &explicit(0x0029_0010, b"LO", b"LARKSPUR CT")), None),
             (file(b"1.2.840.10008.1.2.1.99", &[0x78; 40]), Some("deflated")),
         ] {
             let said = unread(&bytes);

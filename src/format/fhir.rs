@@ -7,6 +7,7 @@
 mod xml;
 
 use super::json::{Event, Quote, Token, Tokens, unescape};
+use super::narrative::{self, Asked, MOST_NAMED, Named, Stretch, Writing};
 use super::{Field, Format, Role};
 use crate::text::Span;
 use memchr::{memmem, memrchr2};
@@ -216,11 +217,16 @@ struct Reader<'t, 'o> {
     pending: Vec<Pending>,
     key: Option<Span>,
     records: u32,
+    /// What is looked for in the narratives, and where they are.
+    named: Vec<Named>,
+    narratives: Vec<Stretch>,
 }
 
 impl<'t, 'o> Reader<'t, 'o> {
     fn new(text: &'t [u8], hit: usize, out: &'o mut dyn FnMut(Field)) -> Self {
-        Self { text, hit, out, stack: Vec::new(), beyond: 0, nodes: Vec::new(), pending: Vec::new(), key: None, records: 0 }
+        let (stack, nodes, pending) = (Vec::new(), Vec::new(), Vec::new());
+        let (named, narratives) = (Vec::new(), Vec::new());
+        Self { text, hit, out, stack, beyond: 0, nodes, pending, key: None, records: 0, named, narratives }
     }
 
     /// Reads one value, or all to the end of the text; returns the offset behind.
@@ -310,6 +316,7 @@ impl<'t, 'o> Reader<'t, 'o> {
         if self.stack.is_empty() {
             self.pending.clear();
             self.nodes.clear();
+            self.narrate();
         }
     }
 
@@ -400,9 +407,26 @@ impl<'t, 'o> Reader<'t, 'o> {
             self.element(&mut path, &mut place, Some(value.name), value.index);
             let role = role(&path);
             let synthetic = value.synthetic || level.synthetic;
-            (self.out)(Field { path, place, kind: value.kind, value: value.value, record: level.record, role, synthetic });
+            if path.ends_with(".text.div") {
+                self.narratives.push(Stretch { span: value.value, record: level.record });
+            }
+            let field = Field { path, place, kind: value.kind, value: value.value, record: level.record, role, synthetic };
+            if let Some(writing) = writing(&field) {
+                self.named.push(Named { field: field.clone(), writing });
+            }
+            (self.out)(field);
+        }
+        if self.named.len() > MOST_NAMED {
+            self.narrate();
         }
         self.nodes.truncate(level.node as usize);
+    }
+
+    /// What the narratives of the values read so far repeat.
+    fn narrate(&mut self) {
+        narrative::read(self.text, &self.narratives, &self.named, "text.div", &cell, self.out);
+        self.narratives.clear();
+        self.named.clear();
     }
 
     /// Path and place of the object `node` within the resource at `top`.
@@ -430,6 +454,43 @@ impl<'t, 'o> Reader<'t, 'o> {
             let _ = write!(place, "[{index}]");
         }
     }
+}
+
+/// How people write the value of that field; none for what is not looked for in narratives.
+fn writing(field: &Field) -> Option<Writing> {
+    if matches!(field.role, Role::Provider | Role::Unknown) {
+        return None;
+    }
+    let mut elements = field.path.rsplit('.');
+    let (last, parent) = (elements.next()?, elements.next()?);
+    Some(match (parent, last) {
+        ("name", "family" | "given" | "text") | ("subject" | "patient" | "beneficiary" | "subscriber", "display") => Writing::Name,
+        (_, "birthDate" | "deceasedDateTime") => Writing::Date,
+        ("telecom", "value") if field.kind.as_deref() == Some("email") => Writing::Text,
+        ("telecom", "value") => Writing::Telephone,
+        ("identifier", "value") | (_, "subscriberId") | ("address", "postalCode") => Writing::Number,
+        ("address", "line") => Writing::Text,
+        _ => return None,
+    })
+}
+
+/// Path and kind of a cell under a header that says so.
+fn cell(class: &str) -> Option<Asked> {
+    Some(match class {
+        "person-name" => ("Patient.name.text", None),
+        "birth-date" => ("Patient.birthDate", None),
+        "deceased-date" => ("Patient.deceasedDateTime", None),
+        "us-ssn" => ("Patient.identifier.value", Some("us-ssn")),
+        "medical-record-number" => ("Patient.identifier.value", None),
+        "medicare-number" => ("Patient.identifier.value", Some("us-medicare")),
+        "health-plan-number" => ("Coverage.subscriberId", None),
+        "phone-number" => ("Patient.telecom.value", Some("phone")),
+        "fax-number" => ("Patient.telecom.value", Some("fax")),
+        "email-address" => ("Patient.telecom.value", Some("email")),
+        "street-address" => ("Patient.address.line", None),
+        "postal-code" => ("Patient.address.postalCode", None),
+        _ => return None,
+    })
 }
 
 /// A key that can be an element's name; any other may be a value and is not shown.

@@ -10,6 +10,7 @@ pub use lexicon::HouseColumns;
 use lexicon::{About, Known};
 use sheet::Sheet;
 
+mod cells;
 mod delimited;
 mod lexicon;
 mod markup;
@@ -45,6 +46,11 @@ pub const FORMAT: Format = Format {
     unread: super::all_read,
     read: |text, hit, out| read("", text, hit, &HouseColumns::default(), out),
 };
+
+/// Hands over the cells of tables of markup for readers behind `start`, as [`Format::read`] does those of others.
+pub(super) fn tables_of_markup(text: &[u8], start: usize, out: &mut dyn FnMut(Field)) {
+    cells::read(text, start, Known { house: &HouseColumns::default(), file: About::Unknown }, out);
+}
 
 /// How far into a text lines with bars are looked for.
 const BARS_REACH: usize = 64 * 1024;

@@ -40,7 +40,7 @@ pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> 
 
 /// The findings of one file.
 fn suite(report: &Report<'_>, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
-    let fails = |finding: &&Finding| report.run.fail_on.is_some_and(|floor| finding.severity >= floor);
+    let fails = |finding: &&Finding| report.fails(finding);
     let path = xml(&location(report, &findings[0].path));
     let (cases, failing) = (findings.len(), findings.iter().filter(fails).count());
     writeln!(out, "  <testsuite name=\"{path}\" tests=\"{cases}\" failures=\"{failing}\" errors=\"0\" skipped=\"0\">")?;

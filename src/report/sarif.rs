@@ -414,7 +414,7 @@ fn notification(level: &str, message: String) -> sarif::Notification {
 
 fn of_notice(report: &Report<'_>, notice: &Notice) -> sarif::Notification {
     let level = match notice.kind {
-        NoticeKind::Binary => "note",
+        NoticeKind::Binary | NoticeKind::OwnReport => "note",
         NoticeKind::Internal => "error",
         _ => "warning",
     };

@@ -148,6 +148,7 @@ fn kind_phrase(kind: NoticeKind, number: u64) -> String {
         NoticeKind::Limit => ("over the limits of archives", "over the limits of archives"),
         NoticeKind::Missing => ("missing from the history", "missing from the history"),
         NoticeKind::Submodule => ("submodule", "submodules"),
+        NoticeKind::OwnReport => ("report of asepsis", "reports of asepsis"),
         NoticeKind::Internal => ("internal error", "internal errors"),
     };
     plural(number, one, many)

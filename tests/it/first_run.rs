@@ -1,6 +1,6 @@
 //! The first minutes: `init`, `config`, completions and the manual page.
 
-use crate::common::{LINE, Tree};
+use crate::common::{LINE, Output, Tree};
 use asepsis::config::Config;
 use std::fs;
 use std::path::Path;
@@ -28,6 +28,8 @@ const EVERYTHING: &[&str] = &[
     "vim",
     "--editor",
     "jetbrains",
+    "--editor",
+    "emacs",
 ];
 
 #[test]
@@ -49,6 +51,7 @@ fn init_writes_what_was_asked_for_and_never_twice() {
         ".vscode/tasks.json",
         ".vim/compiler/asepsis.vim",
         ".idea/watcherTasks.xml",
+        ".emacs.d/asepsis.el",
     ] {
         assert!(tree.read(path).contains("asepsis"), "{path}");
     }
@@ -115,6 +118,8 @@ fn slips_get_a_suggestion() {
     let tree = Tree::of(&[("a.txt", "x\n"), ("asepsis.toml", "")]);
     for (arguments, hint) in [
         (&["scna"][..], "did you mean the command `scan`?"),
+        (&["prnue"], "did you mean the command `baseline prune`?"),
+        (&["pune"], "did you mean the command `baseline prune`?"),
         (&["scan", "--formt", "json"], "--format"),
         (&["scan", "--format", "jsno"], "json"),
         (&["scan", "-o", "srif=x"], "did you mean `sarif`?"),
@@ -135,6 +140,24 @@ fn slips_get_a_suggestion() {
     // What reads like a path is one.
     tree.run(&["scan", "-q", "-o", "./srif=x"]).ends_with(0);
     assert!(tree.path("srif=x").exists());
+}
+
+/// A misspelt variable would change nothing, in silence; what it holds is not shown.
+#[test]
+fn variables_that_mean_nothing_are_named() {
+    let tree = Tree::of(&[("a.txt", "x\n")]);
+    for (name, hint) in [
+        ("ASEPSIS_FAILON", "`ASEPSIS_FAILON` of the environment means nothing here; did you mean `ASEPSIS_FAIL_ON`?"),
+        ("ASEPSIS_KYE", "did you mean `ASEPSIS_KEY`?"),
+        ("ASEPSIS_FAIL_ON", ""),
+        ("ASEPSIS_KEY", ""),
+        ("ASEPSIS", ""),
+    ] {
+        let mut command = tree.command(&["scan", "--quiet"]);
+        let output = Output::of(command.env(name, "never")).ends_with(0).says(&[hint]);
+        assert_eq!(output.stderr.is_empty(), hint.is_empty(), "{name}: {}", output.stderr);
+        assert!(!output.stderr.contains("never"), "{}", output.stderr);
+    }
 }
 
 #[test]

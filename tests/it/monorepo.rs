@@ -91,3 +91,28 @@ fn a_mistake_in_a_configuration_within_is_drawn() {
     let tree = Tree::of(&[("a.txt", "x\n"), ("b/asepsis.toml", "fail_on = 7\n"), ("b/c.txt", "x\n")]);
     tree.run(&["scan"]).ends_with(2).says(&["unknown key `fail_on`", "b/asepsis.toml:1:1"]);
 }
+
+/// Which severity fails the run is said by the project that a finding lies in, however the scan gets there.
+#[test]
+fn the_project_of_a_finding_says_whether_it_fails() {
+    let tree = Tree::of(&[
+        ("asepsis.toml", "fail-on = \"critical\"\n"),
+        ("a.py", SECRET),
+        ("strict/asepsis.toml", ""),
+        ("lax/asepsis.toml", "fail-on = \"never\"\n"),
+        ("lax/b.py", SECRET),
+        ("lax/strict/asepsis.toml", ""),
+    ]);
+    let failing = |arguments: &[&str], code: i32| tree.scan(arguments).ends_with(code).summary()["failing"].as_u64();
+    assert_eq!(failing(&[], 0), Some(0));
+    for (path, arguments) in [("strict/c.py", &["a.py", "strict/c.py"][..]), ("lax/strict/d.py", &["lax", "strict"])] {
+        tree.write(path, SECRET);
+        assert_eq!(failing(&[], 1), Some(1), "{path}");
+        assert_eq!(failing(arguments, 1), Some(1), "{arguments:?}");
+        assert_eq!(failing(&["--fail-on", "never"], 0), Some(0));
+        assert_eq!(failing(&["--fail-on", "high"], 1), Some(3), "{path}");
+        let junit = tree.run(&["scan", "--format", "junit"]).ends_with(1).stdout;
+        assert!(junit.contains("failures=\"1\"") && junit.matches("<failure").count() == 1, "{junit}");
+        std::fs::remove_file(tree.path(path)).expect("it was written");
+    }
+}

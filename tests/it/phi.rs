@@ -60,6 +60,21 @@ fn by_default_a_record_speaks_for_its_parts() {
     compare(&outside_code(&[]), &expected(true));
 }
 
+/// A rule that no fixture holds is one that nobody has seen at work: the list, and the comments of `sinks`, name every rule about persons.
+#[test]
+fn every_rule_has_a_fixture() {
+    let mut seen: BTreeSet<String> = expected(false).into_iter().map(|(.., rule)| rule).collect();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/phi/sinks");
+    for file in std::fs::read_dir(folder).expect("the fixtures are there") {
+        let text = std::fs::read_to_string(file.expect("it can be listed").path()).expect("it is text");
+        seen.extend(text.split_whitespace().filter(|word| word.starts_with("phi-in-")).map(str::to_owned));
+    }
+    let rules = asepsis::rule::RuleSet::built_in();
+    let of_persons = rules.iter().filter(|(_, rule)| rule.family == asepsis::rule::Family::Phi);
+    let without: Vec<&str> = of_persons.map(|(_, rule)| rule.id.as_str()).filter(|id| !seen.contains(*id)).collect();
+    assert!(without.is_empty(), "no fixture: {without:?}");
+}
+
 /// Code in twelve languages: `phi-in-…` in a comment at the end of a line says what must be found there, and nothing else may be.
 #[test]
 fn sinks_are_found_in_every_language() {

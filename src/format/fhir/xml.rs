@@ -3,8 +3,9 @@
 //! Promises: gives the fields, paths and places that the same resource gives in JSON. Streams: what qualifies a value (its system, its extension)
 //! stands before it, as the order of elements in the standard has it. Linear, never fails.
 
-use super::{DEFINITIONS, is_synthea, is_type, known_system, numbered_words, role, word};
+use super::{DEFINITIONS, cell, is_synthea, is_type, known_system, numbered_words, role, word, writing};
 use crate::format::Field;
+use crate::format::narrative::{self, MOST_NAMED, Named, Stretch};
 use crate::format::xml::{Level, Step, Walk, tag_around};
 use crate::text::Span;
 use std::fmt::Write as _;
@@ -23,13 +24,15 @@ struct Note {
     url: Option<Span>,
     code: Option<Span>,
     synthetic: bool,
+    /// Where the narrative begins that the element is.
+    narrative: Option<usize>,
 }
 
 /// Reads the document in which the namespace at `hit` is declared.
 pub(super) fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
     let behind = (hit + 12).min(text.len());
     let Some(start) = tag_around(text, hit) else { return behind };
-    let mut reader = Reader { text, out, walk: Walk::new(text, start), records: 0 };
+    let mut reader = Reader { text, out, walk: Walk::new(text, start), records: 0, named: Vec::new(), narratives: Vec::new() };
     while let Some(step) = reader.walk.step() {
         match step {
             Step::Enter => reader.enter(),
@@ -38,6 +41,7 @@ pub(super) fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize
             Step::Leave(level) => reader.leave(&level),
         }
     }
+    reader.narrate();
     reader.walk.position().max(behind)
 }
 
@@ -46,6 +50,9 @@ struct Reader<'t, 'o> {
     out: &'o mut dyn FnMut(Field),
     walk: Walk<'t, Note>,
     records: u32,
+    /// What is looked for in the narratives, and where they are.
+    named: Vec<Named>,
+    narratives: Vec<Stretch>,
 }
 
 impl Reader<'_, '_> {
@@ -53,6 +60,9 @@ impl Reader<'_, '_> {
         let text = self.text;
         let Some(top) = self.walk.stack.last_mut() else { return };
         let name = top.name.of(text);
+        if name == b"div" {
+            top.state.narrative = memchr::memrchr(b'<', &text[..top.name.start]);
+        }
         if is_type(name) {
             self.records += 1;
             top.state.record = Some(self.records);
@@ -122,7 +132,18 @@ impl Reader<'_, '_> {
         let synthetic = note.synthetic || matches!(element, b"display" | b"text") && numbered_words(bytes) > 1;
         let record = note.record.unwrap_or_default();
         let role = role(&path);
-        (self.out)(Field { path, place, kind, value, record, role, synthetic });
+        let field = Field { path, place, kind, value, record, role, synthetic };
+        if let Some(writing) = writing(&field) {
+            self.named.push(Named { field: field.clone(), writing });
+        }
+        (self.out)(field);
+    }
+
+    /// What the narratives of the values read so far repeat.
+    fn narrate(&mut self) {
+        narrative::read(self.text, &self.narratives, &self.named, "text.div", &cell, self.out);
+        self.narratives.clear();
+        self.named.clear();
     }
 
     fn is_named(&self, level: usize, name: &[u8]) -> bool {
@@ -167,6 +188,17 @@ impl Reader<'_, '_> {
     fn leave(&mut self, level: &Level<Note>) {
         if level.state.synthetic && level.state.record.is_none() {
             self.mark_synthetic();
+        }
+        let is_outermost = || self.walk.stack.last().is_some_and(|parent| parent.name.of(self.text) == b"text");
+        if let (Some(start), Some(resource)) = (level.state.narrative.filter(|_| is_outermost()), self.resource()) {
+            let note = self.walk.stack[resource].state;
+            if !note.definition {
+                let span = Span::new(start, self.walk.position());
+                self.narratives.push(Stretch { span, record: note.record.unwrap_or_default() });
+            }
+        }
+        if level.state.record.is_some() && self.named.len() > MOST_NAMED {
+            self.narrate();
         }
     }
 }
@@ -217,6 +249,7 @@ mod tests {
         let listed = listing(&FORMAT, PATIENT.as_bytes());
         for line in [
             "Patient.extension[0].valueString [patient-mothersmaidenname] patient Marsh",
+            "text.div patient Odalys",
             "Patient.identifier[0].value [mr] patient 4480217",
             "Patient.identifier[1].value [us-ssn] patient 900-11-2233",
             "Patient.name[0].family patient Quillfeather",

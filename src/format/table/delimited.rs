@@ -80,11 +80,11 @@ fn header(text: &[u8], known: Known<'_>) -> Option<Header> {
     None
 }
 
-/// A name of a column: short, with a letter, and more letters than digits.
+/// A name of a column: short, with a letter, and more letters than digits; no pair of a name and its value.
 fn is_name(cell: &[u8]) -> bool {
     let letters = cell.iter().filter(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80).count();
     let digits = cell.iter().filter(|byte| byte.is_ascii_digit()).count();
-    cell.is_empty() || (cell.len() <= 96 && letters >= 1 && letters >= digits)
+    cell.is_empty() || (cell.len() <= 96 && !cell.contains(&b'=') && letters >= 1 && letters >= digits)
 }
 
 /// Reads the row at `at`; returns where the next one begins.

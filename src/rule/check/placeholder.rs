@@ -86,8 +86,15 @@ pub(super) fn is_template(value: &[u8]) -> bool {
         || [b"{%".as_slice(), b"<%", b"<?", b"$[[", "…".as_bytes(), b"..."].into_iter().any(has)
         || is_enclosed(value)
         || is_variable(value)
+        || is_reference(value)
         || is_substituted(value)
         || is_format(value)
+}
+
+/// `&quot`, `&#39;`: the quote that the value would begin with, as markup writes it.
+fn is_reference(value: &[u8]) -> bool {
+    let value = value.strip_suffix(b";").unwrap_or(value);
+    [b"&quot".as_slice(), b"&apos", b"&#34", b"&#39", b"&#x22", b"&#x27"].contains(&value)
 }
 
 /// `` `openssl rand -hex 8` ``, `$PASSWORD --port`, `###to be generated###`: a command whose output it is, a variable before other words, a
@@ -185,14 +192,15 @@ fn is_format(value: &[u8]) -> bool {
     parts().next().is_some() && parts().all(directive)
 }
 
-/// Masked in part or in whole: `****`, `xxxx`, `b4e9dc****`, `--------`.
+/// Masked in part or in whole: `****`, `xxxx`, `b4e9dc****`, `--------`, `••••`, also between entities for quotes.
 pub(super) fn is_mask(value: &[u8]) -> bool {
     const MASKS: &[u8] = b"*xX.-_?#=~";
     let longest = |mask: u8| value.chunk_by(|left, right| left == right).filter(|run| run[0] == mask).map(<[u8]>::len).max().unwrap_or(0);
     let whole = value.len() >= 3
         && value.iter().all(|byte| MASKS.contains(byte))
         && value.iter().any(|byte| b"*xX?#.".contains(byte) || value.len() > 3);
-    whole || longest(b'*') >= 3 || longest(b'x') >= 5 || longest(b'X') >= 5 || longest(b'?') >= 4 || longest(b'#') >= 4
+    let bullets = value.windows(9).any(|window| window == "•••".as_bytes());
+    whole || bullets || longest(b'*') >= 3 || longest(b'x') >= 5 || longest(b'X') >= 5 || longest(b'?') >= 4 || longest(b'#') >= 4
 }
 
 /// Counting, keyboard walks, one repeated character or a repeated group: no one draws these at random.

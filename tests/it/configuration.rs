@@ -1,0 +1,185 @@
+//! Configuration and infrastructure as code: testdata/crypto/config holds bad, good and absent examples, with the rules that are expected at
+//! the end of the line; and every kind of block that a rule names has its examples, there or in the rule.
+
+use asepsis::blob::Blob;
+use asepsis::link::Pending;
+use asepsis::rule::{Family, Rule, RuleSet};
+use asepsis::scan::{Options, Scanner};
+use asepsis::setting::dialect::{self, DIALECTS};
+use asepsis::setting::parse_block;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+const FOLDER: &str = "testdata/crypto/config";
+
+/// A place of a file and the rule that finds something there; whether it is there or missing.
+type Found = BTreeSet<(usize, String, bool)>;
+
+/// Every fixture: its path, from the folder of its dialect on, and its text.
+fn fixtures() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
+    let mut folders = vec![root.clone()];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder is there") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(&root).expect("it is below").to_string_lossy().into_owned();
+            files.push((name, fs::read_to_string(&path).expect("fixtures are UTF-8")));
+        }
+    }
+    files.sort();
+    files
+}
+
+fn scan(rules: &RuleSet, scanner: &Scanner<'_>, path: &str, text: &str) -> Found {
+    let scanned = scanner.scan(&Blob { path, project_path: path, bytes: text.as_bytes() });
+    let pending = scanned.pending.into_iter().filter(Pending::holds_alone).map(|pending| pending.finding);
+    scanned
+        .findings
+        .into_iter()
+        .chain(pending)
+        .filter(|finding| rules.get(finding.rule).family == Family::Crypto)
+        .map(|finding| (finding.region.start.line as usize, rules.get(finding.rule).id.clone(), !finding.detail.is_empty()))
+        .collect()
+}
+
+#[test]
+fn what_is_marked_is_found_and_nothing_else() {
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    let mut wrong = Vec::new();
+    let mut marks = 0;
+    for (name, text) in fixtures() {
+        let found: BTreeSet<(usize, String)> =
+            scan(&rules, &scanner, &name, &text).into_iter().map(|(line, rule, _)| (line, rule)).collect();
+        let expected: BTreeSet<(usize, String)> = text
+            .lines()
+            .zip(1..)
+            .filter_map(|(line, number)| {
+                // Some formats have no comments behind values.
+                let below = line.split_once("bad below: ").map(|(_, ids)| (ids, number + 1));
+                below.or_else(|| Some((line.split_once("bad: ")?.1, number)))
+            })
+            .flat_map(|(ids, number)| {
+                let ids = ids.split(['"', '*']).next().unwrap_or(ids).trim_end_matches("-->");
+                ids.split(',').map(move |id| (number, id.trim().to_owned())).collect::<Vec<_>>()
+            })
+            .collect();
+        marks += expected.len();
+        wrong.extend(expected.difference(&found).map(|(line, rule)| format!("{name}:{line}: {rule} is not found")));
+        wrong.extend(found.difference(&expected).map(|(line, rule)| format!("{name}:{line}: {rule} is found")));
+    }
+    assert!(marks > 500, "{marks} expectations were read");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is shown of one rule and one kind of block: a bad one, a good one, one that lacks the setting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Shown {
+    bad: bool,
+    good: bool,
+    absent: bool,
+}
+
+/// A block of a file; the file itself has an empty kind.
+struct Block {
+    dialect: usize,
+    kind: String,
+    /// Line that a finding about a missing setting points at.
+    head: usize,
+    start: usize,
+    end: usize,
+}
+
+fn blocks(path: &str, text: &str) -> Vec<Block> {
+    let bytes = text.as_bytes();
+    let line = |at: usize| bytes[..at.min(bytes.len())].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let last = text.lines().count();
+    let mut all = Vec::new();
+    for index in dialect::of(path, bytes) {
+        let tree = (DIALECTS[index].read)(bytes);
+        for subject in (DIALECTS[index].subjects)(&tree, bytes) {
+            let kind = String::from_utf8_lossy(subject.kind.of(bytes)).to_ascii_lowercase();
+            let ends = tree.below(subject.body).map(|node| tree.node(node).key.end).max();
+            let end = ends.map_or(line(subject.head.end), line).max(line(subject.head.end));
+            // Where a block is its name's, several stand below one kind.
+            let is_named = !subject.name.is_empty() && tree.node(subject.body).key == subject.name;
+            let head = line(subject.head.start);
+            let start = if is_named { line(subject.name.start) } else { head };
+            let (start, end) = if kind.is_empty() { (1, last) } else { (start, end) };
+            all.push(Block { dialect: index, kind, head, start, end });
+        }
+    }
+    all
+}
+
+/// The named kinds of blocks that a rule's tests speak of, and which sorts of examples they need.
+fn needed(rule: &Rule) -> BTreeMap<(usize, String), Shown> {
+    let mut needed: BTreeMap<(usize, String), Shown> = BTreeMap::new();
+    for test in &rule.settings {
+        let tests_a_value = test.bad.is_some() || test.good.is_some() || test.below.is_some() || test.test.is_some();
+        for block in &test.blocks {
+            let Some((dialect, kind)) = parse_block(block).filter(|(_, kind)| *kind != "*") else { continue };
+            let sorts = needed.entry((dialect, kind.to_ascii_lowercase())).or_default();
+            sorts.bad |= tests_a_value;
+            sorts.good = true;
+            sorts.absent |= !test.absent.is_empty();
+        }
+    }
+    needed
+}
+
+#[test]
+fn every_kind_of_block_has_its_examples() {
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    let mut shown: BTreeMap<(String, usize, String), Shown> = BTreeMap::new();
+    let mut show = |path: &str, text: &str, only: Option<&str>| {
+        let found = scan(&rules, &scanner, path, text);
+        for Block { dialect, kind, head, start, end } in blocks(path, text) {
+            let here: Vec<&(usize, String, bool)> = found.iter().filter(|(line, ..)| (start..=end).contains(line)).collect();
+            for (_, rule, is_absent) in found.iter().filter(|(line, ..)| *line == head || (start..=end).contains(line)) {
+                let sorts = shown.entry((rule.clone(), dialect, kind.clone())).or_default();
+                sorts.bad |= !is_absent;
+                sorts.absent |= is_absent;
+            }
+            let lines: Vec<&str> = text.lines().skip(start - 1).take((end + 1).saturating_sub(start)).collect();
+            let lower = lines.join("\n").to_ascii_lowercase();
+            for (_, rule) in rules.iter().filter(|(_, rule)| !rule.settings.is_empty() && only.is_none_or(|only| only == rule.id)) {
+                let is_clean = !here.iter().any(|(_, id, _)| *id == rule.id);
+                let holds_it = |test: &asepsis::rule::data::SettingTest| {
+                    test.paths.iter().any(|path| path.split(['.', '*']).all(|word| lower.contains(&word.to_ascii_lowercase())))
+                };
+                if is_clean && rule.settings.iter().any(holds_it) {
+                    shown.entry((rule.id.clone(), dialect, kind.clone())).or_default().good = true;
+                }
+            }
+        }
+    };
+    for (name, text) in fixtures() {
+        show(&name, &text, None);
+    }
+    for (key, rule) in rules.iter().filter(|(_, rule)| !rule.settings.is_empty()) {
+        let (matches, ignores) = rules.examples(key);
+        for example in matches.iter().chain(ignores) {
+            show(&example.path, &example.text, Some(&rule.id));
+        }
+    }
+    let mut missing = Vec::new();
+    for (_, rule) in rules.iter().filter(|(_, rule)| rule.family == Family::Crypto) {
+        for ((dialect, kind), needs) in needed(rule) {
+            let has = shown.get(&(rule.id.clone(), dialect, kind.clone())).copied().unwrap_or_default();
+            let words = [("bad", needs.bad && !has.bad), ("good", needs.good && !has.good), ("absent", needs.absent && !has.absent)];
+            let words: Vec<&str> = words.iter().filter(|(_, lacks)| *lacks).map(|(word, _)| *word).collect();
+            if !words.is_empty() {
+                missing.push(format!("{}: {}:{kind} has no {} example", rule.id, DIALECTS[dialect].name, words.join(", no ")));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{} of them:\n{}", missing.len(), missing.join("\n"));
+}
