@@ -6,7 +6,7 @@ use super::Outline;
 use crate::code::token::{Kind, content};
 use crate::language::Language;
 
-impl<'t> Outline<'t> {
+impl Outline<'_> {
     pub(super) fn import(&mut self, index: usize) {
         if !self.token(index).begins_line() && !(index > 0 && self.is_any(index - 1, &[";", "}", "{", "pub"])) {
             return;

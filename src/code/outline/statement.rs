@@ -64,7 +64,6 @@ pub(super) const KEYWORDS: &[&[u8]] = &[
 const RESERVED: &[&[u8]] = &[b"if", b"for", b"while", b"switch", b"return", b"else", b"case", b"import", b"new", b"throw"];
 
 impl Outline<'_> {
-
     pub(super) fn statements(&mut self) {
         let mut open: Vec<usize> = Vec::new();
         for index in 0..self.tokens.len() {
