@@ -249,7 +249,6 @@ impl Server<'_> {
                     ..CodeAction::default()
                 }));
             };
-            #[expect(clippy::mutable_key_type, reason = "the type of the protocol")]
             let change = |edit: TextEdit| Some(WorkspaceEdit::new(HashMap::from([(uri.clone(), vec![edit])])));
             if let Some(text) = replacement::of(finding, plan.rules.get(finding.rule)) {
                 action(format!("Replace by `{text}`"), change(TextEdit::new(range(finding.region), text.to_owned())), None);
