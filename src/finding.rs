@@ -7,6 +7,7 @@ use crate::text::{MEMBER_MARK, Position, Span};
 use std::borrow::Cow;
 
 pub mod fingerprint;
+pub mod replacement;
 
 /// A range of text on disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -44,6 +44,7 @@ mod own_report;
 mod pair;
 pub mod prefilter;
 mod provider;
+mod purpose;
 mod record;
 mod sink;
 pub mod trace;
@@ -613,7 +614,7 @@ impl<'p> Pass<'p> {
                 return true;
             }
             let surroundings = context::surroundings(&outline, proven.candidate.value.start);
-            verify::reconsider(view, path, rule, &surroundings, &mut proven.evidence)
+            purpose::reconsider(view, path, rule, &outline, &surroundings, &mut proven.evidence)
         });
     }
 

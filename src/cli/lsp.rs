@@ -7,9 +7,10 @@
 //! and baseline are read again when one of them is saved.
 
 use super::lsp_text::{Lines, path_of};
+use super::project::{self, CONFIG_NAMES};
 use super::scan::Plan;
 use super::{Exit, ScanArgs, explain};
-use crate::finding::{Finding, Region};
+use crate::finding::{Finding, Region, replacement};
 use crate::language::Language;
 use crate::report::{Report, RunInfo};
 use crate::rule::Severity;
@@ -27,7 +28,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 use std::str::FromStr;
 
 /// The command behind the code action that writes the baseline.
@@ -55,8 +56,8 @@ pub(super) fn serve(mut args: ScanArgs) -> anyhow::Result<Exit> {
         let folder = folder.or(parameters.root_uri).and_then(|uri| path_of(&uri));
         args.paths = folder.into_iter().collect();
     }
-    let plan = Plan::of(&args)?;
-    let mut server = Server { connection: &connection, args, plan, documents: BTreeMap::new() };
+    let plans = vec![Planned { plan: Plan::of(&args)?, args }];
+    let mut server = Server { connection: &connection, plans, documents: BTreeMap::new() };
     let was_announced = server.listen()?;
     drop(connection);
     threads.join().context("the editor sent what is no message")?;
@@ -66,15 +67,31 @@ pub(super) fn serve(mut args: ScanArgs) -> anyhow::Result<Exit> {
 
 struct Server<'c> {
     connection: &'c Connection,
-    args: ScanArgs,
-    plan: Plan,
+    /// One a project: that of the workspace, then those that documents lie in.
+    plans: Vec<Planned>,
     /// Open documents by their address.
     documents: BTreeMap<String, Document>,
+}
+
+/// A project, and how it is scanned.
+struct Planned {
+    plan: Plan,
+    args: ScanArgs,
+}
+
+impl Planned {
+    /// Reads configuration and baseline again; a mistake in them leaves the old ones in force. Whether there was none.
+    fn read_again(&mut self) -> bool {
+        let plan = Plan::of(&self.args);
+        plan.map(|plan| self.plan = plan).is_ok()
+    }
 }
 
 /// An open document as the editor last sent it.
 struct Document {
     uri: Uri,
+    /// Which of the plans it is scanned by.
+    project: usize,
     text: String,
     findings: Vec<Finding>,
 }
@@ -128,11 +145,12 @@ impl Server<'_> {
     fn saved(&mut self, uri: &Uri) -> anyhow::Result<()> {
         let path = path_of(uri);
         let is_ours = path.as_ref().is_some_and(|path| {
-            Some(path) == self.plan.project.config_file.as_ref() || *path == self.plan.baseline_file || path.ends_with("asepsis.toml")
+            let is_config = path.file_name().is_some_and(|name| CONFIG_NAMES.iter().any(|known| name == *known));
+            is_config || self.plans.iter().any(|one| Some(path) == one.plan.project.config_file.as_ref() || *path == one.plan.baseline_file)
         });
-        if is_ours && let Ok(plan) = Plan::of(&self.args) {
-            self.plan = plan;
-            return self.scan_all();
+        if is_ours {
+            let read = self.plans.iter_mut().map(Planned::read_again).filter(|is_new| *is_new).count();
+            return if read > 0 { self.scan_all() } else { Ok(()) };
         }
         match self.documents.get(uri.as_str()) {
             Some(document) => self.scan(document.uri.clone(), document.text.clone()),
@@ -146,22 +164,37 @@ impl Server<'_> {
     }
 
     fn scan(&mut self, uri: Uri, text: String) -> anyhow::Result<()> {
-        let path = self.path_in_project(&uri);
+        let project = self.project_of(&uri);
+        let Planned { plan, args } = &self.plans[project];
+        let path = path_in_project(plan, &uri);
         let source = Text { path: path.clone(), text: &text };
-        let mut outcome = self.plan.run_on(&self.args, &source);
+        let mut outcome = plan.run_on(args, &source);
         // What is wrong with the baseline or the configuration stands in those files.
         outcome.findings.retain(|finding| finding.path == path);
-        let report = Report { rules: &self.plan.rules, findings: &[], suppressed: &[], notices: &[], run: &RunInfo::default() };
+        let report = Report { rules: &plan.rules, findings: &[], suppressed: &[], notices: &[], run: &RunInfo::default() };
         let diagnostics = outcome.findings.iter().map(|finding| diagnostic(&report, &uri, finding)).collect();
-        self.documents.insert(uri.as_str().to_owned(), Document { uri: uri.clone(), text, findings: outcome.findings });
+        self.documents.insert(uri.as_str().to_owned(), Document { uri: uri.clone(), project, text, findings: outcome.findings });
         self.publish(uri, diagnostics)
     }
 
-    /// The path that fingerprints, globs and the baseline speak of.
-    fn path_in_project(&self, uri: &Uri) -> String {
-        let Some(path) = path_of(uri) else { return uri.as_str().rsplit('/').next().unwrap_or_default().to_owned() };
-        let path = fs::canonicalize(&path).unwrap_or(path);
-        crate::source::shown(path.strip_prefix(&self.plan.project.folder).unwrap_or(&path))
+    /// The plan of the project whose configuration is nearest; one with a mistake leaves the workspace's in force.
+    fn project_of(&mut self, uri: &Uri) -> usize {
+        let workspace = &self.plans[0];
+        let run = &workspace.args.run;
+        let file = path_of(uri).map(|path| fs::canonicalize(&path).unwrap_or(path));
+        let Some(folder) = file.as_deref().and_then(Path::parent).filter(|_| run.config.is_none() && !run.no_config) else { return 0 };
+        let (folder, config) = project::find(folder, &workspace.plan.trust);
+        if let Some(known) = self.plans.iter().position(|one| one.plan.project.folder == folder) {
+            return known;
+        }
+        let args = ScanArgs { paths: vec![folder], ..workspace.args.clone() };
+        match config.and_then(|_| Plan::of(&args).ok()) {
+            Some(plan) => {
+                self.plans.push(Planned { plan, args });
+                self.plans.len() - 1
+            }
+            None => 0,
+        }
     }
 
     fn publish(&self, uri: Uri, diagnostics: Vec<Diagnostic>) -> anyhow::Result<()> {
@@ -189,20 +222,21 @@ impl Server<'_> {
         let document = self.documents.get(place.text_document.uri.as_str())?;
         let finding = document.findings.iter().find(|finding| holds(range(finding.region), place.position))?;
         let mut text = String::new();
-        explain::markdown(&self.plan.rules, finding.rule, &mut text);
+        explain::markdown(&self.plans[document.project].plan.rules, finding.rule, &mut text);
         let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: text });
         Some(Hover { contents, range: Some(range(finding.region)) })
     }
 
-    /// Two ways to accept each finding in the range.
+    /// How each finding in the range is fixed, where that is mechanical, and two ways to accept it.
     fn actions(&self, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
         let uri = &params.text_document.uri;
         let Some(document) = self.documents.get(uri.as_str()) else { return Vec::new() };
-        let report = Report { rules: &self.plan.rules, findings: &[], suppressed: &[], notices: &[], run: &RunInfo::default() };
+        let plan = &self.plans[document.project].plan;
+        let report = Report { rules: &plan.rules, findings: &[], suppressed: &[], notices: &[], run: &RunInfo::default() };
         let touched = document.findings.iter().filter(|finding| overlap(range(finding.region), params.range));
         let mut actions = Vec::new();
         for finding in touched {
-            let rule = &self.plan.rules.get(finding.rule).id;
+            let rule = &plan.rules.get(finding.rule).id;
             let mut action = |title: String, edit: Option<WorkspaceEdit>, command: Option<Command>| {
                 let diagnostics = Some(vec![diagnostic(&report, uri, finding)]);
                 let kind = Some(CodeActionKind::QUICKFIX);
@@ -215,10 +249,12 @@ impl Server<'_> {
                     ..CodeAction::default()
                 }));
             };
+            let change = |edit: TextEdit| Some(WorkspaceEdit::new(HashMap::from([(uri.clone(), vec![edit])])));
+            if let Some(text) = replacement::of(finding, plan.rules.get(finding.rule)) {
+                action(format!("Replace by `{text}`"), change(TextEdit::new(range(finding.region), text.to_owned())), None);
+            }
             if let Some(edit) = comment(document, rule, finding) {
-                #[expect(clippy::mutable_key_type, reason = "the type of the protocol")]
-                let changes = HashMap::from([(uri.clone(), vec![edit])]);
-                action(format!("Accept `{rule}` with a comment"), Some(WorkspaceEdit::new(changes)), None);
+                action(format!("Accept `{rule}` with a comment"), change(edit), None);
             }
             let title = format!("Accept `{rule}` in the baseline");
             let arguments = Some(vec![uri.as_str().into(), finding.fingerprint.as_str().into()]);
@@ -231,21 +267,27 @@ impl Server<'_> {
         let unknown = || error(ErrorCode::InvalidParams, "asepsis does not know this command, or the finding is gone");
         let [uri, id] = &params.arguments[..] else { return Err(unknown()) };
         let document = uri.as_str().and_then(|uri| self.documents.get(uri)).filter(|_| params.command == ACCEPT);
-        let finding =
-            document.and_then(|document| document.findings.iter().find(|finding| Some(finding.fingerprint.as_str()) == id.as_str()));
-        let finding = finding.ok_or_else(unknown)?;
-        let accepted = Accepted { reason: String::new(), by: String::new(), added: self.plan.today, until: None };
-        let baseline = self.plan.baseline.clone().unwrap_or_default().with([(finding, accepted)], &self.plan.rules);
-        self.write(&baseline).map_err(|failure| error(ErrorCode::RequestFailed, &format!("{failure:#}")))?;
-        self.plan.baseline = Some(baseline);
+        let document = document.ok_or_else(unknown)?;
+        let finding = document.findings.iter().find(|finding| Some(finding.fingerprint.as_str()) == id.as_str()).ok_or_else(unknown)?;
+        let plan = &mut self.plans[document.project].plan;
+        let accepted = Accepted { reason: String::new(), by: String::new(), added: plan.today, until: None };
+        let baseline = plan.baseline.clone().unwrap_or_default().with([(finding, accepted)], &plan.rules);
+        write(&plan.baseline_file, &baseline).map_err(|failure| error(ErrorCode::RequestFailed, &format!("{failure:#}")))?;
+        plan.baseline = Some(baseline);
         self.scan_all().map_err(|failure| error(ErrorCode::InternalError, &failure.to_string()))?;
         Ok(serde_json::Value::Null)
     }
+}
 
-    fn write(&self, baseline: &Baseline) -> anyhow::Result<()> {
-        let file: &PathBuf = &self.plan.baseline_file;
-        fs::write(file, baseline.render()).with_context(|| format!("cannot write the baseline `{}`", crate::source::shown(file)))
-    }
+fn write(file: &Path, baseline: &Baseline) -> anyhow::Result<()> {
+    fs::write(file, baseline.render()).with_context(|| format!("cannot write the baseline `{}`", crate::source::shown(file)))
+}
+
+/// The path that fingerprints, globs and the baseline speak of.
+fn path_in_project(plan: &Plan, uri: &Uri) -> String {
+    let Some(path) = path_of(uri) else { return uri.as_str().rsplit('/').next().unwrap_or_default().to_owned() };
+    let path = fs::canonicalize(&path).unwrap_or(path);
+    crate::source::shown(path.strip_prefix(&plan.project.folder).unwrap_or(&path))
 }
 
 /// One document as a source.

@@ -95,7 +95,7 @@ fn absolute(path: &Path) -> PathBuf {
 
 /// The project's folder and its configuration: the nearest configuration from `start` up to the repository's root. A folder that is in
 /// no repository and has no configuration above it is a project of its own.
-fn find(start: &Path, trust: &Trust) -> (PathBuf, Option<PathBuf>) {
+pub(super) fn find(start: &Path, trust: &Trust) -> (PathBuf, Option<PathBuf>) {
     for folder in start.ancestors() {
         if let Some(file) = CONFIG_NAMES.iter().map(|name| folder.join(name)).find(|file| trust.is_file(file)) {
             return (folder.to_owned(), Some(file));

@@ -2,7 +2,7 @@
 //!
 //! Promises: a bounded number of spans of bounded length; never fails.
 
-use super::outline::{Outline, Range};
+use super::outline::{Outline, Range, When};
 use super::token::Kind;
 use crate::language::Language;
 use crate::text::Span;
@@ -19,6 +19,10 @@ pub struct Surroundings {
     pub purpose: Vec<Span>,
     /// The names of the classes around it.
     pub classes: Vec<Span>,
+    /// The name of its function.
+    pub function: Option<Span>,
+    /// Conditions and labels of the branches around it: `case "md5"`.
+    pub choices: Vec<Span>,
 }
 
 /// Looks around `offset`.
@@ -55,7 +59,16 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
     }
     let around = outline.classes.iter().filter(|class| class.body.0 <= at && at < class.body.1);
     let classes = around.take(4).map(|class| outline.tokens.get(class.name).span()).collect();
-    Surroundings { purpose, classes }
+    let mut named = Vec::new();
+    name_of_function(outline, at, &mut named);
+    let choices = outline.branches_at(at).filter_map(|branch| match branch.when {
+        When::Condition(condition, true) => Some(condition),
+        When::Equal(_, label) => Some(label),
+        When::Condition(_, false) | When::Sometimes => None,
+    });
+    let choices =
+        choices.filter(|range| range.0 < range.1 && range.1 - range.0 <= STATEMENT).take(4).map(|range| span(outline, range)).collect();
+    Surroundings { purpose, classes, function: named.first().copied(), choices }
 }
 
 fn name_of_function(outline: &Outline<'_>, at: usize, into: &mut Vec<Span>) {

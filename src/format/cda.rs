@@ -157,7 +157,8 @@ fn writing(kind: &str) -> Option<Writing> {
     Some(match kind {
         "name" => Writing::Name,
         "birth-date" | "death-date" => Writing::Date,
-        "mrn" | "ssn" | "member-id" | "medicare" | "licence" | "postal-code" => Writing::Number,
+        // Not postal codes: the clinic is in the same town.
+        "mrn" | "ssn" | "member-id" | "medicare" | "licence" => Writing::Number,
         "phone" | "fax" => Writing::Telephone,
         "street" | "email" => Writing::Text,
         _ => return None,

@@ -468,7 +468,8 @@ fn writing(field: &Field) -> Option<Writing> {
         (_, "birthDate" | "deceasedDateTime") => Writing::Date,
         ("telecom", "value") if field.kind.as_deref() == Some("email") => Writing::Text,
         ("telecom", "value") => Writing::Telephone,
-        ("identifier", "value") | (_, "subscriberId") | ("address", "postalCode") => Writing::Number,
+        // Not postal codes: the clinic is in the same town.
+        ("identifier", "value") | (_, "subscriberId") => Writing::Number,
         ("address", "line") => Writing::Text,
         _ => return None,
     })
@@ -839,6 +840,21 @@ mod tests {
             let fields = collect(&FORMAT, text.as_bytes());
             assert!(fields.iter().any(|field| field.place == "Patient.id" && field.value.of(text.as_bytes()) == b"a"), "{open}");
         }
+    }
+
+    #[test]
+    fn a_narrative_speaks_of_whom_another_resource_names() {
+        let text = r#"{"resourceType":"Bundle","entry":[
+            {"resource":{"resourceType":"Observation","text":{"div":"<div>Odalys Quillfeather, 14 Mar 1961, ZIP 44074</div>"}}},
+            {"resource":{"resourceType":"Patient","name":[{"family":"Quillfeather","given":["Odalys"]}],"birthDate":"1961-03-14",
+             "address":[{"postalCode":"44074"}]}}]}"#;
+        let fields = collect(&FORMAT, text.as_bytes());
+        let of_patient = fields.iter().find(|field| field.path == "Patient.birthDate").expect("it is read").record;
+        let told: Vec<_> = fields.iter().filter(|field| field.place == "text.div").collect();
+        let mut values: Vec<_> = told.iter().map(|field| String::from_utf8_lossy(field.value.of(text.as_bytes()))).collect();
+        values.sort_unstable();
+        assert_eq!(values, ["14 Mar 1961", "Odalys Quillfeather"]);
+        assert!(told.iter().all(|field| field.record == of_patient), "{told:?}");
     }
 
     #[test]

@@ -275,7 +275,8 @@ impl Echoes<'_> {
 
     fn emit(&self, span: Span, found: Span, named: usize, out: &mut dyn FnMut(Field)) {
         let value = Span::new(span.start + found.start, span.start + found.end);
-        out(Field { value, place: self.place.to_owned(), record: self.stretch.record, ..self.named[named].field.clone() });
+        // It belongs to the record that names it: one person is one finding, wherever the name is repeated.
+        out(Field { value, place: self.place.to_owned(), ..self.named[named].field.clone() });
     }
 }
 

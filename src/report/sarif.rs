@@ -6,7 +6,7 @@
 
 use super::words::{left_out, message, plural, printable, printable_json};
 use super::{Checkout, Pipeline, Report, Style};
-use crate::finding::{Finding, Region as Range, Status, Suppressor};
+use crate::finding::{Finding, Region as Range, Status, Suppressor, replacement};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::{Rule, RuleKey, Severity};
 use crate::sensitive::hex;
@@ -277,6 +277,7 @@ fn result(report: &Report<'_>, finding: &Finding, indices: &BTreeMap<RuleKey, i6
     });
     result.related_locations = related(report, finding);
     result.code_flows = code_flow(report, finding);
+    result.fixes = fix(report, finding).map(|fix| vec![fix]);
     // As the standard has it: where one result says whether it is suppressed, all do (3.27.23).
     result.suppressions = report.run.show_suppressed.then(|| suppression(&finding.status).into_iter().collect());
     result
@@ -331,6 +332,18 @@ fn code_flow(report: &Report<'_>, finding: &Finding) -> Option<Vec<sarif::CodeFl
         vec![sarif::CodeFlow::builder().thread_flows(vec![thread]).build()]
     };
     (!steps.is_empty()).then(|| flow(steps))
+}
+
+/// The mechanical fix, where there is one (3.55).
+fn fix(report: &Report<'_>, finding: &Finding) -> Option<sarif::Fix> {
+    let inserted = replacement::of(finding, report.rules.get(finding.rule))?;
+    let content = sarif::ArtifactContent::builder().text(inserted).build();
+    let replacement =
+        sarif::Replacement::builder().deleted_region(one_line(finding.region, width(finding))).inserted_content(content).build();
+    let change =
+        sarif::ArtifactChange::builder().artifact_location(artifact(report, finding.file())).replacements(vec![replacement]).build();
+    let what = text(format!("Replace it by `{inserted}`."));
+    Some(sarif::Fix::builder().description(what).artifact_changes(vec![change]).build())
 }
 
 fn suppression(status: &Status) -> Option<sarif::Suppression> {

@@ -152,6 +152,7 @@ pub const CHECKS: &[Check] = &[
     check("zip", "US postal code 00501 to 99950, with or without four more digits (USPS); one of the 17 areas of HHS is certain", "area of 20,000 people or fewer", contact::zip),
     // Addresses.
     check("not-canonical-url", "an address that is opened: namespaces, documentation, local, private and reserved hosts (RFC 6761, 1918) are rejected", "", url::canonical),
+    check("not-in-prose", "an address that is not part of a sentence: within quotes, words before it or the end of a printed line behind it are rejected", "", url::not_in_prose),
     // Devices.
     check("gtin", "GS1 check digit of 8, 12, 13, 14 or 18 digits (GS1 General Specifications 7.9)", DIGIT, device::gtin),
     check("hibc", "HIBC check character modulo 43 (ANSI/HIBC 2.6)", "check character valid", device::hibc),

@@ -3,6 +3,7 @@
 //! Also compiled into the build script, hence no use of the rest of the crate. Every field came from one `[[rule]]` block.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What kind of leak a rule speaks of; the folder under `rules/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -254,6 +255,8 @@ pub struct Rule {
     pub public_prefix: String,
     /// Whether the matched text itself is harmless to show (an algorithm's name).
     pub public_value: bool,
+    /// What a public value is replaced by, exactly, so that nothing is found any more; those that are not named need a person.
+    pub replace: BTreeMap<String, String>,
     /// For identifiers: the letter of the Safe Harbor list, 45 CFR 164.514(b)(2)(i), `A` to `R`; empty elsewhere.
     pub safe_harbor: String,
     /// For identifiers: where Regulation (EU) 2016/679 speaks of them, such as `Art. 87`; empty elsewhere.

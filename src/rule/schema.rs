@@ -5,6 +5,7 @@
 
 use super::data::{Call, Condition, Confidence, Example, Family, IdentifierSet, Of, Pair, Rule, SettingTest, Severity, Shape, Zone};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Longest window of a `reach = "line"` pattern, in bytes either side of its anchor.
@@ -81,6 +82,8 @@ struct RuleBlock {
     public_prefix: String,
     #[serde(default)]
     public_value: bool,
+    #[serde(default)]
+    replace: BTreeMap<String, String>,
     #[serde(default)]
     safe_harbor: String,
     #[serde(default)]
@@ -282,6 +285,9 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
     if block.require_near && block.near.is_empty() {
         return Err("`require-near` needs words in `near`".to_owned());
     }
+    if !block.replace.is_empty() && !block.public_value {
+        return Err("`replace` speaks of values that may be shown: it needs `public-value`".to_owned());
+    }
     if family == Family::Crypto && block.cwe.is_empty() {
         return Err("a crypto rule names its weakness: give `cwe`".to_owned());
     }
@@ -330,6 +336,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         providers: block.providers,
         public_prefix: block.public_prefix.replace(SPLIT_MARK, ""),
         public_value: block.public_value,
+        replace: block.replace,
         safe_harbor: block.safe_harbor,
         gdpr: block.gdpr,
         sets: block.sets,

@@ -6,7 +6,6 @@
 use super::trace::Rejection;
 use super::{Candidate, NEAR_REACH, Proven, Scanner, Via, harmless};
 use crate::code::assignment;
-use crate::code::context::Surroundings;
 use crate::finding::Evidence;
 use crate::language::ZoneKind;
 use crate::rule::check::{self, Subject, Verdict};
@@ -160,32 +159,6 @@ fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mu
     Some(())
 }
 
-/// Words that make a broken hash or generator matter whatever else is said.
-const GRAVE: &[&str] =
-    &["password", "passwd", "passphrase", "secret", "token", "signature", "credential", "credentials", "salt", "ssn", "mrn", "patient"];
-
-/// Weighs the words of the code around a candidate of weak cryptography anew, once the file has been read as code: what stands a few lines
-/// away may belong to another function. Returns whether the candidate stays.
-pub(super) fn reconsider(view: &View<'_>, path: &str, rule: &Rule, surroundings: &Surroundings, evidence: &mut Vec<Evidence>) -> bool {
-    let text = view.text();
-    let words = |spans: &[Span]| without_harmless(spans.iter().map(|span| spaced_words(span.of(text))).collect::<String>());
-    let purpose = words(&surroundings.purpose);
-    let stands = |around: &str, words: &[String]| words.iter().any(|word| around.contains(&format!(" {word} ")));
-    if rule.require_near {
-        return stands(&purpose, &rule.near);
-    }
-    if rule.not_near.is_empty() || GRAVE.iter().any(|word| purpose.contains(&format!(" {word} "))) {
-        return true;
-    }
-    let stem = path.rsplit('/').next().unwrap_or(path);
-    let around = format!("{purpose}{}{}", words(&surroundings.classes), spaced_words(stem.as_bytes()));
-    if stands(&around, &rule.not_near) && !evidence.contains(&Evidence::NotNear) {
-        evidence.push(Evidence::NotNear);
-        evidence.sort_unstable();
-    }
-    true
-}
-
 /// Lines either side of a candidate in code whose words say what it is for: further away another statement, often another function, begins.
 const NEAR_LINES: usize = 5;
 
@@ -200,7 +173,7 @@ fn lines_on(text: &[u8], count: usize) -> usize {
 }
 
 /// Leaves out pairs of words that speak of no secret: `CancellationToken`, `mapKey`.
-fn without_harmless(words: String) -> String {
+pub(super) fn without_harmless(words: String) -> String {
     HARMLESS_COMPOUNDS.iter().fold(words, |words, pair| if words.contains(pair) { words.replace(pair, "  ") } else { words })
 }
 
@@ -208,7 +181,7 @@ static HARMLESS_COMPOUNDS: LazyLock<Vec<String>> =
     LazyLock::new(|| lines(include_str!("../../rules/lexicon/harmless-compounds.txt")).map(|pair| format!(" {pair} ")).collect());
 
 /// The words of a text, lower-case, each with a space before and after it; names count as their words and as a whole.
-fn spaced_words(text: &[u8]) -> String {
+pub(super) fn spaced_words(text: &[u8]) -> String {
     let mut out = String::from(" ");
     for run in text.split(|byte| !byte.is_ascii_alphanumeric()).filter(|run| !run.is_empty()) {
         let mut parts = 0;

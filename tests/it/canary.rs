@@ -411,6 +411,65 @@ fn outputs(tree: &Tree, folder: &str) -> Vec<(String, String)> {
     texts
 }
 
+/// What is written about the past of a folder and about baselines of it, and what decided on its lines.
+fn other_commands(tree: &Tree, folder: &str) -> Vec<(String, String)> {
+    let git = |arguments: &[&str]| {
+        let mut command = crate::common::command("git");
+        command.current_dir(tree.path(folder)).env("HOME", tree.path("")).args(["-c", "user.name=a", "-c", "user.email=a@example.org"]);
+        assert!(command.args(arguments).output().expect("git runs").status.success(), "{arguments:?}");
+    };
+    git(&["init", "--quiet", "."]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "-m", "all of it"]);
+    let mut texts = Vec::new();
+    let mut keep = |name: &str, output: Output, code: i32| {
+        let output = output.ends_with(code);
+        texts.push((format!("{name} on standard output"), output.stdout.clone()));
+        texts.push((format!("{name} on standard error"), output.stderr));
+        output.stdout
+    };
+    let found = keep("ndjson", tree.run(&["scan", folder, "--all", "--format", "ndjson"]), 1);
+    let places: Vec<String> = found
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|line| line["inside"].as_array().is_some_and(Vec::is_empty))
+        .filter_map(|line| Some(format!("{folder}/{}:{}", line["path"].as_str()?, line["line"])))
+        .collect();
+    for place in places.iter().step_by(3) {
+        keep(place, tree.run(&["explain", place]), 0);
+    }
+    for format in ["human", "ndjson", "sarif", "html"] {
+        let arguments = ["scan", folder, "--history", "--authors", "--all", "--only", "secret,phi", "-v", "--format", format];
+        keep(&format!("the history as {format}"), tree.run(&arguments), 1);
+    }
+    let accept =
+        |command: &str, more: &[&str]| tree.run(&[&["baseline", command, folder, "--all", "--baseline", "../kept"], more].concat());
+    keep("baseline create", accept("create", &[]), 0);
+    tree.write(&format!("{folder}/late.txt"), "patient ssn: 219-09-9999\n");
+    keep("baseline update", accept("update", &[]), 0);
+    keep("baseline prune", accept("prune", &[]), 0);
+    let sarif = tree.run(&["scan", folder, "--all", "--format", "sarif"]).stdout;
+    tree.write("../earlier.sarif", sarif);
+    keep(
+        "baseline create --import",
+        tree.run(&["baseline", "create", folder, "--all", "--baseline", "../imported", "--import", "../earlier.sarif"]),
+        0,
+    );
+    for name in ["kept", "imported"] {
+        texts.push((format!("the file {name}"), tree.read(&format!("../{name}"))));
+    }
+    texts
+}
+
+#[test]
+fn nothing_comes_out_of_the_past_of_baselines_or_of_explanations() {
+    let tree = Tree::new().below("tree");
+    let values = plant_in(&tree.below("clinic"), SEEDS[1]);
+    let texts = other_commands(&tree, "clinic");
+    assert!(texts.len() > 40, "{} texts", texts.len());
+    Watch::new("").check(&values, &texts);
+}
+
 /// The tree lies one level down, so that reports have room beside it.
 fn generated(seed: u64) -> (Tree, Vec<String>, Vec<(String, String)>) {
     let tree = Tree::new().below("tree");

@@ -23,6 +23,44 @@ fn reports_are_the_same_in_every_run_and_with_any_number_of_threads() {
     }
 }
 
+/// The past as well: commits, renames, merges and what is gone.
+#[test]
+fn reports_on_the_history_are_the_same_in_every_run_and_with_any_number_of_threads() {
+    let tree = Tree::new();
+    let git = |arguments: &[&str]| {
+        let mut command = crate::common::command("git");
+        command.current_dir(tree.path("")).env("HOME", tree.path(".git")).args(["-c", "user.name=a", "-c", "user.email=a@example.org"]);
+        command.env("GIT_AUTHOR_DATE", "2026-01-01T00:00:00Z").env("GIT_COMMITTER_DATE", "2026-01-01T00:00:00Z");
+        assert!(command.args(arguments).output().expect("git runs").status.success(), "{arguments:?}");
+    };
+    git(&["init", "--quiet", "--initial-branch=main", "."]);
+    let commit = |message: &str| {
+        git(&["add", "--all"]);
+        git(&["commit", "--quiet", "--allow-empty", "-m", message]);
+    };
+    for number in 0..12 {
+        tree.write(&format!("src/{}.txt", number % 5), format!("{LINE}password = \"hunter{number}-Kx9mQ2vL7p\"\n"));
+        tree.write(&format!("same/{number}.txt"), LINE);
+        commit(&format!("patient ssn: 219-09-9999 of {number}"));
+    }
+    git(&["checkout", "--quiet", "-b", "side", "HEAD~4"]);
+    tree.write("side.py", "password = 'hunter2-Kx9mQ2vL7p'\n");
+    commit("a side");
+    git(&["checkout", "--quiet", "main"]);
+    git(&["merge", "--quiet", "--no-edit", "side"]);
+    std::fs::remove_dir_all(tree.path("same")).expect("it was written");
+    commit("gone");
+    for format in FORMATS {
+        let run =
+            |jobs: &str| tree.run(&["scan", "--history", "--authors", "--all", "-v", "--format", format.name, "--jobs", jobs]).ends_with(1);
+        let first = run("1");
+        assert!(first.stdout.contains("side.py") || format.name == "markdown", "{}", format.name);
+        for jobs in ["4", "4"] {
+            assert!(run(jobs) == first, "{} differs with {jobs} threads", format.name);
+        }
+    }
+}
+
 /// Enough files for four threads to meet, and notices among them.
 #[test]
 fn many_small_files_come_out_in_order() {

@@ -304,3 +304,42 @@ fn a_broken_configuration_is_said_at_the_start() {
     let input = [body, ready].map(|body| format!("Content-Length: {}\r\n\r\n{body}", body.len())).concat();
     tree.feed(&["lsp"], input.as_bytes()).ends_with(2).says(&["unknown key `fail_on`"]);
 }
+
+/// What is mechanical is offered first, and its edit is the fix.
+#[test]
+fn a_mechanical_fix_is_offered() {
+    let tree = Tree::new();
+    let mut client = Client::start(&tree);
+    assert_eq!(client.open("a.py", "digest = hashlib.md5(body)\n").len(), 1);
+    let actions = client.actions("a.py");
+    assert_eq!(actions[0]["title"], "Replace by `hashlib.sha256`", "{actions:?}");
+    let edit = &actions[0]["edit"]["changes"][client.uri("a.py")][0];
+    assert_eq!(edit["newText"], "hashlib.sha256");
+    assert_eq!(edit["range"], json!({ "start": { "line": 0, "character": 9 }, "end": { "line": 0, "character": 20 } }));
+    client.stop();
+}
+
+/// In a monorepo the nearest configuration applies, as it does to a scan.
+#[test]
+fn the_nearest_configuration_applies() {
+    let tree = Tree::of(&[
+        ("asepsis.toml", "[rules]\n\"weak-hash\" = \"off\"\n"),
+        ("strict/asepsis.toml", ""),
+        ("broken/asepsis.toml", "fail_on = 7\n"),
+        ("strict/src/b.py", ""),
+        ("broken/c.py", ""),
+    ]);
+    let mut client = Client::start(&tree);
+    let line = "digest = hashlib.md5(body)\n";
+    assert_eq!(client.open("a.py", line).len(), 0);
+    assert_eq!(client.open("strict/src/b.py", line).len(), 1);
+    // One with a mistake leaves the outer one in force.
+    assert_eq!(client.open("broken/c.py", line).len(), 0);
+    // Its baseline is its own.
+    let actions = client.actions("strict/src/b.py");
+    let accept = actions.iter().find_map(|action| action["command"].as_object()).expect("a command").clone();
+    let answer = client.request("workspace/executeCommand", &json!({ "command": accept["command"], "arguments": accept["arguments"] }));
+    assert_eq!(answer["error"], Value::Null, "{answer}");
+    assert!(tree.path("strict/.asepsis-baseline.ndjson").is_file() && !tree.path(".asepsis-baseline.ndjson").exists());
+    client.stop();
+}

@@ -20,6 +20,7 @@ mod docs;
 mod editors;
 mod explain;
 mod first_run;
+mod fixes;
 mod git;
 mod guide;
 mod hostile;

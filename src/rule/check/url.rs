@@ -4,6 +4,7 @@
 
 use super::lexicon::CANONICAL_HOSTS;
 use super::{Subject, Verdict};
+use crate::text::Span;
 
 /// Longest address that is looked at, in bytes.
 const LONGEST: usize = 512;
@@ -42,6 +43,23 @@ pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
     } else {
         Verdict::Plausible
     }
+}
+
+/// Rejects an address in a sentence: between the quote before it and itself stand two words or more and no option of a command, or the text
+/// that it begins ends a printed line.
+pub(super) fn not_in_prose(subject: &Subject<'_>) -> Verdict {
+    const LOOK: usize = 160;
+    let start = subject.value.start;
+    let before = Span::new(start.saturating_sub(LOOK), start).of(subject.text);
+    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let Some(quote) = line.iter().rposition(|byte| matches!(byte, b'"' | b'\'' | b'`')) else { return Verdict::Plausible };
+    let lead = &line[quote + 1..];
+    let is_word = |word: &&[u8]| word.len() > 1 && word.iter().all(|byte| byte.is_ascii_alphabetic() || b",.:!".contains(byte));
+    let words = lead.split(u8::is_ascii_whitespace).filter(is_word).count();
+    let is_command = lead.windows(2).any(|pair| pair == b" -") || lead.contains(&b'=');
+    let rest = Span::new(subject.value.end, subject.text.len().min(subject.value.end.saturating_add(LOOK))).of(subject.text);
+    let rest = &rest[..rest.iter().position(|byte| *byte == line[quote] || *byte == b'\n').unwrap_or(rest.len())];
+    if (words >= 2 && !is_command) || rest.ends_with(b"\\n") { Verdict::Rejected } else { Verdict::Plausible }
 }
 
 /// `…/StructureDefinition/x`: the canonical URI of a FHIR conformance resource, which names it wherever it is kept (FHIR R4, 2.1.0.2).

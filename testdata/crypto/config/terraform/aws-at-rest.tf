@@ -87,6 +87,19 @@ resource "aws_athena_workgroup" "absent" {  # bad: unencrypted-athena-results
 }
 
 resource "aws_codebuild_project" "bad" {
+  secondary_artifacts {
+    encryption_disabled = true  # bad: unencrypted-build-artifacts
+  }
+  artifacts {
+    encryption_disabled = false
+  }
+  encryption_key = "KMS"
+}
+
+resource "aws_codebuild_project" "bad2" {
+  secondary_artifacts {
+    encryption_disabled = false
+  }
   artifacts {
     encryption_disabled = true  # bad: unencrypted-build-artifacts
   }
@@ -94,6 +107,9 @@ resource "aws_codebuild_project" "bad" {
 }
 
 resource "aws_codebuild_project" "good" {
+  secondary_artifacts {
+    encryption_disabled = false
+  }
   artifacts {
     encryption_disabled = false
   }
@@ -307,12 +323,14 @@ resource "aws_efs_file_system" "absent" {  # bad: unencrypted-efs
 }
 
 resource "aws_eks_cluster" "good" {
+  version = "1.11"
   encryption_config {
     resources = "alias/records"
   }
 }
 
 resource "aws_eks_cluster" "absent" {  # bad: unencrypted-eks-secrets
+  version = "1.11"
 }
 
 resource "aws_elasticache_replication_group" "bad" {
@@ -721,13 +739,16 @@ resource "aws_opensearch_domain" "absent" {  # bad: cleartext-opensearch, cleart
 
 resource "aws_rds_cluster" "bad" {
   storage_encrypted = false  # bad: unencrypted-rds-cluster
+  engine = "mysql"
 }
 
 resource "aws_rds_cluster" "good" {
   storage_encrypted = true
+  engine = "mysql"
 }
 
 resource "aws_rds_cluster" "absent" {  # bad: unencrypted-rds-cluster
+  engine = "mysql"
 }
 
 resource "aws_rds_global_cluster" "bad" {
@@ -736,9 +757,6 @@ resource "aws_rds_global_cluster" "bad" {
 
 resource "aws_rds_global_cluster" "good" {
   storage_encrypted = true
-}
-
-resource "aws_rds_global_cluster" "absent" {  # bad: unencrypted-rds-cluster
 }
 
 resource "aws_redshift_cluster" "bad" {

@@ -1,0 +1,207 @@
+//! What weak cryptography is for, once its file has been read as code: what stands a few lines away may belong to another function.
+//!
+//! Promises: looks at a bounded number of spans; a finding is dropped only where its rule asks for a word of secrets and none is spoken of
+//! by its own statement, function or uses. A harmless purpose lowers confidence, so that the finding is held back and never lost.
+
+use super::verify::{lines, spaced_words, without_harmless};
+use crate::code::context::Surroundings;
+use crate::code::outline::Outline;
+use crate::finding::Evidence;
+use crate::rule::Rule;
+use crate::text::Span;
+use crate::view::View;
+use std::sync::LazyLock;
+
+/// Words that make a broken hash or generator matter whatever else is said.
+const GRAVE: &[&str] =
+    &["password", "passwd", "passphrase", "secret", "token", "signature", "credential", "credentials", "salt", "ssn", "mrn", "patient"];
+/// CWE-328, use of a weak hash: its purpose decides what it is worth.
+const WEAK_HASH: u16 = 328;
+/// CWE-295, improper certificate validation.
+const CERTIFICATE: u16 = 295;
+/// Most bytes of a declared type that are looked over.
+const LONGEST_TYPE: usize = 40;
+/// A word that speaks of a secret only where it is what the generator's value is assigned to: maps and their keys are everywhere.
+const ONLY_AS_TARGET: &str = "key";
+
+/// Weighs the words around a candidate anew. Returns whether it stays.
+pub(super) fn reconsider(
+    view: &View<'_>,
+    path: &str,
+    rule: &Rule,
+    outline: &Outline<'_>,
+    surroundings: &Surroundings,
+    evidence: &mut Vec<Evidence>,
+) -> bool {
+    let text = view.text();
+    let spoken = |span: &Span| without_harmless(spaced_words(span.of(text)));
+    if rule.require_near {
+        return surroundings.purpose.iter().any(|span| is_secret(&spoken(span), span.of(text), &rule.near));
+    }
+    if rule.cwe.first() == Some(&CERTIFICATE) && checks_elsewhere(rule, outline) && !evidence.contains(&Evidence::NotNear) {
+        evidence.push(Evidence::NotNear);
+        evidence.sort_unstable();
+    }
+    let purpose: String = surroundings.purpose.iter().map(spoken).collect();
+    if rule.not_near.is_empty()
+        || (has(&purpose, GRAVE) && !(is_hash(rule) && has(&format!("{purpose}{}", classes(surroundings, text)), &PROTOCOLS)))
+    {
+        return true;
+    }
+    let stem = path.rsplit('/').next().unwrap_or(path);
+    let around = format!("{purpose}{}{}", classes(surroundings, text), spaced_words(stem.as_bytes()));
+    let harmless = has(&around, &rule.not_near)
+        || is_hash(rule)
+            && (has(&purpose, &CHECKSUMS) || has(&around, &PROTOCOLS) || offers(surroundings, text) || is_chosen(surroundings, text));
+    if harmless && !evidence.contains(&Evidence::NotNear) {
+        evidence.push(Evidence::NotNear);
+        evidence.sort_unstable();
+    }
+    true
+}
+
+/// Whether the file sets a check of its own in place of the one that is off, also away from it: `cfg.VerifyConnection = …`.
+fn checks_elsewhere(rule: &Rule, outline: &Outline<'_>) -> bool {
+    let is_check = |name: &[u8]| rule.not_near.iter().any(|check| check.as_bytes().eq_ignore_ascii_case(name));
+    let sets = |name: usize| !outline.is_any(outline.assignments[name].value.0, &["nil", "null", "None"]);
+    outline.assigned.iter().any(|(name, at)| is_check(name) && at.iter().copied().any(sets))
+}
+
+fn is_hash(rule: &Rule) -> bool {
+    rule.cwe.first() == Some(&WEAK_HASH)
+}
+
+fn has<W: AsRef<str>>(around: &str, words: &[W]) -> bool {
+    words.iter().any(|word| around.contains(&format!(" {} ", word.as_ref())))
+}
+
+fn classes(surroundings: &Surroundings, text: &[u8]) -> String {
+    // The innermost first or last: `Digest` within `HttpAuthentication` is spoken of in either order.
+    surroundings.classes.iter().map(|span| spaced_words(span.of(text))).collect::<String>().replace("  ", " ")
+}
+
+/// Whether one statement, or the name of one function, speaks of a secret and not of what needs none.
+fn is_secret(spoken: &str, text: &[u8], near: &[String]) -> bool {
+    let telling = near.iter().any(|word| match word.as_str() {
+        ONLY_AS_TARGET => has(spoken, &[ONLY_AS_TARGET]) && is_target_or_name(text),
+        word => has(spoken, &[word]),
+    });
+    telling && !has(spoken, &CHANCE)
+}
+
+/// Whether a name that ends in `key` is assigned to or filled in a statement, or is all there is.
+fn is_target_or_name(text: &[u8]) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let fills = [&b"fill"[..], b"nextbytes", b".read("].iter().any(|word| memchr::memmem::find(&lower, word).is_some());
+    text.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+        || memchr::memmem::find_iter(&lower, b"key").any(|at| {
+            let mut after = text[at + 3..].trim_ascii_start();
+            if let Some(typed) = after.strip_prefix(b":") {
+                // `key: [u8; 16] = …`
+                let is_type = |byte: &u8| byte.is_ascii_alphanumeric() || b" _[];<>&*?:".contains(byte);
+                after = &typed[typed.iter().take(LONGEST_TYPE).take_while(|byte| is_type(byte)).count()..];
+            }
+            (after.starts_with(b"=") && !after.starts_with(b"==")) || (fills && after.starts_with(b")"))
+        })
+}
+
+/// Whether a function's name says no more than that it computes this hash: `md5Hex`, `sha1FromReader`. What that is for, its callers know.
+fn offers(surroundings: &Surroundings, text: &[u8]) -> bool {
+    const HASHES: &[&str] = &["md2", "md4", "md5", "sha", "sha1"];
+    const OTHER: &[&str] = &[
+        "md",
+        "sha",
+        "1",
+        "2",
+        "4",
+        "5",
+        "hash",
+        "hashes",
+        "digest",
+        "hex",
+        "encode",
+        "encoded",
+        "from",
+        "string",
+        "str",
+        "bytes",
+        "byte",
+        "data",
+        "reader",
+        "stream",
+        "input",
+        "of",
+        "to",
+        "get",
+        "sum",
+        "compute",
+        "calculate",
+        "calc",
+        "file",
+        "base64",
+        "make",
+        "create",
+        "new",
+        "as",
+        "upper",
+        "lower",
+        "case",
+        "16",
+        "32",
+        "64",
+        "base",
+        "func",
+        "crypto",
+        "array",
+        "buffer",
+        "text",
+        "content",
+    ];
+    let Some(name) = surroundings.function else { return false };
+    let words = spaced_words(name.of(text));
+    let whole = String::from_utf8_lossy(name.of(text)).to_ascii_lowercase();
+    (has(&words, HASHES) || has(&words, &["md 5", "md 4", "md 2", "sha 1"]))
+        && words.split_whitespace().all(|word| word == whole || HASHES.contains(&word) || OTHER.contains(&word))
+}
+
+/// Whether the hash is one of several that somebody else chooses among: `case "md5":`, `if (name == "sha1")`.
+fn is_chosen(surroundings: &Surroundings, text: &[u8]) -> bool {
+    surroundings.choices.iter().map(|span| span.of(text)).any(|choice| {
+        choice.iter().any(|byte| matches!(byte, b'"' | b'\'' | b':'))
+            && has(&spaced_words(choice), &["md2", "md4", "md5", "sha1", "sha 1", "ripemd160"])
+    })
+}
+
+/// Purposes of a digest that nobody gains by forging.
+static CHECKSUMS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../rules/lexicon/checksum-purposes.txt")).collect());
+
+/// Protocols that prescribe a broken hash, or use one in a way that is still sound.
+static PROTOCOLS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/digest-protocols.txt")).collect());
+
+/// Purposes of a random number that nobody gains by guessing.
+static CHANCE: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/chance-purposes.txt")).collect());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_key_is_no_secret() {
+        let near = ["key".to_owned(), "token".to_owned()];
+        for (statement, expected) in [
+            ("String key = Double.toString(Math.random())", true),
+            ("sessionKey := rand.Uint64()", true),
+            ("makeKey", true),
+            ("random.nextBytes(key)", true),
+            ("i = random.nextInt(sizes.get(key))", false),
+            ("let key: [u8; 16] = rng.gen()", true),
+            ("prng := rand.New(rand.NewPCG(key.seed, 0))", false),
+            ("if (key == random.nextInt())", false),
+            ("token = random.nextLong()", true),
+            ("delay = tokenTime + random.nextDouble() * jitter", false),
+        ] {
+            assert_eq!(is_secret(&spaced_words(statement.as_bytes()), statement.as_bytes(), &near), expected, "{statement}");
+        }
+    }
+}
