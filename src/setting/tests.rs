@@ -1,7 +1,9 @@
 //! Every reader: what it makes of whole, damaged and hostile texts.
 
 use super::dialect::{self, DIALECTS};
+use super::reference;
 use super::tree::{Tree, Value};
+use crate::text::Span;
 use proptest::prelude::*;
 
 /// Every node with its way from the root: `a.b=value`, `a.b?` for an expression, `a.b{}` and `a.b[]` for what is empty.
@@ -157,6 +159,64 @@ proptest! {
             for subject in (dialect.subjects)(&tree, text.as_bytes()) {
                 prop_assert!(subject.head.end <= text.len());
             }
+        }
+    }
+}
+
+/// A dialect, a path, an expression, the names that decide it, and what it falls back to.
+type Referring = (&'static str, &'static str, &'static str, &'static [&'static str], Option<&'static str>);
+
+const REFERENCES: &[Referring] = &[
+    ("terraform", "a/main.tf", "var.on", &["terraform:a:var.on"], None),
+    ("terraform", "main.tf", "\"${local.on}\"", &["terraform::local.on"], None),
+    ("terraform", "main.tf", "var.on.inner", &[], None),
+    ("terraform", "main.tf", "var.on ? 1 : 2", &[], None),
+    ("kubernetes", "c/templates/x/a.yaml", "{{ .Values.a.b }}", &["helm:c:a.b"], None),
+    ("kubernetes", "c/templates/a.yaml", "{{- $.Values.a | default \"off\" | quote -}}", &["helm:c:a"], Some("off")),
+    ("kubernetes", "c/templates/a.yaml", "{{ .Values.a | b64enc }}", &[], None),
+    ("kubernetes", "c/templates/a.yaml", "{{ include \"x\" . }}", &[], None),
+    ("kubernetes", "other/a.yaml", "{{ .Values.a }}", &[], None),
+    (
+        "ansible",
+        "r/tasks/main.yml",
+        "{{ on | default(false) | bool }}",
+        &["ansible:r/tasks:on", "ansible:r:on", "ansible::on"],
+        Some("false"),
+    ),
+    ("nginx", "t/a.conf.j2", "{{ p | default('TLSv1 TLSv1.2') }}", &["ansible:t:p", "ansible::p"], Some("TLSv1 TLSv1.2")),
+    ("compose", "d/compose.yml", "${ON:-false}", &["environment:d:ON"], Some("false")),
+    ("compose", "compose.yml", "${ON-false}", &["environment::ON"], Some("false")),
+    ("compose", "compose.yml", "$ON", &["environment::ON"], None),
+    ("compose", "compose.yml", "${A}-${B}", &[], None),
+    ("spring", "application.yml", "${my-server.ssl:false}", &["my-server.ssl"], Some("false")),
+    ("nginx", "nginx.conf", "$host-x", &[], None),
+];
+
+#[test]
+fn expressions_name_what_decides_them() {
+    for (dialect, path, written, names, default) in REFERENCES {
+        let text = written.as_bytes();
+        assert_eq!(reference::names(dialect, path, text), *names, "{dialect} {written}");
+        let fallback = reference::fallback(text, Span::new(0, text.len()));
+        assert_eq!(fallback.map(|span| &written[span.range()]), *default, "{dialect} {written}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn definitions_and_fallbacks_take_anything(
+        text in "[ -~\n]{0,200}",
+        path in prop::sample::select(vec![
+            "a/main.tf", "a/terraform.tfvars", "x.tfvars.json", "c/values.yaml", "r/defaults/main.yml", "group_vars/all", ".env", "../v.tfvars",
+        ]),
+    ) {
+        for definition in reference::definitions(path, text.as_bytes()) {
+            if let reference::Content::Constant(span) = definition.content {
+                prop_assert!(span.end <= text.len());
+            }
+        }
+        if let Some(span) = reference::fallback(text.as_bytes(), Span::new(0, text.len())) {
+            prop_assert!(span.end <= text.len());
         }
     }
 }
