@@ -303,7 +303,9 @@ impl<'o> Evaluator<'o> {
                 matches!(value.known, Known::Bytes(_)) && value.trail.first().is_some_and(|step| is_fresh(step.span.of(outline.text)))
             })
         };
-        FILLERS.contains(&callee)
+        // `text.getBytes()` and `GetBytes(text)` read a text; `random.GetBytes(array)` fills an array.
+        let reads = callee.eq_ignore_ascii_case(b"getbytes") && values.of.iter().all(|value| matches!(value.known, Known::Text(_)));
+        (FILLERS.contains(&callee) && !reads)
             || !(call.new || READERS.contains(&callee) || callee.first().is_some_and(u8::is_ascii_uppercase)) && fresh()
     }
 
