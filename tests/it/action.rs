@@ -527,3 +527,34 @@ fn scripts_hold_no_expression_and_actions_are_pinned() {
         assert!(used.contains(&format!("${{{{ inputs.{input} }}}}")), "nothing reads the input `{input}`");
     }
 }
+
+/// The table of digests is filled from what the release workflow prints, and from nothing else.
+#[test]
+#[cfg(unix)]
+fn the_table_of_digests_is_filled_from_a_release() {
+    const SCRIPT: &str = include_str!("../../action/pin.sh");
+    const TABLE: &str = include_str!("../../action/checksums.txt");
+    let (one, two) = ("ab".repeat(32), "cd".repeat(32));
+    let released = format!("1.2.3 {two} asepsis-macos-aarch64.tar.gz\n1.2.3 {one} asepsis-linux-x86_64.tar.gz\n");
+    let pin = |released: &str| {
+        let tree = Tree::of(&[("action/pin.sh", SCRIPT), ("action/checksums.txt", TABLE), ("released.txt", released)]);
+        let output = command("bash").current_dir(tree.path("")).args(["action/pin.sh", "released.txt"]).output().expect("bash runs");
+        (output.status.success(), tree.read("action/checksums.txt"))
+    };
+    let remarks: String = TABLE.lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    let filled = format!("{remarks}1.2.3 {one} asepsis-linux-x86_64.tar.gz\n1.2.3 {two} asepsis-macos-aarch64.tar.gz\n");
+    assert_eq!(pin(&released), (true, filled));
+    for wrong in [
+        String::new(),
+        released.replace(&one, "abc"),
+        released.replacen("1.2.3", "1.2.4", 1),
+        released.replace("macos-aarch64", "linux-x86_64"),
+        released.replace(".tar.gz", ".zip"),
+        format!("{released}\n"),
+    ] {
+        assert_eq!(pin(&wrong), (false, TABLE.to_owned()), "{wrong}");
+    }
+    // What the workflow prints has this form, and the action looks for these names.
+    let workflow = include_str!("../../.github/workflows/release.yml");
+    assert!(workflow.contains("echo \"${GITHUB_REF_NAME#v} $digest asepsis-$NAME.tar.gz\"") && workflow.contains("name: linux-x86_64"));
+}
