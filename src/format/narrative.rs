@@ -8,6 +8,7 @@ use super::table::tables_of_markup;
 use super::xml::{Token, Tokens};
 use super::{Field, Role};
 use crate::text::Span;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -56,12 +57,29 @@ pub(super) struct Stretch {
     pub(super) record: u32,
 }
 
-/// A way to write one value, known by its first word.
+/// Most records that are asked whether a name is theirs, beside the one of the stretch.
+const MOST_RECORDS: usize = 8;
+
+/// Most words of one name that are weighed.
+const MOST_WORDS: usize = 6;
+
+/// A way to write a value, known by its first word.
 struct Form {
     text: Vec<u8>,
     /// Bytes before its first word: `(` of `(440) 555-0134`.
     before: usize,
-    named: usize,
+    /// The records that name it, and by which value.
+    records: HashMap<u32, usize>,
+    /// Those of them that name most, the first most of all.
+    best: Vec<u32>,
+}
+
+/// What is looked for.
+struct Forms {
+    all: Vec<Form>,
+    by_first_word: HashMap<Vec<u8>, Vec<usize>>,
+    /// How much each record names, and whether a day is among it: then it speaks of its own person.
+    records: HashMap<u32, (usize, bool)>,
 }
 
 /// Hands over what the stretches hold. `place` is where: `Patient.text.div`. `cell` gives path and kind of a class of columns, as the rules
@@ -77,10 +95,10 @@ pub(super) fn read(
     if stretches.is_empty() {
         return;
     }
-    let forms = forms(text, named);
+    let forms = Forms::new(text, named);
     for stretch in stretches {
         let end = stretch.span.end.min(text.len());
-        if !forms.is_empty() {
+        if !forms.all.is_empty() {
             for token in Tokens::new(&text[..end], stretch.span.start) {
                 if let Token::Text(span) = token {
                     Echoes { text, named, forms: &forms, stretch: *stretch, place }.read(span, out);
@@ -97,17 +115,30 @@ pub(super) fn read(
     }
 }
 
-/// All forms of all values, by their first words.
-fn forms(text: &[u8], named: &[Named]) -> HashMap<Vec<u8>, Vec<Form>> {
-    let mut forms: HashMap<Vec<u8>, Vec<Form>> = HashMap::new();
-    for (index, one) in named.iter().enumerate() {
-        for form in written(one.field.value.of(text), one) {
-            let Some(first) = words(&form).next() else { continue };
-            let (key, before) = (first.of(&form).to_vec(), first.start);
-            forms.entry(key).or_default().push(Form { text: form, before, named: index });
+impl Forms {
+    fn new(text: &[u8], named: &[Named]) -> Self {
+        let mut forms = Self { all: Vec::new(), by_first_word: HashMap::new(), records: HashMap::new() };
+        let mut known: HashMap<Vec<u8>, usize> = HashMap::new();
+        for (index, one) in named.iter().enumerate() {
+            let record = forms.records.entry(one.field.record).or_default();
+            *record = (record.0 + 1, record.1 || one.writing == Writing::Date);
+            for form in written(one.field.value.of(text), one) {
+                let Some(first) = words(&form).next() else { continue };
+                let at = *known.entry(form).or_insert_with_key(|form| {
+                    forms.by_first_word.entry(first.of(form).to_vec()).or_default().push(forms.all.len());
+                    forms.all.push(Form { text: form.clone(), before: first.start, records: HashMap::new(), best: Vec::new() });
+                    forms.all.len() - 1
+                });
+                forms.all[at].records.entry(one.field.record).or_insert(index);
+            }
         }
+        for form in &mut forms.all {
+            form.best = form.records.keys().copied().collect();
+            form.best.sort_unstable_by_key(|record| (Reverse(forms.records[record].0), *record));
+            form.best.truncate(MOST_RECORDS);
+        }
+        forms
     }
-    forms
 }
 
 /// The ways to write a value.
@@ -206,60 +237,87 @@ fn words(text: &[u8]) -> impl Iterator<Item = Span> {
 struct Echoes<'e> {
     text: &'e [u8],
     named: &'e [Named],
-    forms: &'e HashMap<Vec<u8>, Vec<Form>>,
+    forms: &'e Forms,
     stretch: Stretch,
     place: &'e str,
 }
 
-impl Echoes<'_> {
+/// Words of names that stand together.
+struct Name<'e> {
+    span: Span,
+    forms: Vec<&'e Form>,
+}
+
+impl<'e> Echoes<'e> {
     fn read(&self, span: Span, out: &mut dyn FnMut(Field)) {
         let text = span.of(self.text);
         let mut done = 0;
-        let mut name: Option<(Span, usize, usize)> = None;
+        let mut name: Option<Name<'_>> = None;
         for word in words(text) {
             if word.start < done {
                 continue;
             }
-            let Some((found, named)) = self.form_at(text, word) else { continue };
+            let Some((found, form)) = self.form_at(text, word) else { continue };
             done = found.end;
+            let (_, named) = self.whose(&[form]);
             if self.named[named].writing != Writing::Name {
                 self.emit(span, found, named, out);
                 continue;
             }
-            let follows = |before: &(Span, usize, usize)| {
-                let gap = &text[before.0.end..found.start];
-                let same = self.named[before.2].field.record == self.named[named].field.record;
-                same && gap.len() <= LONGEST_GAP
+            let follows = |before: &Name<'_>| {
+                let gap = &text[before.span.end..found.start];
+                gap.len() <= LONGEST_GAP
                     && gap.iter().all(|byte| matches!(byte, b' ' | b',' | b'.' | b'\n' | b'-') || byte.is_ascii_uppercase())
+                    && self.whose(&[&before.forms[..], &[form]].concat()).0 > before.forms.len()
             };
             name = match name {
-                Some(before) if follows(&before) => Some((Span::new(before.0.start, found.end), before.1 + 1, before.2)),
+                Some(mut before) if follows(&before) => {
+                    before.span.end = found.end;
+                    if before.forms.len() < MOST_WORDS {
+                        before.forms.push(form);
+                    }
+                    Some(before)
+                }
                 before => {
                     self.name(span, before, out);
-                    Some((found, 1, named))
+                    Some(Name { span: found, forms: vec![form] })
                 }
             };
         }
         self.name(span, name, out);
     }
 
-    /// The longest form that stands at a word; one of the same record, where there are several.
-    fn form_at(&self, text: &[u8], word: Span) -> Option<(Span, usize)> {
-        let forms = self.forms.get(word.of(text))?;
-        let fits = |form: &&Form| {
+    /// The longest form that stands at a word.
+    fn form_at(&self, text: &[u8], word: Span) -> Option<(Span, &'e Form)> {
+        let forms = self.forms.by_first_word.get(word.of(text))?;
+        let fits = |form: &Form| {
             let start = word.start.checked_sub(form.before)?;
             let end = start + form.text.len();
             let is_part = |at: Option<&u8>| at.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
             let whole = !is_part(text.get(end)) && (form.before > 0 || start == 0 || !is_part(text.get(start - 1)));
             (whole && text.get(start..end)? == form.text.as_slice()).then(|| Span::new(start, end))
         };
-        let found = forms.iter().filter_map(|form| Some((fits(&form)?, form.named)));
-        found.max_by_key(|(span, named)| (span.len(), self.named[*named].field.record == self.stretch.record))
+        let found = forms.iter().map(|&form| &self.forms.all[form]).filter_map(|form| Some((fits(form)?, form)));
+        found.max_by_key(|(span, _)| span.len())
+    }
+
+    /// How many of these forms one record names, and the value by which it does. Of several such records it is the stretch's own if that
+    /// speaks of a person, and else the one that names most: an observation that only repeats a name belongs to the patient.
+    fn whose(&self, forms: &[&Form]) -> (usize, usize) {
+        let own = self.stretch.record;
+        let rarest = forms.iter().min_by_key(|form| form.records.len()).expect("names are made of forms");
+        let candidates = rarest.best.iter().copied().chain([own].into_iter().filter(|own| rarest.records.contains_key(own)));
+        let weigh = |record: u32| {
+            let (named, speaks) = self.forms.records[&record];
+            (forms.iter().filter(|form| form.records.contains_key(&record)).count(), speaks && record == own, named, record == own)
+        };
+        let best = candidates.max_by_key(|record| (weigh(*record), Reverse(*record))).expect("a form is named by a record");
+        (weigh(best).0, rarest.records[&best])
     }
 
     /// A run of words of one name.
-    fn name(&self, span: Span, name: Option<(Span, usize, usize)>, out: &mut dyn FnMut(Field)) {
-        let Some((found, count, named)) = name else { return };
+    fn name(&self, span: Span, name: Option<Name<'_>>, out: &mut dyn FnMut(Field)) {
+        let Some(Name { span: found, forms }) = name else { return };
         let text = span.of(self.text);
         let is_alone = || found.len() == text.len();
         let is_addressed = || {
@@ -267,9 +325,9 @@ impl Echoes<'_> {
             let before = before.strip_suffix(b".").unwrap_or(before);
             FORMS_OF_ADDRESS.iter().any(|form| before.ends_with(form))
         };
-        let is_own = self.named[named].field.record == self.stretch.record;
-        if count > 1 || (is_own && (is_alone() || is_addressed())) {
-            self.emit(span, found, named, out);
+        let is_own = forms[0].records.contains_key(&self.stretch.record);
+        if forms.len() > 1 || (is_own && (is_alone() || is_addressed())) {
+            self.emit(span, found, self.whose(&forms).1, out);
         }
     }
 
@@ -349,6 +407,50 @@ mod tests {
         }
         assert_eq!(found(&[(Writing::Number, "12"), (Writing::Number, "M-17"), (Writing::Text, "Elm")], "<p>12 M-17 Elm</p>"), "");
         assert_eq!(found(&[(Writing::Date, "1961"), (Writing::Date, "19611399"), (Writing::Date, "x")], "<p>1961 19611399 x</p>"), "");
+    }
+
+    /// Two of one family with records of their own, and observations that say whose they are.
+    #[test]
+    fn an_echo_belongs_to_the_person_whose_it_is() {
+        let values = [
+            (1, Writing::Name, "Odalys Quillfeather"),
+            (2, Writing::Name, "Quillfeather"),
+            (2, Writing::Name, "Odalys"),
+            (2, Writing::Date, "19610314"),
+            (2, Writing::Number, "4480217"),
+            (3, Writing::Name, "Quillfeather"),
+            (3, Writing::Name, "Ignaz"),
+            (3, Writing::Date, "19580902"),
+            (4, Writing::Name, "Ignaz Quillfeather"),
+        ];
+        let (mut text, mut named) = (String::new(), Vec::new());
+        for (record, writing, value) in values {
+            let value_span = Span::new(text.len(), text.len() + value.len());
+            text.push_str(value);
+            let (path, place) = (format!("{writing:?}"), String::new());
+            let field = Field { path, place, kind: None, value: value_span, record, role: Role::Patient, synthetic: false };
+            named.push(Named { field, writing });
+        }
+        for (stretch, narrative, expected) in [
+            (1, "<p>Odalys Quillfeather</p>", "2 Odalys Quillfeather"),
+            (1, "<p>Mrs. Quillfeather</p>", "2 Quillfeather"),
+            (2, "<p>Odalys Quillfeather, 1961-03-14</p>", "2 1961-03-14|2 Odalys Quillfeather"),
+            (3, "<p>Ignaz Quillfeather</p>", "3 Ignaz Quillfeather"),
+            (3, "<p>Quillfeather, Ignaz</p>", "3 Quillfeather, Ignaz"),
+            (3, "<p>Mr. Quillfeather</p>", "3 Quillfeather"),
+            (3, "<p>husband of Odalys Quillfeather</p>", "2 Odalys Quillfeather"),
+            (4, "<p>Quillfeather, Ignaz and Quillfeather, Odalys</p>", "3 Quillfeather, Ignaz|2 Quillfeather, Odalys"),
+            (9, "<p>Quillfeather, Ignaz</p>", "3 Quillfeather, Ignaz"),
+            (9, "<p>Odalys Ignaz</p><p>Mrs. Quillfeather</p>", ""),
+        ] {
+            let whole = format!("{text}{narrative}");
+            let span = Span::new(text.len(), whole.len());
+            let mut found = Vec::new();
+            read(whole.as_bytes(), &[Stretch { span, record: stretch }], &named, "text", &|_| None, &mut |field| {
+                found.push(format!("{} {}", field.record, String::from_utf8_lossy(field.value.of(whole.as_bytes()))));
+            });
+            assert_eq!(found.join("|"), expected, "{stretch}: {narrative}");
+        }
     }
 
     #[test]
