@@ -36,6 +36,7 @@ use std::sync::OnceLock;
 mod confidence;
 pub mod examples;
 mod excerpt;
+mod fault;
 mod file_name;
 mod harmless;
 mod nested;
@@ -214,6 +215,7 @@ impl<'r> Scanner<'r> {
 
     /// Scans one blob.
     pub fn scan(&self, blob: &Blob<'_>) -> Scanned {
+        fault::on_demand(blob);
         let binary = FORMATS.iter().find(|format| format.is_binary && (format.claims)(blob.path, blob.bytes));
         let Some(view) = binary.map(|_| View::binary(blob.bytes)).or_else(|| View::of(blob.path, blob.bytes)) else {
             let notice = Notice::new(blob.path, NoticeKind::Binary, "not a text file");

@@ -21,8 +21,8 @@ use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeDescription, Command, Diagnostic, DiagnosticRelatedInformation,
     DiagnosticSeverity, ExecuteCommandOptions, ExecuteCommandParams, Hover, HoverContents, HoverParams, InitializeParams, Location,
-    MarkupContent, MarkupKind, NumberOrString, Position, PublishDiagnosticsParams, Range, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextEdit, Uri, WorkspaceEdit,
+    LogMessageParams, MarkupContent, MarkupKind, MessageType, NumberOrString, Position, PublishDiagnosticsParams, Range,
+    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri, WorkspaceEdit,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -169,6 +169,9 @@ impl Server<'_> {
         let path = path_in_project(plan, &uri);
         let source = Text { path: path.clone(), text: &text };
         let mut outcome = plan.run_on(args, &source);
+        for notice in outcome.notices.iter().filter(|notice| notice.kind.incomplete()) {
+            self.log(format!("{}: {}: {}", notice.path, notice.kind.word(), notice.why))?;
+        }
         // What is wrong with the baseline or the configuration stands in those files.
         outcome.findings.retain(|finding| finding.path == path);
         let report = Report { rules: &plan.rules, findings: &[], suppressed: &[], notices: &[], run: &RunInfo::default() };
@@ -195,6 +198,12 @@ impl Server<'_> {
             }
             None => 0,
         }
+    }
+
+    /// What an editor keeps in its log: that a document was not scanned, or not wholly.
+    fn log(&self, message: String) -> anyhow::Result<()> {
+        let notification = Notification::new("window/logMessage".to_owned(), LogMessageParams { typ: MessageType::WARNING, message });
+        self.connection.sender.send(Message::Notification(notification)).context("the editor does not listen any more")
     }
 
     fn publish(&self, uri: Uri, diagnostics: Vec<Diagnostic>) -> anyhow::Result<()> {

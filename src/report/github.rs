@@ -16,8 +16,11 @@ use std::io::{self, Write};
 /// GitHub shows ten annotations of each level a step and fifty a job, and drops the rest without a word.
 const MOST_OF_A_LEVEL: usize = 10;
 
-/// Of notices one is about the run.
-const MOST_NOTICES: usize = MOST_OF_A_LEVEL - 1;
+/// Findings of a level that are annotations: one notice is about the run, and so is one error where the scan failed.
+fn most(level: &str, report: &Report<'_>) -> usize {
+    let about_the_run = level == "notice" || (level == "error" && report.internal_error());
+    MOST_OF_A_LEVEL - usize::from(about_the_run)
+}
 
 /// Writes the report; the style does not matter.
 pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> io::Result<()> {
@@ -29,7 +32,7 @@ pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> 
         let level = level(finding.severity);
         let number = shown.entry(level).or_default();
         *number += 1;
-        if *number <= if level == "notice" { MOST_NOTICES } else { MOST_OF_A_LEVEL } {
+        if *number <= most(level, report) {
             writeln!(out, "{}", annotation(report, finding))?;
         } else {
             rest += 1;

@@ -3,26 +3,32 @@
 use crate::common::Tree;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 const LINE: &str = "digest = hashlib.md5(password)\n";
 
 /// The client's side.
-struct Client {
+pub(crate) struct Client {
     child: Child,
     to: ChildStdin,
     from: BufReader<ChildStdout>,
     folder: String,
     last: i64,
+    /// Every message that came, as it came.
+    pub(crate) received: Vec<String>,
 }
 
 impl Client {
-    fn start(tree: &Tree) -> Self {
+    pub(crate) fn start(tree: &Tree) -> Self {
+        Self::of(&mut tree.command(&["lsp", "--today", "2026-11-25"]), tree)
+    }
+
+    /// The server that a command starts.
+    pub(crate) fn of(command: &mut Command, tree: &Tree) -> Self {
         let folder = std::fs::canonicalize(tree.path("")).expect("the folder").to_string_lossy().into_owned();
-        let mut child =
-            tree.command(&["lsp", "--today", "2026-11-25"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts");
         let (to, from) = (child.stdin.take().expect("a pipe"), BufReader::new(child.stdout.take().expect("a pipe")));
-        let mut client = Self { child, to, from, folder, last: 0 };
+        let mut client = Self { child, to, from, folder, last: 0, received: Vec::new() };
         let root = format!("file://{}", client.folder);
         let started = client.request("initialize", &json!({ "processId": null, "rootUri": root, "capabilities": {} }));
         assert!(started["result"]["capabilities"]["hoverProvider"].as_bool() == Some(true), "{started}");
@@ -30,7 +36,7 @@ impl Client {
         client
     }
 
-    fn uri(&self, path: &str) -> String {
+    pub(crate) fn uri(&self, path: &str) -> String {
         format!("file://{}/{}", self.folder, path.replace(' ', "%20").replace('ä', "%C3%A4"))
     }
 
@@ -40,12 +46,12 @@ impl Client {
         self.to.flush().expect("it listens");
     }
 
-    fn notify(&mut self, method: &str, params: &Value) {
+    pub(crate) fn notify(&mut self, method: &str, params: &Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// Sends a request and waits for its answer.
-    fn request(&mut self, method: &str, params: &Value) -> Value {
+    pub(crate) fn request(&mut self, method: &str, params: &Value) -> Value {
         self.last += 1;
         let id = self.last;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
@@ -70,17 +76,20 @@ impl Client {
         }
         let mut body = vec![0; length];
         self.from.read_exact(&mut body).expect("a whole message");
-        serde_json::from_slice(&body).expect("JSON")
+        let body = String::from_utf8(body).expect("UTF-8");
+        let message = serde_json::from_str(&body).expect("JSON");
+        self.received.push(body);
+        message
     }
 
     /// Opens a document; its diagnostics.
-    fn open(&mut self, path: &str, text: &str) -> Vec<Value> {
+    pub(crate) fn open(&mut self, path: &str, text: &str) -> Vec<Value> {
         let document = json!({ "uri": self.uri(path), "languageId": "x", "version": 1, "text": text });
         self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
         self.diagnostics()
     }
 
-    fn change(&mut self, path: &str, text: &str) -> Vec<Value> {
+    pub(crate) fn change(&mut self, path: &str, text: &str) -> Vec<Value> {
         let document = json!({ "uri": self.uri(path), "version": 2 });
         self.notify("textDocument/didChange", &json!({ "textDocument": document, "contentChanges": [{ "text": text }] }));
         self.diagnostics()
@@ -95,13 +104,13 @@ impl Client {
         }
     }
 
-    fn actions(&mut self, path: &str) -> Vec<Value> {
+    pub(crate) fn actions(&mut self, path: &str) -> Vec<Value> {
         let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
         let params = json!({ "textDocument": { "uri": self.uri(path) }, "range": range, "context": { "diagnostics": [] } });
         self.request("textDocument/codeAction", &params)["result"].as_array().expect("a list").clone()
     }
 
-    fn stop(mut self) {
+    pub(crate) fn stop(mut self) {
         self.request("shutdown", &Value::Null);
         self.notify("exit", &Value::Null);
         assert_eq!(self.child.wait().expect("it ends").code(), Some(0));

@@ -282,6 +282,18 @@ fn github() {
     assert_data_eq!(Fixture::full().written("github", PLAIN), file!["snapshots/report.github.txt"].raw());
 }
 
+/// GitHub shows ten of each level: the one that says that the scan failed must be among them.
+#[test]
+fn a_fault_of_ours_has_its_annotation() {
+    let mut full = Fixture::full();
+    full.findings = std::iter::repeat_n(secret(&full.rules), 30).collect();
+    let errors = |fixture: &Fixture| fixture.written("github", PLAIN).lines().filter(|line| line.starts_with("::error ")).count();
+    assert_eq!(errors(&full), 10);
+    full.notices.push(Notice::new("a.txt", NoticeKind::Internal, "the scan of this file failed"));
+    assert_eq!(errors(&full), 10);
+    assert!(full.written("github", PLAIN).contains("::error title=asepsis::Part of the scan failed"));
+}
+
 /// Every other format over the same report, each beside what its reader takes.
 #[test]
 fn other_formats() {
