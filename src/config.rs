@@ -41,7 +41,7 @@ pub struct Config {
     pub baseline: Option<String>,
     /// Frameworks whose controls reports name: ids of `rules/controls.toml`.
     pub controls: Vec<String>,
-    /// Ids, old ids, classes, families or globs of ids, each with its severity, or none where it is off. What counts more stands later.
+    /// Ids, old ids, classes, groups, families or globs of ids, each with its severity, or none where it is off. What counts more stands later.
     pub rules: Vec<(String, Option<Severity>)>,
     /// Findings that are accepted.
     pub ignores: Vec<Ignore>,
@@ -89,15 +89,15 @@ impl Config {
         match self.unchecked.iter().find(|word| rules.select(&word.text).is_empty()) {
             None => Ok(()),
             Some(word) => {
-                let message = format!("there is no rule, class or family `{}`", short(&word.text));
+                let message = format!("there is no rule, class, group or family `{}`", short(&word.text));
                 let fix = rules.suggest(&word.text).map_or_else(|| "`asepsis rules list` says what there is".to_owned(), did_you_mean);
                 Err(word.source.error(word.span.clone(), message, fix))
             }
         }
     }
 
-    /// What the configuration makes of each rule it speaks of. The narrower word wins, whatever their order: an id over a class, a class
-    /// over a family; between equals the later one.
+    /// What the configuration makes of each rule it speaks of. The narrower word wins, whatever their order: an id over a class or group,
+    /// those over a family; between equals the later one.
     pub fn settings(&self, rules: &RuleSet) -> Vec<(RuleKey, Option<Severity>)> {
         let mut words: Vec<(Vec<RuleKey>, Option<Severity>)> =
             self.rules.iter().map(|(word, setting)| (rules.select(word), *setting)).collect();

@@ -126,7 +126,7 @@ pub(super) struct WhatArgs {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Rules")]
 pub(super) struct RuleArgs {
-    /// Only these: families, rule ids, classes or globs of ids
+    /// Only these: families, groups, rule ids, classes or globs of ids
     #[arg(long, value_name = "RULE", env = "ASEPSIS_ONLY", value_delimiter = ',')]
     pub(super) only: Vec<String>,
     /// All but these
@@ -232,7 +232,7 @@ pub(super) struct RunArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// A rule's id, class or family; or a place in a file, PATH:LINE or PATH:LINE:COLUMN, to hear what decided there
+    /// A rule's id, class, group or family; or a place in a file, PATH:LINE or PATH:LINE:COLUMN, to hear what decided there
     #[arg(value_name = "RULE|PATH:LINE")]
     pub(super) rule: String,
     /// How to write it
@@ -274,7 +274,7 @@ pub(super) enum RulesCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct RulesListArgs {
-    /// Only these: families, rule ids, classes or globs of ids
+    /// Only these: families, groups, rule ids, classes or globs of ids
     #[arg(value_name = "RULE")]
     pub(super) only: Vec<String>,
     /// One JSON object a line
@@ -287,7 +287,7 @@ pub(super) struct RulesListArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct RulesTestArgs {
-    /// Only these: families, rule ids, classes or globs of ids
+    /// Only these: families, groups, rule ids, classes or globs of ids
     #[arg(value_name = "RULE")]
     pub(super) only: Vec<String>,
     /// Test the rules of a file of your own

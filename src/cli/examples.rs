@@ -9,6 +9,7 @@ Examples:
   asepsis scan --diff origin/main               what this branch adds
   asepsis scan --history                        every version of every file
   asepsis scan --only phi,weak-hash             a family and a class of rules
+  asepsis scan --only phi-store deploy/         encryption of the stores that hold patients' data
   asepsis scan --all --fail-on never            everything, and no failure
   asepsis scan -o sarif=a.sarif -o html=a.html  several reports of one scan";
 

@@ -49,6 +49,7 @@ fn human(rules: &RuleSet, key: RuleKey, out: &mut String) {
     line("title", &rule.title);
     line("kind", &format!("{}, severity {}, confidence {}", rule.family.word(), rules.severity(key).word(), rule.confidence.word()));
     line("class", &rule.class);
+    line("group", &rule.groups.join(", "));
     line("formerly", &rule.aliases.join(", "));
     line("cwe", &weaknesses(rule));
     line("what", &rule.what);

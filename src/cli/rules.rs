@@ -16,10 +16,11 @@ pub(super) fn list(args: &RulesListArgs) -> anyhow::Result<Exit> {
         let _ = if args.json {
             writeln!(out, "{}", as_json(&rules, key))
         } else {
+            let groups = rule.groups.iter().map(|group| format!("  [{group}]")).collect::<String>();
             let view = if rule.default { "" } else { "  (with --all)" };
             writeln!(
                 out,
-                "{:<8} {:<9} {:<7} {:<36} {}{view}",
+                "{:<8} {:<9} {:<7} {:<36} {}{groups}{view}",
                 rule.family.word(),
                 rules.severity(key).word(),
                 rule.confidence.word(),
@@ -65,6 +66,7 @@ pub(super) fn as_json(rules: &RuleSet, key: RuleKey) -> serde_json::Value {
         "id": rule.id,
         "aliases": rule.aliases,
         "class": rule.class,
+        "groups": rule.groups,
         "family": rule.family.word(),
         "title": rule.title,
         "severity": rules.severity(key).word(),

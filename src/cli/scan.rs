@@ -386,7 +386,7 @@ pub(super) fn select(rules: &RuleSet, flag: &str, words: &[String]) -> anyhow::R
         let selected = rules.select(word);
         if selected.is_empty() {
             let hint = rules.suggest(word).map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
-            bail!("{flag}: there is no rule, class or family `{word}`{hint}");
+            bail!("{flag}: there is no rule, class, group or family `{word}`{hint}");
         }
         keys.extend(selected);
     }

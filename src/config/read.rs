@@ -300,7 +300,7 @@ fn path_ignore(source: &Source, block: Spanned<PathBlock>) -> Result<Ignore, Con
         return Err(source.error(
             star.span(),
             "this accepts whatever turns up, live credentials included".to_owned(),
-            "name rules, classes or families; `exclude` leaves paths out of the scan".to_owned(),
+            "name rules, classes, groups or families; `exclude` leaves paths out of the scan".to_owned(),
         ));
     }
     let globs = globs(source, block.paths)?;

@@ -133,7 +133,7 @@ fn mistakes_point_at_their_place() {
             "[[ignore.path]]\nrules = ['*']\npaths = ['a']",
             "error: this accepts whatever turns up, live credentials included\n --> asepsis.toml:2:10",
             "^^^",
-            "name rules, classes or families; `exclude` leaves paths out of the scan",
+            "name rules, classes, groups or families; `exclude` leaves paths out of the scan",
         ),
         (
             "[[ignore.path]]\nrules = ['phi']\npaths = ['a']\nuntil = '2027-03-31'",
@@ -167,13 +167,13 @@ fn mistakes_point_at_their_place() {
         ),
         (
             "[rules]\nus-ssm = 'off'",
-            "error: there is no rule, class or family `us-ssm`\n --> asepsis.toml:2:1",
+            "error: there is no rule, class, group or family `us-ssm`\n --> asepsis.toml:2:1",
             "^^^^^^",
             "did you mean `us-ssn`?",
         ),
         (
             "[[ignore.path]]\nrules = ['zzzz']\npaths = ['a']",
-            "error: there is no rule, class or family `zzzz`\n --> asepsis.toml:2:10",
+            "error: there is no rule, class, group or family `zzzz`\n --> asepsis.toml:2:10",
             "^^^^^^",
             "`asepsis rules list` says what there is",
         ),

@@ -183,6 +183,8 @@ pub struct Rule {
     pub aliases: Vec<String>,
     /// A name that several rules share, so that one word speaks of all of them: `weak-hash` for `weak-hash-java`.
     pub class: String,
+    /// Names of what the rule is about, across classes and families: `phi-store` for encryption of stores that hold patients' data.
+    pub groups: Vec<String>,
     /// Family, from the folder.
     pub family: Family,
     /// A few words, as a headline.

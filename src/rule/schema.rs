@@ -29,6 +29,8 @@ struct RuleBlock {
     aliases: Vec<String>,
     #[serde(default)]
     class: String,
+    #[serde(default)]
+    groups: Vec<String>,
     family: Option<Family>,
     title: String,
     severity: Severity,
@@ -266,6 +268,9 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
     for alias in &block.aliases {
         check_identifier("alias", alias)?;
     }
+    for group in &block.groups {
+        check_identifier("group", group)?;
+    }
     if block.names.is_empty() != block.value.is_none() {
         return Err("`names` and `value` belong together: give both or neither".to_owned());
     }
@@ -312,6 +317,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         id: block.id,
         aliases: block.aliases,
         class: block.class,
+        groups: block.groups,
         title: block.title,
         severity: block.severity,
         why: block.why,

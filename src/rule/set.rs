@@ -1,4 +1,4 @@
-//! The rules of one run: built-in and users' own, switched on or off, found by id, alias, class or family.
+//! The rules of one run: built-in and users' own, switched on or off, found by id, alias, class, group or family.
 //!
 //! Promises: regexes are compiled when first needed, once. Ids are for ever: an old id finds its rule.
 
@@ -255,7 +255,7 @@ impl RuleSet {
         self.by_id.get(id).copied()
     }
 
-    /// The rules that a word of the user's speaks of: an id, an old id, a class, a family, or a glob of ids such as `aws-*`.
+    /// The rules that a word of the user's speaks of: an id, an old id, a class, a group, a family, or a glob of ids such as `aws-*`.
     pub fn select(&self, word: &str) -> Vec<RuleKey> {
         if let Some(key) = self.find(word) {
             return vec![key];
@@ -264,6 +264,7 @@ impl RuleSet {
         let spoken_of = |rule: &Rule| {
             rule.family.word() == word
                 || (!rule.class.is_empty() && rule.class == word)
+                || rule.groups.iter().any(|group| group == word)
                 || glob.as_ref().is_some_and(|glob| glob.is_match(&rule.id))
         };
         self.iter().filter(|(_, rule)| spoken_of(rule)).map(|(key, _)| key).collect()
@@ -272,8 +273,9 @@ impl RuleSet {
     /// The word nearest to a misspelt one.
     pub fn suggest(&self, word: &str) -> Option<&str> {
         let classes = self.rules.iter().map(|rule| rule.class.as_str()).filter(|class| !class.is_empty());
+        let groups = self.rules.iter().flat_map(|rule| rule.groups.iter().map(String::as_str));
         let families = Family::ALL.iter().map(|family| family.word());
-        nearest(word, self.by_id.keys().map(String::as_str).chain(classes).chain(families))
+        nearest(word, self.by_id.keys().map(String::as_str).chain(classes).chain(groups).chain(families))
     }
 
     /// Switches a rule on or off.

@@ -2,7 +2,7 @@
 //!
 //! Ours are the name of the tool, a colon, and then one of `ignore[rules] reason`, `ignore-next-line[rules] reason`,
 //! `ignore-file[rules] reason`, or a pair of `ignore-start[rules] reason` and `ignore-end`; `until=2027-03-31` may stand among the words
-//! of the reason. Rules are ids, classes, families or globs of ids, with commas or blanks between them.
+//! of the reason. Rules are ids, classes, groups, families or globs of ids, with commas or blanks between them.
 //!
 //! Promises: a mark counts in a comment only, never in a string literal; in formats that have no comments it counts anywhere. What was
 //! meant as one of ours and cannot be understood comes out with its [`Fault`], never silently. Never fails; time is linear in the number

@@ -39,7 +39,7 @@ pub enum Ignored {
     Finding(String),
     /// Some rules at some paths.
     Paths {
-        /// Ids, classes, families, globs of ids.
+        /// Ids, classes, groups, families, globs of ids.
         rules: Vec<String>,
         /// The globs as written.
         globs: Vec<String>,

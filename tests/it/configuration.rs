@@ -183,3 +183,69 @@ fn every_kind_of_block_has_its_examples() {
     }
     assert!(missing.is_empty(), "{} of them:\n{}", missing.len(), missing.join("\n"));
 }
+
+/// Stores that patients' data are kept in, by their blocks of Terraform, and whether what speaks of them is about rest or transit.
+const STORES: &[(&str, &str)] = &[
+    ("aws_db_instance", "unencrypted-rds"),
+    ("aws_rds_cluster", "unencrypted-rds-cluster"),
+    ("aws_db_parameter_group", "cleartext-database-parameter"),
+    ("aws_db_proxy", "cleartext-db-proxy"),
+    ("aws_s3_bucket_policy", "cleartext-bucket-policy"),
+    ("aws_healthlake_fhir_datastore", "provider-managed-key"),
+    ("aws_efs_file_system", "unencrypted-efs"),
+    ("aws_ecs_task_definition", "cleartext-ecs-volume"),
+    ("aws_ebs_volume", "unencrypted-ebs"),
+    ("aws_sqs_queue", "unencrypted-sqs"),
+    ("aws_kinesis_stream", "unencrypted-kinesis"),
+    ("aws_redshift_cluster", "unencrypted-redshift"),
+    ("aws_opensearch_domain", "cleartext-opensearch"),
+    ("aws_elasticache_replication_group", "cleartext-elasticache"),
+    ("azurerm_mssql_database", "unencrypted-azure-disk"),
+    ("azurerm_mssql_server", "old-tls-azure"),
+    ("azurerm_postgresql_server", "cleartext-azure-database"),
+    ("azurerm_storage_account", "cleartext-azure-storage"),
+    ("google_sql_database_instance", "cleartext-cloud-sql"),
+    ("google_redis_instance", "cleartext-memorystore"),
+    ("google_storage_bucket", "provider-managed-key-gcp"),
+];
+
+#[test]
+fn stores_of_patients_data_are_a_group() {
+    let rules = RuleSet::built_in();
+    let group = rules.select("phi-store");
+    for (block, id) in STORES {
+        let key = rules.find(id).expect("the rule is there");
+        assert!(group.contains(&key), "{id} is about {block} and not of the group");
+        let block = format!("terraform:{block}");
+        assert!(rules.get(key).settings.iter().any(|test| test.blocks.contains(&block)), "{id} does not speak of {block}");
+    }
+    let others = ["kms-key-without-rotation", "old-tls-nginx", "cleartext-load-balancer", "unencrypted-ssm-parameter", "weak-hash-java"];
+    let foreign: Vec<&str> = others.into_iter().filter(|id| rules.find(id).is_none_or(|key| group.contains(&key))).collect();
+    assert!(foreign.is_empty(), "{foreign:?}");
+    // Rules about the storage of anything are of the group, but for credentials and artifacts of builds.
+    let spared = [
+        "unencrypted-build-artifacts",
+        "unencrypted-ssm-parameter",
+        "unencrypted-eks-secrets",
+        "unencrypted-gke-secrets",
+        "unencrypted-etcd",
+        "identity-encryption-provider",
+    ];
+    let of_storage = rules.select("unencrypted-storage").into_iter().filter(|key| !group.contains(key));
+    let left: Vec<&str> = of_storage.map(|key| rules.get(key).id.as_str()).filter(|id| !spared.contains(id)).collect();
+    assert!(left.is_empty(), "storage without encryption, and not of the group: {left:?}");
+}
+
+/// The date stands with each default, so that a reader knows when to look it up again.
+#[test]
+fn defaults_are_dated() {
+    let rules = RuleSet::built_in();
+    let is_dated = |absent: &str| absent.as_bytes().windows(4).any(|year| year.starts_with(b"20") && year.iter().all(u8::is_ascii_digit));
+    let undated: Vec<String> = rules
+        .iter()
+        .flat_map(|(_, rule)| rule.settings.iter().filter(|test| !test.absent.is_empty()).map(move |test| (rule, test)))
+        .filter(|(_, test)| !is_dated(&test.absent))
+        .map(|(rule, test)| format!("{}: {}", rule.id, test.absent))
+        .collect();
+    assert!(undated.is_empty(), "{}", undated.join("\n"));
+}
