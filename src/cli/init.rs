@@ -63,8 +63,8 @@ const CONFIG: Template =
 const fn ci(which: Ci) -> Template {
     let (path, text) = match which {
         Ci::Github => (".github/workflows/asepsis.yml", include_str!("init/github.yml")),
-        Ci::Gitlab => (".gitlab-ci.yml", include_str!("init/gitlab.yml")),
-        Ci::Azure => ("azure-pipelines.yml", include_str!("init/azure.yml")),
+        Ci::Gitlab => (".gitlab-ci.yml", include_str!("../../docs/ci/gitlab.yml")),
+        Ci::Azure => ("azure-pipelines.yml", include_str!("../../docs/ci/azure.yml")),
     };
     Template { path, text, executable: false, instead: "add the job that --dry-run prints" }
 }
