@@ -5,6 +5,7 @@
 //! A failed vendor checksum only casts doubt, because vendors change formats and samples are made up; a failed check digit of a
 //! person's number rejects, because the number cannot have been issued.
 
+mod alphabet;
 mod checksum;
 mod contact;
 mod device;

@@ -62,6 +62,7 @@ fn is_sample(value: &[u8]) -> bool {
         && has(u8::is_ascii_digit)
         && has(u8::is_ascii_alphabetic)
         && placeholder::is_run(value)
+        && !placeholder::counts_up(value)
         && !placeholder::is_mask(value)
         && !placeholder::is_template(value)
         && !placeholder::is_well_known(value)

@@ -26,6 +26,7 @@ pub(super) fn is_stand_in(value: &[u8]) -> bool {
         || is_run(value) && !is_composed(value)
         || is_interleaved(value)
         || counts_bytes(value)
+        || is_monotonous(value)
         || is_well_known(value)
         || has_mark(value)
         || is_all_filler(value) && !is_composed(value)
@@ -169,12 +170,13 @@ fn inner_angle(value: &[u8]) -> bool {
     inner.len() >= 3 && inner.iter().all(|byte| byte.is_ascii_alphabetic() || b" _-".contains(byte))
 }
 
-/// `$NAME`, `$name`, `$1`, `:name`, `?`: a variable of a shell or of a prepared statement. `$ecret123` is none.
+/// `$NAME`, `$name`, `$1`, `$user$host`, `:name`, `?`: variables of a shell or of a prepared statement. `$ecret123` is none.
 fn is_variable(value: &[u8]) -> bool {
     let Some(name) = value.strip_prefix(b"$").or(value.strip_prefix(b":")) else { return value == b"?" };
     let upper = name.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_');
-    let letters = name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
-    !name.is_empty() && (upper || letters)
+    let letters = |name: &[u8]| name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
+    let several = value.starts_with(b"$") && name.split(|byte| *byte == b'$').all(|name| name.len() >= 3 && letters(name));
+    !name.is_empty() && (upper || letters(name) || several)
 }
 
 /// `$NAME`, in capitals: `$ecret` may begin a passphrase.
@@ -218,6 +220,24 @@ pub(super) fn is_run(value: &[u8]) -> bool {
 fn counts_on(value: &[u8]) -> bool {
     const LONGEST_DRAWN: usize = 9;
     value.to_ascii_lowercase().chunk_by(|left, right| neighbours(*left, *right)).any(|run| run.len() > LONGEST_DRAWN)
+}
+
+/// Whether six or more neighbouring letters or digits count up: `…ABCDEF…`. A random draw of forty does so in fewer than one of a million.
+pub(super) fn counts_up(value: &[u8]) -> bool {
+    const LONGEST_DRAWN: usize = 5;
+    let next = |left: &u8, right: &u8| {
+        let (left, right) = (left.to_ascii_lowercase(), right.to_ascii_lowercase());
+        left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric() && right == left + 1
+    };
+    value.chunk_by(next).any(|run| run.len() > LONGEST_DRAWN)
+}
+
+/// Whether a long value keeps to a few characters: a draw of this length, also of hexadecimal digits, has more variety.
+fn is_monotonous(value: &[u8]) -> bool {
+    const SHORTEST: usize = 20;
+    /// Bits a character; 20 draws of hexadecimal digits have less in fewer than one of ten thousand cases.
+    const LEAST: f32 = 2.5;
+    value.len() >= SHORTEST && value.iter().any(|byte| !byte.is_ascii_digit()) && randomness::shannon(value) < LEAST
 }
 
 /// `000102030405…`, `00112233…`, `f0e0d0…`: bytes in hexadecimal, eight or more, each as far from the next.

@@ -537,7 +537,7 @@ fn doubtful_and_made_up_values() {
     expect("keyed-secret-value", Rejected, &["{\\\"auths\\\":{\\\"registry.zz\\\":{}}}", "base64", "MEMBER_CLUSTER_PREPROD_QUOLL_TK01"]);
     expect("keyed-secret-value", Plausible, &["{\\\"id\\\":\\\"095s9631q75091x42fcq6128wj369531\\\"}"]);
     expect("password-value", Rejected, &["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXV", "QUOLL_TRANSPONDER_RING_02"]);
-    expect("password-value", Doubtful, &[",.:-\u{a8}@*\u{bf}?!", "=!#-+!?*/^%=,@:;="]);
+    expect("password-value", Rejected, &[",.:-\u{a8}@*\u{bf}?!", "=!#-+!?*/^%=,@:;="]);
     expect("not-placeholder", Dummy, &["wxyz5678wxyz5678wxyz5678wxyz5678"]);
     expect("secret-value", Placeholder, &["0123456789abcdef0123456789abcdef", "wxyz5678"]);
 }
@@ -706,7 +706,14 @@ fn texts_that_stand_for_a_value_or_say_what_they_are() {
     expect(
         "password-value",
         Placeholder,
-        &["`openssl rand -hex 8`", "\"`openssl rand -hex 8`\"", "$PASSWORD -Dport=80", "###made by the installer###", "notapassword"],
+        &[
+            "`openssl rand -hex 8`",
+            "\"`openssl rand -hex 8`\"",
+            "$PASSWORD -Dport=80",
+            "$quoll$lake",
+            "###made by the installer###",
+            "notapassword",
+        ],
     );
     expect(
         "password-value",
@@ -722,4 +729,40 @@ fn texts_that_stand_for_a_value_or_say_what_they_are() {
     expect("key-lines", Plausible, &["8f3a6c1e9b7d4a2f5c8e0b1d3f6a9c2e\n7b4d1f8a0b5f8c2e7a1d4f9c3e6b8a0d"]);
     expect("nuget-key", Doubtful, &["oy2<>9gb333j35kjjybcf99yzxo7hjyloera4anxn4ivcv9x"]);
     assert!(is_published(b"Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==") && !is_published(b"QWxhZGRpbjpv"));
+}
+
+#[test]
+fn values_that_no_source_draws() {
+    // A stranger in an alphabet, the clock's UUID, a few characters again and again, counting.
+    expect("secret-value", Rejected, &["8f3a6c1e9b7dk4a2f5c8e0b1d3f6a9c2", "kx7Qm2Rt9Zb4?wPd5Ys8Vn1Cq3Hf6Jg0"]);
+    expect("keyed-secret-value", Rejected, &["kx7Qm2Rt9Zb4?wPd5Ys8Vn1Cq3Hf6Jg0", "5b1f7c3e-a1d2-11ec-9f3b-0242ac110003"]);
+    expect("keyed-secret-value", Plausible, &["5b1f7c3e-a1d2-41ec-9f3b-0242ac110003"]);
+    expect("keyed-secret-value", Doubtful, &["lake#quoll&heather19"]);
+    expect("lone-key-value", Rejected, &["5b1f7c3e-a1d2-11ec-9f3b-0242ac110003"]);
+    expect("not-placeholder", Placeholder, &["abababbbaabbabababba", "8f888f8f88f8888f8f8888f8f88f8f8f"]);
+    expect("not-placeholder", Plausible, &["8f3a6c1e9b7d4a2f5c8e"]);
+    expect("secret-value", Placeholder, &["kx7QmABCDEFt9Zb4LwPd5Ys8", "kx7Qm456789t9Zb4LwPd5Ys8"]);
+}
+
+#[test]
+fn what_a_name_is_given_and_is_no_password() {
+    for (text, value) in [
+        ("ward_password --sync_binlog=0", "--sync_binlog=0"),
+        ("password=$P -Dserver.Domain=$D", "-Dserver.Domain=$D"),
+        ("PWD=/opt/quoll;HOME=/x", "/opt/quoll;HOME=/x"),
+        ("(&(sn=ward)(password=MYK*))", "MYK*"),
+        ("(|(uid=*)(userPassword={MD5}Q03MO1qnZdYdgyfeuILPmQ==))", "{MD5}Q03MO1qnZdYdgyfeuILPmQ=="),
+        ("user = \"anonymous\";\npassword = \"quollbox@\";", "quollbox@"),
+    ] {
+        assert_eq!(within("password-value", text, value), Rejected, "{text}");
+    }
+    for (text, value) in [
+        ("password = \"-quoll9\"", "-quoll9"),
+        ("password = \"quollbox@\";", "quollbox@"),
+        ("login(password=MYK9x)", "MYK9x"),
+        ("password = $ecret9$Lake", "$ecret9$Lake"),
+        ("pwd=/9xKq", "/9xKq"),
+    ] {
+        assert_eq!(within("password-value", text, value), Plausible, "{text}");
+    }
 }

@@ -5,7 +5,7 @@
 
 use super::lexicon::{COMMON_WORDS, TYPE_NAMES};
 use super::plain::{is_address, is_file_name, is_path, is_pattern, is_plain_data, is_version};
-use super::{Subject, Verdict, contact, encoding, pieces, placeholder, randomness};
+use super::{Subject, Verdict, alphabet, contact, encoding, pieces, placeholder, randomness};
 use Verdict::{Doubtful, Dummy, Placeholder, Plausible, Rejected, Synthetic};
 
 pub(super) fn base64_shape(subject: &Subject<'_>) -> Verdict {
@@ -69,7 +69,10 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
     if !(8..=512).contains(&value.len()) || !value.iter().all(u8::is_ascii_graphic) {
         return Rejected;
     }
-    if placeholder::is_stand_in(value) || names_itself(subject, value) || placeholder::has_counting(value) && !placeholder::is_dummy(value)
+    if placeholder::is_stand_in(value)
+        || names_itself(subject, value)
+        || placeholder::counts_up(value)
+        || placeholder::has_counting(value) && !placeholder::is_dummy(value)
     {
         return Placeholder;
     }
@@ -80,7 +83,7 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
         return read_verdict(&plain);
     }
     if is_uuid(value) {
-        return Doubtful;
+        return Rejected.when(is_time_based(value), Doubtful);
     }
     let fragment = matches!(value, [b')' | b']' | b'}', ..]) && value.contains(&b'(');
     if fragment || is_plain_data(value) || placeholder::is_code_reference(value) || too_uniform(value) {
@@ -88,6 +91,9 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
     }
     let core = trim_padding(value);
     let bits = randomness::bits(core) - known_letters(core) * 4.0;
+    if alphabet::is_altered(core) {
+        return Rejected;
+    }
     match (bits >= GENERATED, bits >= WRITTEN, is_written(core)) {
         (true, _, false) => Plausible,
         (true, _, true) | (_, true, false) => Doubtful,
@@ -128,10 +134,12 @@ pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
     /// Shorter ones are states and kinds: `secret: none`.
     const SHORTEST_CHOSEN: usize = 6;
     let value = subject.value().trim_ascii();
-    if is_structure(value) || names_encoding(value) {
+    if is_structure(value) || names_encoding(value) || is_uuid(value) && is_time_based(value) {
         return Rejected;
     }
     match secret(subject) {
+        // Altered by hand: what looks drawn is no password that somebody chose.
+        Rejected if alphabet::is_altered(value) && (is_issued(subject) || randomness::bits(value) >= GENERATED) => Rejected,
         // What a machine issues is no word: `access_token: "refresh"`.
         Rejected if is_issued(subject) && (is_worded(value) || is_written(value)) => Rejected,
         Doubtful if is_uuid(value) => Dummy.when(placeholder::is_counted_uuid(value), Plausible),
@@ -258,6 +266,15 @@ fn is_uuid(value: &[u8]) -> bool {
             .all(|(place, byte)| if matches!(place, 8 | 13 | 18 | 23) { *byte == b'-' } else { byte.is_ascii_hexdigit() })
 }
 
+/// A UUID of the clock and of the machine's address (RFC 9562, versions 1 and 6; section 8 warns of its use as a secret): nothing in it is
+/// drawn at random.
+fn is_time_based(uuid: &[u8]) -> bool {
+    const VERSION: usize = 14;
+    const VARIANT: usize = 19;
+    let uuid = uuid.strip_prefix(b"{").unwrap_or(uuid);
+    matches!(uuid.get(VERSION), Some(b'1' | b'6')) && matches!(uuid.get(VARIANT), Some(b'8' | b'9' | b'a' | b'b' | b'A' | b'B'))
+}
+
 /// Whether the value repeats the name that it is assigned to: `api_token: "apiToken"`.
 fn names_itself(subject: &Subject<'_>, value: &[u8]) -> bool {
     let plain = |text: &[u8]| text.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect::<Vec<_>>();
@@ -268,6 +285,7 @@ fn names_itself(subject: &Subject<'_>, value: &[u8]) -> bool {
 
 pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     let value = subject.value().trim_ascii();
+    // A password of symbols alone is possible, and nearly always a list of them.
     let wordless = !String::from_utf8_lossy(value).chars().any(char::is_alphanumeric);
     if !(4..=256).contains(&value.len()) {
         return Rejected;
@@ -287,22 +305,49 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
         || is_address(value)
         || is_file_name(value)
         || is_version(value)
+        || wordless
+        || is_option(value)
+        || is_working_directory(subject)
+        || is_search_filter(subject)
+        || is_anonymous(subject)
     {
         return Rejected;
     }
     if placeholder::is_code_reference(value) || is_pattern(value) || is_identifier(value) || joins_literals(value) || is_choice(value) {
         return Rejected;
     }
-    // A password of symbols alone is possible, and mostly a list of them.
     Doubtful.when(
-        wordless
-            || is_encrypted_by_maven(value)
-            || is_hash(value)
-            || is_one_word(value)
-            || is_short_number(value)
-            || is_salted_digest(subject, value),
+        is_encrypted_by_maven(value) || is_hash(value) || is_one_word(value) || is_short_number(value) || is_salted_digest(subject, value),
         Plausible,
     )
+}
+
+/// `--sync_binlog=0`, `-Dserver.port=80`: the next argument of a command whose flag had no value.
+fn is_option(value: &[u8]) -> bool {
+    let letters = |text: &[u8]| text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let long = value.strip_prefix(b"--").is_some_and(|name| letters(name) >= 3);
+    long || value.strip_prefix(b"-").is_some_and(|name| letters(name) >= 3 && name.contains(&b'='))
+}
+
+/// `PWD=/app`: the working directory, by POSIX (Base Definitions, 8.3).
+fn is_working_directory(subject: &Subject<'_>) -> bool {
+    subject.value().starts_with(b"/") && subject.lead().ends_with(b"PWD=")
+}
+
+/// `(&(uid=*)(userPassword=MY*))`: a value that a directory is searched for (RFC 4515).
+fn is_search_filter(subject: &Subject<'_>) -> bool {
+    const REACH: usize = 64;
+    let Some(name) = subject.before(REACH).strip_suffix(b"=") else { return false };
+    let Some(open) = name.iter().rposition(|byte| !byte.is_ascii_alphanumeric() && !b"-;.".contains(byte)) else { return false };
+    let within = open.checked_sub(1).is_some_and(|at| b"&|!)(".contains(&name[at]));
+    name[open] == b'(' && within && subject.after(1) == b")"
+}
+
+/// `busybox@` for the user `anonymous`: a mark of who asks, by custom (RFC 1635), and no password.
+fn is_anonymous(subject: &Subject<'_>) -> bool {
+    const REACH: usize = 120;
+    const USER: &[u8] = b"anonymous";
+    subject.value().ends_with(b"@") && subject.before(REACH).windows(USER.len()).any(|window| window.eq_ignore_ascii_case(USER))
 }
 
 /// Code between two literals, taken for the literal: `'--password=' . $x . ' --host='`, `"Password:"), f ? create("code"`.
