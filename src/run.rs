@@ -21,9 +21,12 @@ use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use versions::{Findings, Versions};
+use unchanged::Seen;
+use versions::Versions;
 
+mod lines;
 pub mod stream;
+mod unchanged;
 mod versions;
 
 /// What of all findings is shown.
@@ -149,7 +152,7 @@ impl Shard {
 /// Scans whatever the source hands over, in parallel and in any order.
 pub fn collect(source: &dyn Source, limits: &Limits<'_>, scan: &(dyn Fn(&Blob<'_>) -> Scanned + Sync)) -> (Index, Counted) {
     let shared = Shared::new(limits, scan);
-    source.visit(&|| Box::new(Worker { shared: &shared, buffer: Vec::new(), results: Vec::new(), lineage: Findings::default() }));
+    source.visit(&|| Box::new(Worker { shared: &shared, buffer: Vec::new(), results: Vec::new(), seen: Seen::default() }));
     let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
     let counted = Counted { files: count(&shared.files), bytes: count(&shared.bytes), cached: count(&shared.cached) };
     let results = std::mem::take(&mut *shared.results.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
@@ -198,7 +201,7 @@ struct Worker<'s> {
     shared: &'s Shared<'s>,
     buffer: Vec<u8>,
     results: Vec<One>,
-    lineage: Findings,
+    seen: Seen,
 }
 
 impl Visitor for Worker<'_> {
@@ -208,8 +211,8 @@ impl Visitor for Worker<'_> {
             self.results.extend(context(shared, &item, buffer));
             return;
         }
-        let versions = &mut self.lineage;
-        if catch_unwind(AssertUnwindSafe(|| versions.settles(&item, shared))).unwrap_or(false) {
+        let seen = &mut self.seen;
+        if catch_unwind(AssertUnwindSafe(|| seen.settles(&item, shared))).unwrap_or(false) {
             shared.files.fetch_add(1, Ordering::Relaxed);
             (shared.limits.progress)();
             return;
@@ -218,11 +221,7 @@ impl Visitor for Worker<'_> {
             let why = "an internal error of asepsis ended the scan of this file; please report it";
             vec![One::notice(Notice::new(&item.path, NoticeKind::Internal, why))]
         });
-        let results = results.into_iter().filter_map(|one| match &item.version {
-            Some(version) => shared.versions.take(one, version, item.lineage.as_ref().map(|lineage| (lineage.number, &mut *versions))),
-            None => Some(one),
-        });
-        self.results.extend(results.filter(|one| !one.scanned.is_empty()));
+        self.results.extend(seen.take(&item, results, shared).into_iter().filter(|one| !one.scanned.is_empty()));
         (shared.limits.progress)();
     }
 

@@ -45,6 +45,8 @@ pub struct Item {
 /// How a version is made from another one that the same thread was handed before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lineage {
+    /// The versions that this one belongs to: one thread is handed all of them in a row, in an order that no other thread changes.
+    pub family: usize,
     /// What this version goes by.
     pub number: usize,
     /// What the other one goes by, and what both have in common; none where this one stands for itself.

@@ -1,8 +1,8 @@
 //! The history: every version of every file once, commit messages, notes and messages of tags.
 //!
 //! git lists all commits, oldest first, with what each of them changes: where an object is met first is the commit that brought it, so
-//! nothing needs to be looked up. Merges count with what none of their parents has. Then the objects are read in the order in which
-//! packs hold them, each once; those in no pack come from `git cat-file`.
+//! nothing needs to be looked up. Merges count with what none of their parents has. Then the objects are read path by path,
+//! as packs hold them, each once; those in no pack come from `git cat-file`.
 //!
 //! Promises: memory is bounded by the largest objects, a fixed window of each pack, and the number of versions (some 300 bytes each: a
 //! name, a path, the commit, a place in a pack). What a shallow or partial clone lacks, and what is damaged, is a notice.
@@ -11,7 +11,7 @@ use super::git::{Answer, BATCH, GitError, Names, ObjectId, Objects, RawKind, Rep
 use super::{Content, Item, Lineage, Source, Version, Visitor};
 use crate::finding::Provenance;
 use crate::notice::{Notice, NoticeKind};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -197,10 +197,13 @@ impl History {
         let format = "--format=%(objecttype)%00%(objectname)%00%(creatordate:iso-strict)%00%(contents)%00%00";
         let Ok(tags) = self.repository.output(&["for-each-ref", format]) else { return };
         let mut fields = tags.split(|byte| *byte == 0);
+        // Behind all commits, and each in a place of its own: of two that hold the same, the first counts.
+        let mut order = usize::MAX / 2;
         while let (Some(kind), Some(id), Some(date), Some(message)) = (fields.next(), fields.next(), fields.next(), fields.next()) {
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             let provenance = Provenance { commit: text(id), date: text(date), author: None, at_head: None };
-            let version = Version { order: usize::MAX, at_head: None, provenance: Arc::new(provenance) };
+            order += 1;
+            let version = Version { order, at_head: None, provenance: Arc::new(provenance) };
             match (kind.trim_ascii(), ObjectId::parse(id)) {
                 (b"tag", _) => {
                     send(Work::Item(item(TAG, message.to_vec(), version)));
@@ -263,8 +266,10 @@ impl History {
     fn read_all<'v>(&self, wanted: &[Wanted], visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync)) {
         let packs = self.repository.packs();
         let ids: Vec<ObjectId> = wanted.iter().map(|wanted| wanted.id).collect();
-        let (plan, others) = packs.plan(&ids);
-        drop(ids);
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        let families: Vec<usize> = wanted.iter().enumerate().map(|(number, one)| *first.entry(&one.path).or_insert(number)).collect();
+        let (plan, others) = packs.plan(&ids, &families);
+        drop((ids, first, families));
         let others = Mutex::new(others);
         self.in_threads(&|| {
             let mut visitor = visitor();
@@ -272,7 +277,7 @@ impl History {
             plan.work(&mut |number, made| match made {
                 Some(made) => {
                     let base = made.base.filter(|(base, size, _)| wanted[*base].path == wanted[number].path && is_read(*size));
-                    let lineage = Lineage { number, base: base.map(|(base, _, copies)| (base, copies)) };
+                    let lineage = Lineage { family: made.family, number, base: base.map(|(base, _, copies)| (base, copies)) };
                     visitor.item(Item { lineage: Some(lineage), ..wanted[number].item(Content::Shared(made.content)) });
                 }
                 None => others.lock().unwrap_or_else(PoisonError::into_inner).push(number),

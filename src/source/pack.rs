@@ -65,9 +65,18 @@ pub(super) struct Plan<'p> {
     packs: &'p Packs,
     /// Trees of objects, a list for each pack.
     nodes: Vec<Vec<Node>>,
-    /// Pack and node of each tree's root.
-    roots: Vec<(usize, usize)>,
+    /// Family, pack and node of each tree's root; those of one family in a row.
+    roots: Vec<Root>,
+    /// Where each family begins and ends among the roots.
+    families: Vec<Span>,
     next: AtomicUsize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Root {
+    family: usize,
+    pack: usize,
+    node: usize,
 }
 
 /// The head of an entry in a pack.
@@ -105,8 +114,9 @@ impl Packs {
         Self(packs)
     }
 
-    /// Finds what is wanted; the numbers of what is in no pack come back beside the plan.
-    pub(super) fn plan(&self, wanted: &[ObjectId]) -> (Plan<'_>, Vec<usize>) {
+    /// Finds what is wanted; the numbers of what is in no pack come back beside the plan. `families` has a number for each that is wanted:
+    /// a tree is made with those whose first object has the same.
+    pub(super) fn plan(&self, wanted: &[ObjectId], families: &[usize]) -> (Plan<'_>, Vec<usize>) {
         let mut trees: Vec<Vec<Node>> = self.0.iter().map(|_| Vec::new()).collect();
         let mut known: Vec<HashMap<usize, usize>> = self.0.iter().map(|_| HashMap::new()).collect();
         let (mut roots, mut others) = (Vec::new(), Vec::new());
@@ -125,7 +135,7 @@ impl Packs {
             // Up to the first base that is known already.
             while !nodes[node].has_base {
                 let Some(base) = self.0[at].entry(&data, nodes[node].offset).and_then(|entry| entry.base) else {
-                    roots.push((at, node));
+                    roots.push(Root { family: families[number], pack: at, node });
                     break;
                 };
                 nodes[node].has_base = true;
@@ -138,9 +148,18 @@ impl Packs {
                 node = parent;
             }
         }
+        // What is wanted after something that is made from it was met twice.
+        roots.sort_unstable_by_key(|root| (root.pack, root.node, root.family));
+        roots.dedup_by_key(|root| (root.pack, root.node));
         roots.sort_unstable();
-        roots.dedup();
-        (Plan { packs: self, nodes: trees, roots, next: AtomicUsize::new(0) }, others)
+        let mut families: Vec<Span> = Vec::new();
+        for (at, root) in roots.iter().enumerate() {
+            match families.last_mut() {
+                Some(last) if roots[last.start].family == root.family => last.end = at + 1,
+                _ => families.push(Span::new(at, at + 1)),
+            }
+        }
+        (Plan { packs: self, nodes: trees, roots, families, next: AtomicUsize::new(0) }, others)
     }
 }
 
@@ -153,36 +172,41 @@ fn add(nodes: &mut Vec<Node>, known: &mut HashMap<usize, usize>, offset: usize) 
 
 impl Plan<'_> {
     /// Makes objects tree by tree; several threads may do so at once. `each` gets the number and what was made, or nothing where git is
-    /// to be asked. What an object is made from came before it, in the same thread.
+    /// to be asked. What an object is made from came before it, in the same thread, and so do the trees of a family, always in one order.
     pub(super) fn work(&self, each: &mut dyn FnMut(usize, Option<Made>)) {
         let mut inflater = flate2::Decompress::new(true);
-        while let Some(&(at, root)) = self.roots.get(self.next.fetch_add(1, Ordering::Relaxed)) {
-            let (pack, nodes) = (&self.packs.0[at], &self.nodes[at]);
-            let mut data = pack.data(0);
-            let mut stack: Vec<(usize, Option<Base>)> = vec![(root, None)];
-            while let Some((number, base)) = stack.pop() {
-                let node = &nodes[number];
-                let bytes = base.as_ref().map(|base| base.content.as_slice());
-                let made = if node.has_base && base.is_none() {
-                    None
-                } else {
-                    let made = pack.content(&data, node.offset, bytes, &mut inflater);
-                    if inflater.total_in() > 0 {
-                        data = pack.data(inflater.total_in() as usize + PAGES_OF_HEAD);
-                    }
-                    made
-                };
-                let made = made.map(|(content, copies)| (Arc::new(content), copies));
-                let content = made.as_ref().map(|(content, _)| Arc::clone(content));
-                if let Some(wanted) = node.wanted {
-                    let base = base.as_ref().and_then(|base| Some((base.wanted?, base.content.len())));
-                    each(wanted, made.map(|(content, copies)| Made { content, base: base.map(|(number, size)| (number, size, copies)) }));
+        while let Some(family) = self.families.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            self.roots[family.start..family.end].iter().for_each(|root| self.tree(*root, &mut inflater, each));
+        }
+    }
+
+    fn tree(&self, root: Root, inflater: &mut flate2::Decompress, each: &mut dyn FnMut(usize, Option<Made>)) {
+        let (pack, nodes) = (&self.packs.0[root.pack], &self.nodes[root.pack]);
+        let mut data = pack.data(0);
+        let mut stack: Vec<(usize, Option<Base>)> = vec![(root.node, None)];
+        while let Some((number, base)) = stack.pop() {
+            let node = &nodes[number];
+            let bytes = base.as_ref().map(|base| base.content.as_slice());
+            let made = if node.has_base && base.is_none() {
+                None
+            } else {
+                let made = pack.content(&data, node.offset, bytes, inflater);
+                if inflater.total_in() > 0 {
+                    data = pack.data(inflater.total_in() as usize + PAGES_OF_HEAD);
                 }
-                let mut child = node.first_child;
-                while let Some(number) = child {
-                    stack.push((number, content.clone().map(|content| Base { content, wanted: node.wanted })));
-                    child = nodes[number].next_sibling;
-                }
+                made
+            };
+            let made = made.map(|(content, copies)| (Arc::new(content), copies));
+            let content = made.as_ref().map(|(content, _)| Arc::clone(content));
+            if let Some(wanted) = node.wanted {
+                let base = base.as_ref().and_then(|base| Some((base.wanted?, base.content.len())));
+                let made_of = |copies| base.map(|(number, size)| (number, size, copies));
+                each(wanted, made.map(|(content, copies)| Made { content, family: root.family, base: made_of(copies) }));
+            }
+            let mut child = node.first_child;
+            while let Some(number) = child {
+                stack.push((number, content.clone().map(|content| Base { content, wanted: node.wanted })));
+                child = nodes[number].next_sibling;
             }
         }
     }
@@ -191,6 +215,7 @@ impl Plan<'_> {
 /// An object as it was made.
 pub(super) struct Made {
     pub(super) content: Arc<Vec<u8>>,
+    pub(super) family: usize,
     /// Number and size of what it was made from, where that is wanted too, and what both have in common.
     pub(super) base: Option<(usize, usize, Vec<Copied>)>,
 }

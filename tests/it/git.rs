@@ -8,7 +8,7 @@ const ONE: &str = "patient ssn: 219-09-9999\n";
 const TWO: &str = "patient ssn: 078-05-1120\n";
 
 /// git as it is on nobody's machine: no configuration, always the same person.
-fn git_command(tree: &Tree, arguments: &[&str]) -> Command {
+pub(crate) fn git_command(tree: &Tree, arguments: &[&str]) -> Command {
     let mut git = command("git");
     git.current_dir(tree.path("")).env("HOME", tree.path("")).env("GIT_CONFIG_NOSYSTEM", "1");
     for role in ["AUTHOR", "COMMITTER"] {

@@ -23,6 +23,7 @@ mod first_run;
 mod fixes;
 mod git;
 mod guide;
+mod history;
 mod hostile;
 mod link;
 mod lsp;

@@ -1,0 +1,179 @@
+//! What is not looked at again in the history: the report is the one of a scan that looks at everything, whatever threads do.
+
+use crate::common::{Output, Tree};
+use crate::git::{git, git_command};
+use asepsis::rule::RuleSet;
+use asepsis::run::{Limits, collect};
+use asepsis::scan::{Options, Scanner};
+use asepsis::source::git::{Names, Repository};
+use asepsis::source::history::{History, Options as HistoryOptions};
+use asepsis::source::walk::Root;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Parts that come, go, move and come back. Each is longer than what is looked at around a line, so none needs another one.
+fn parts(comment: &str) -> Vec<String> {
+    let filler = |number: usize| (0..30).map(|line| format!("    total += rows[{line}] * {number} + weight({line})\n")).collect::<String>();
+    let found = [
+        format!("{comment} patient ssn: 219-09-9999\n"),
+        format!("{comment} patient ssn: 078-05-1120\n"),
+        // The same value in another line: what is said of it must not depend on which was met first.
+        format!("{comment} social security number of the patient is 219-09-9999, as above\n"),
+        format!("{comment} patient_name: Jo Doe, patient ssn: 219-09-9998\n{comment} dob: 1950-02-03\n{comment} mrn: 00417723\n"),
+        format!("{comment} begin\n    url = \"https://clerk:tr0ub4dor-staple@db.clinic.test/ward\"\n"),
+    ];
+    let clean = (0..30).map(|number| format!("def work_{number}(rows):\n{}    return total\n\n", filler(number)));
+    let found = found.iter().enumerate().map(|(number, line)| format!("{}{line}{}", filler(100 + number), filler(200 + number)));
+    clean.chain(found).collect()
+}
+
+/// Numbers that look drawn, the same in each run.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+/// Commits of three files, in the language of `git fast-import`.
+fn commits(count: usize) -> String {
+    let mut draw = Draw(7);
+    let mut files = [("src/a.py", "#"), ("src/b.py", "#"), ("src/c.go", "//")].map(|(path, comment)| (path, parts(comment), Vec::new()));
+    for (_, parts, order) in &mut files {
+        order.extend(0..parts.len() - 12);
+    }
+    let mut stream = String::new();
+    for number in 0..count {
+        write!(stream, "commit refs/heads/main\ncommitter Jo Doe <jo@example.org> {} +0000\ndata 5\nwork\n", 1_700_000_000 + number)
+            .expect("text");
+        for (path, parts, order) in &mut files {
+            for _ in 0..=draw.below(2) {
+                let (at, to) = (draw.below(order.len()), draw.below(order.len()));
+                match draw.below(4) {
+                    0 => order.swap(at, to),
+                    1 if order.len() > 12 => drop(order.remove(at)),
+                    2 => order[at] = draw.below(parts.len()),
+                    _ => order.insert(at, draw.below(parts.len())),
+                }
+            }
+            let text: String = order.iter().map(|part| parts[*part].as_str()).collect();
+            write!(stream, "M 100644 inline {path}\ndata {}\n{text}\n", text.len()).expect("text");
+        }
+    }
+    stream
+}
+
+/// A repository of loose objects.
+fn loose(stream: &str) -> Tree {
+    let tree = Tree::new();
+    git(&tree, &["init", "--quiet"]);
+    tree.write("stream", stream);
+    let mut import = git_command(&tree, &["-c", "fastimport.unpackLimit=100000", "fast-import", "--quiet"]);
+    Output::of(import.stdin(File::open(tree.path("stream")).expect("it was written"))).ends_with(0);
+    tree
+}
+
+/// Bytes that rules look at.
+fn looked_at(tree: &Tree) -> u64 {
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    let repository = Repository::of(&tree.path("")).expect("a repository");
+    let roots = [Root { path: tree.path(""), prefix: String::new(), project_prefix: String::new() }];
+    let names = Names::new(&repository, &roots, &[], true).expect("no glob is wrong");
+    let history = History::new(repository, names, HistoryOptions { threads: 1, ..HistoryOptions::default() }).expect("a history");
+    let limits = Limits { max_size: None, archives: 2, keyed: false, shard: None, cache: None, trusted: None, progress: &|| {} };
+    let bytes = AtomicU64::new(0);
+    collect(&history, &limits, &|blob| {
+        bytes.fetch_add(blob.bytes.len() as u64, Ordering::Relaxed);
+        scanner.scan(blob)
+    });
+    bytes.into_inner()
+}
+
+#[test]
+fn what_is_not_looked_at_again_changes_no_report() {
+    let tree = loose(&commits(60));
+    let run =
+        |jobs: &str| tree.run(&["scan", "--history", "--all", "--no-ignore", "--format", "ndjson", "-v", "--jobs", jobs]).ends_with(1);
+    let (all, whole) = (run("1"), looked_at(&tree));
+    let places = all.findings();
+    for rule in ["us-ssn", "patient-record", "url"] {
+        assert!(places.iter().any(|finding| finding.contains(rule)), "nothing of {rule} to lose: {places:?}");
+    }
+    assert!(run("4") == all, "loose objects, four threads");
+    // Each version made from another one; then each by itself, so that only its lines are known.
+    for repack in [&["repack", "-adfq", "--depth=50", "--window=20"][..], &["repack", "-adfq", "--window=0"]] {
+        git(&tree, repack);
+        git(&tree, &["prune-packed"]);
+        for jobs in ["1", "4", "4"] {
+            let packed = run(jobs);
+            assert_eq!(packed.findings(), places, "{repack:?}, {jobs} threads");
+            assert!(packed == all, "{repack:?}, {jobs} threads");
+        }
+        let part = looked_at(&tree);
+        assert!(part < whole * 2 / 3, "{repack:?}: {part} of {whole} bytes");
+    }
+}
+
+/// What two tags say alike is said of the first of them, always.
+#[test]
+fn of_two_tags_alike_the_first_counts() {
+    let tree = loose(&commits(1));
+    for name in ["a", "b", "c", "d"] {
+        git(&tree, &["tag", "--annotate", name, "main", "--message", "patient ssn: 219-09-9999"]);
+    }
+    let first = git(&tree, &["rev-parse", "a"]);
+    for _ in 0..8 {
+        let output = tree.run(&["scan", "--history", "--all", "--only", "us-ssn", "--format", "ndjson", "--jobs", "4"]);
+        let lines = output.lines();
+        let tag = lines.iter().find(|line| line["path"] == "tag-message").expect("a finding");
+        assert_eq!(tag["commit"], first.as_str());
+    }
+}
+
+/// A finding that is longer than what is looked at around a change stays what it is, and another one where it is changed.
+#[test]
+fn a_long_finding_beside_or_under_a_change() {
+    let mut draw = Draw(3);
+    let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut line = || (0..64).map(|_| char::from(alphabet[draw.below(64)])).collect::<String>() + "\n";
+    let key: Vec<String> = (0..50).map(|_| line()).collect();
+    let other = line();
+    let text = |before: &str, changed: Option<usize>, after: &str| {
+        let lines: String =
+            key.iter().enumerate().map(|(number, line)| if Some(number) == changed { other.as_str() } else { line }).collect();
+        let filler = |start: usize| (start..start + 400).map(|number| format!("total += rows[{number}]\n")).collect::<String>();
+        let kind = "RSA PRIVATE KEY";
+        format!(
+            "{}{before}\nKEY = \"\"\"-----BEGIN {kind}-----\nMII{lines}-----END {kind}-----\n\"\"\"\n{after}\n{}",
+            filler(0),
+            filler(1000)
+        )
+    };
+    let versions = [
+        text("first = 1", None, "last = 1"),
+        text("first = 2", None, "last = 1"),
+        text("first = 2", Some(25), "last = 1"),
+        text("first = 2", Some(25), "last = 2"),
+        text("first = 3", Some(25), "last = 3"),
+    ];
+    let mut stream = String::new();
+    for (number, text) in versions.iter().enumerate() {
+        write!(stream, "commit refs/heads/main\ncommitter Jo Doe <jo@example.org> {} +0000\ndata 5\nwork\n", 1_700_000_000 + number)
+            .expect("text");
+        write!(stream, "M 100644 inline a.py\ndata {}\n{text}\n", text.len()).expect("text");
+    }
+    let tree = loose(&stream);
+    git(&tree, &["symbolic-ref", "HEAD", "refs/heads/main"]);
+    let run = || tree.run(&["scan", "--history", "--all", "--format", "ndjson"]);
+    let all = run();
+    assert_eq!(all.findings().len(), 2, "{}", all.stdout);
+    for repack in [&["repack", "-adfq", "--depth=50", "--window=20"][..], &["repack", "-adfq", "--window=0"]] {
+        git(&tree, repack);
+        git(&tree, &["prune-packed"]);
+        assert_eq!(run().stdout, all.stdout, "{repack:?}");
+    }
+}
