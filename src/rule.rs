@@ -3,6 +3,7 @@
 //! `data` is one rule, `schema` its TOML form, `literal` and `table` what the build script derives from all of them,
 //! `check` the named checks on values, `sink` the tests on arguments of calls, `set` the rules of one run. Never touches the disk; no rule id is known to any of it.
 
+mod breadth;
 pub mod check;
 pub mod control;
 pub mod data;

@@ -57,6 +57,9 @@ const MOST_CELLS: usize = 20_000;
 /// Bytes either side of a near word in which its pattern is looked for.
 const NEAR_REACH: usize = 200;
 
+/// What stands further away than this many bytes decides nothing, unless [`Scanned::is_wide`] says so.
+pub const REACH: usize = 1024;
+
 /// Bytes either side of a long word's start in which a token's beginning is looked for.
 const BEFORE_SHAPE: usize = 24;
 
@@ -93,6 +96,9 @@ pub struct Scanned {
     pub added: Option<Vec<Span>>,
     /// What became of each candidate, where [`Options::trace`] asks.
     pub considered: Vec<trace::Considered>,
+    /// What stands further than [`REACH`] bytes from a line may decide what is found in it: the head of a message or a table, the beginning
+    /// of a long value, an algorithm that is named elsewhere.
+    pub is_wide: bool,
 }
 
 impl Scanned {
@@ -155,6 +161,8 @@ pub struct Scanner<'r> {
     file_names: Vec<RuleKey>,
     /// The rule that reports what the table of providers leads to.
     provider_rule: Option<RuleKey>,
+    /// Rules are in use that follow values through a whole file.
+    is_wide: bool,
 }
 
 impl<'r> Scanner<'r> {
@@ -203,6 +211,7 @@ impl<'r> Scanner<'r> {
             selectors,
             columns: HouseColumns::new(rules.house_columns()),
             provider_rule,
+            is_wide: rules.iter().any(|(key, rule)| rule.family == Family::Crypto && rules.is_enabled(key)),
             file_names: rules.iter().filter(|(key, rule)| rule.file_name.is_some() && rules.is_enabled(*key)).map(|(key, _)| key).collect(),
             settings: OnceLock::new(),
         }
@@ -267,6 +276,11 @@ enum Via {
     },
 }
 
+/// Whether a part goes over so many lines that what is around one end of it does not show the other.
+fn is_long(text: &[u8], part: Span) -> bool {
+    part.len() > REACH && memchr::memchr(b'\n', part.of(text)).is_some()
+}
+
 /// Something that looks like a rule: cheap, unproven.
 #[derive(Clone, Debug)]
 struct Candidate {
@@ -318,6 +332,7 @@ struct Pass<'p> {
     proven: Vec<Proven>,
     noted: Vec<trace::Noted>,
     nested: nested::Nested<'p>,
+    is_wide: bool,
 }
 
 impl<'p> Pass<'p> {
@@ -341,6 +356,7 @@ impl<'p> Pass<'p> {
             proven: Vec::new(),
             noted: Vec::new(),
             nested: nested::Nested::new(budget),
+            is_wide: scanner.is_wide || !matches!(view.encoding(), Encoding::Ascii { .. }),
         }
     }
 
@@ -430,6 +446,7 @@ impl<'p> Pass<'p> {
             return;
         }
         let regex = rules.pattern(key).expect("only rules with a pattern are led to by one");
+        self.is_wide |= rules.goes_beyond(key, REACH - NEAR_REACH);
         let groups = rules.groups(key);
         let end = text.len().min(limit);
         let anchored = if from == to { Anchored::Yes } else { Anchored::No };
@@ -494,6 +511,7 @@ impl<'p> Pass<'p> {
             let read = read.filter(|read| !read.runs_on(text));
             read.map(|read| (read, true))
         });
+        self.is_wide |= read.is_some_and(|(read, _)| is_long(text, read.span(read.rest)) || is_long(text, read.value));
         let covered = read.map_or(Span::new(hit, hit + 1), |(read, _)| Span::new(hit, read.name.end));
         self.assignment = Some((covered, read));
         read
@@ -686,7 +704,8 @@ impl<'p> Pass<'p> {
         }
         notices.extend(self.nested.notice(self.blob.path));
         let considered = trace::considered(self.view, self.noted);
-        let mut scanned = Scanned { findings, pending, symbols, directives, notices, added: None, considered };
+        let is_wide = self.is_wide || self.readings > 0;
+        let mut scanned = Scanned { findings, pending, symbols, directives, notices, added: None, considered, is_wide };
         own_report::spare(self.scanner.rules, self.blob, self.view.text(), &mut scanned);
         scanned
     }

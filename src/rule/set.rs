@@ -2,6 +2,7 @@
 //!
 //! Promises: regexes are compiled when first needed, once. Ids are for ever: an old id finds its rule.
 
+use super::breadth;
 use super::check::{self, Check};
 use super::data::{Condition, Confidence, Example, Family, Rule, Severity};
 use super::house::HouseWords;
@@ -38,6 +39,7 @@ struct Setting {
 struct Lazy {
     pattern: OnceLock<Regex>,
     groups: OnceLock<Groups>,
+    is_wide: OnceLock<bool>,
     value: OnceLock<Regex>,
     resolves: OnceLock<Regex>,
     file_name: OnceLock<Regex>,
@@ -357,6 +359,13 @@ impl RuleSet {
     pub fn pattern(&self, key: RuleKey) -> Option<&Regex> {
         let pattern = self.get(key).pattern.as_ref()?;
         Some(self.lazy[usize::from(key.0)].pattern.get_or_init(|| compile(pattern)))
+    }
+
+    /// Whether the rule's pattern goes over so many lines that some of them may be more than `bytes` from each other.
+    pub fn goes_beyond(&self, key: RuleKey, bytes: usize) -> bool {
+        let rule = self.get(key);
+        rule.reach as usize > bytes
+            && *self.lazy[usize::from(key.0)].is_wide.get_or_init(|| rule.pattern.as_deref().is_some_and(breadth::is_wide))
     }
 
     /// Which groups of the rule's pattern hold its value: the one called `value`, else the first; and its configuration key.

@@ -6,8 +6,9 @@
 //!
 //! A family is scanned by one thread in an order of its own, and nothing is known of others: so the result is the same whatever threads do.
 //!
-//! Promises: only for texts that may be judged by what stands around a line ([`Locality`]); a comment that accepts findings, or anything
-//! to be noted, leads to a scan of the whole.
+//! Promises: only for texts that may be judged by what stands around a line ([`Locality`]); a comment that accepts findings, anything to
+//! be noted, and what reaches further than that (a message, a table, a long value) lead to a scan of the whole, of this version and of what
+//! is made from it.
 
 use super::lines::{Kind, Lines};
 use super::versions::Key;
@@ -15,20 +16,22 @@ use super::{One, Shared};
 use crate::blob::Blob;
 use crate::finding::Finding;
 use crate::language::Language;
+use crate::scan::{REACH, Scanned};
 use crate::source::{Content, Copied, Item};
 use crate::text::Span;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-/// Bytes around a change that are looked at with it: further than a rule looks for telling words, or for what belongs to one person.
-const AROUND: usize = 1024;
+/// Bytes around a change that are looked at with it.
+const AROUND: usize = REACH;
 
 /// What is known of the versions of one family.
 #[derive(Default)]
 pub(super) struct Seen {
     family: Option<usize>,
-    /// Their findings, and where they lie: what is made from those versions may have them too.
+    /// Findings of those that are told line by line, by where they lie: what is made from such a version may have them too. What is not here
+    /// says nothing about others.
     findings: HashMap<usize, Vec<Placed>>,
     lines: Lines,
 }
@@ -38,7 +41,15 @@ pub(super) struct Seen {
 pub(super) struct Placed {
     pub(super) key: Arc<Key>,
     pub(super) finding: Arc<Finding>,
+    /// From the first to the last of its places.
     pub(super) place: Span,
+}
+
+impl Placed {
+    pub(super) fn new(key: Key, finding: Finding) -> Self {
+        let place = places(&finding).fold(finding.region.bytes, |all, one| Span::new(all.start.min(one.start), all.end.max(one.end)));
+        Self { key: Arc::new(key), finding: Arc::new(finding), place }
+    }
 }
 
 impl Seen {
@@ -50,16 +61,17 @@ impl Seen {
         }
         let Some(locality) = Locality::of(&item.path) else { return false };
         let kind = locality.kind(&item.path);
-        let base = lineage.base.as_ref();
-        if base.is_none() && !self.lines.knows(kind) {
+        let base = lineage.base.as_ref().and_then(|(base, copies)| Some((self.findings.get(base)?, copies)));
+        let is_told = if lineage.base.is_some() { base.is_some() } else { self.lines.knows(kind) };
+        if !is_told || shared.limits.max_size.is_some_and(|largest| bytes.len() as u64 > largest) {
             return false;
         }
         let differences = base.map_or_else(|| vec![Span::new(0, bytes.len())], |(_, copies)| differences(copies, bytes.len()));
         let fresh = self.lines.unknown(kind, bytes, &differences);
         let Some(changed) = widened(&fresh, bytes).filter(|spans| locality.holds(bytes, spans)) else { return false };
         let mut own = Vec::new();
-        if let Some((base, copies)) = base {
-            for known in self.findings.get(base).map(Vec::as_slice).unwrap_or_default() {
+        if let Some((findings, copies)) = base {
+            for known in findings {
                 let span = known.place;
                 let copy = copies.iter().find(|copy| copy.from <= span.start && span.end <= copy.from + copy.to.len());
                 let place = copy.map(|copy| Span::new(span.start - copy.from + copy.to.start, span.end - copy.from + copy.to.start));
@@ -67,16 +79,20 @@ impl Seen {
                 let Some(place) = place.filter(|place| !changed.iter().any(|changed| changed.overlaps(*place))) else { return false };
                 own.push(Placed { place, ..known.clone() });
             }
+            // Which of several alike is which goes by their order.
+            if !own.is_sorted_by_key(|known| known.place) {
+                return false;
+            }
         }
         for span in &changed {
             let part = (shared.scan)(&Blob { path: &item.path, project_path: &item.project_path, bytes: span.of(bytes) });
-            if !part.findings.is_empty() || !part.directives.is_empty() || !part.notices.is_empty() {
+            if !part.findings.is_empty() || !is_told_by_lines(&part) {
                 return false;
             }
         }
         self.lines.learn(kind, bytes, &fresh, &[]);
         own.iter().for_each(|known| shared.versions.touch(known, version, bytes));
-        self.remember(item, own);
+        self.findings.insert(lineage.number, own);
         shared.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         true
     }
@@ -84,29 +100,32 @@ impl Seen {
     /// Takes the results of a version that was scanned whole; what is left of them goes into the index.
     pub(super) fn take(&mut self, item: &Item, results: Vec<One>, shared: &Shared<'_>) -> Vec<One> {
         let Some(version) = &item.version else { return results };
-        let is_plain = results.iter().all(|one| one.scanned.directives.is_empty() && one.scanned.notices.is_empty());
+        let is_plain = matches!(&results[..], [one] if one.path == item.path && is_told_by_lines(&one.scanned));
+        let lineage = item.lineage.as_ref().filter(|_| is_plain);
         let mut found: Vec<Placed> = Vec::new();
-        let is_followed = item.lineage.is_some();
-        let take = |one| shared.versions.take(one, version, is_followed.then_some(&mut found));
-        let left = results.into_iter().filter_map(take).collect();
-        if let (true, Some(locality), Some(_), Content::Shared(bytes)) = (is_plain, Locality::of(&item.path), &item.lineage, &item.content)
-        {
-            let spans: Vec<Span> = found.iter().flat_map(|known| spans(&known.finding)).collect();
+        let take = |one| shared.versions.take(one, version, lineage.is_some().then_some(&mut found));
+        let mut left: Vec<One> = results.into_iter().filter_map(take).collect();
+        if !shared.limits.keyed {
+            // Its key ends with this run.
+            left.iter_mut().flat_map(|one| &mut one.scanned.findings).for_each(|finding| finding.binding = None);
+        }
+        if let (Some(locality), Some(lineage), Content::Shared(bytes)) = (Locality::of(&item.path), lineage, &item.content) {
+            let spans: Vec<Span> = found.iter().flat_map(|known| places(&known.finding)).collect();
             self.lines.learn(locality.kind(&item.path), bytes, &[Span::new(0, bytes.len())], &spans);
+            found.sort_by_key(|known| known.place);
+            self.findings.insert(lineage.number, found);
         }
-        self.remember(item, found);
         left
-    }
-
-    fn remember(&mut self, item: &Item, findings: Vec<Placed>) {
-        if let Some(lineage) = item.lineage.as_ref().filter(|_| !findings.is_empty()) {
-            self.findings.insert(lineage.number, findings);
-        }
     }
 }
 
+/// Whether what stands further away decided nothing, and the version speaks of nothing but its findings.
+fn is_told_by_lines(scanned: &Scanned) -> bool {
+    !scanned.is_wide && scanned.directives.is_empty() && scanned.notices.is_empty()
+}
+
 /// All places that a finding is made of.
-fn spans(finding: &Finding) -> impl Iterator<Item = Span> {
+fn places(finding: &Finding) -> impl Iterator<Item = Span> {
     let related = finding.related.iter().map(|related| related.region.bytes);
     related.chain(finding.flow.iter().map(|step| step.region.bytes)).chain([finding.region.bytes])
 }

@@ -5,12 +5,12 @@
 
 use super::One;
 use super::unchanged::Placed;
-use crate::finding::Finding;
+use crate::finding::{Finding, Region};
 use crate::rule::RuleKey;
 use crate::source::Version;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// What tells findings of different versions apart: the rule, the path, and the digest or, where the value is public, the text itself.
 pub(super) type Key = (RuleKey, String, String);
@@ -45,8 +45,7 @@ impl Versions {
             let identity = finding.binding.clone().unwrap_or_else(|| finding.mask.clone());
             let key = (finding.rule, finding.path.clone(), identity);
             if let Some(followed) = followed.as_mut().filter(|_| finding.inside.is_empty()) {
-                let place = finding.region.bytes;
-                followed.push(Placed { key: Arc::new(key.clone()), finding: Arc::new(finding.clone()), place });
+                followed.push(Placed::new(key.clone(), finding.clone()));
             }
             match held.entry(key) {
                 Entry::Vacant(place) => {
@@ -73,12 +72,14 @@ impl Versions {
         let (mut finding, place) = ((*known.finding).clone(), known.place);
         if version.order < held.order {
             let line = 1 + memchr::memchr_iter(b'\n', &bytes[..place.start]).count() as u32;
-            let (from, old) = (finding.region.bytes.start, finding.region.start.line);
             let regions = finding.related.iter_mut().map(|related| &mut related.region);
             let regions = regions.chain(finding.flow.iter_mut().map(|step| &mut step.region));
-            for region in regions.chain([&mut finding.region]) {
+            let mut regions: Vec<&mut Region> = regions.chain([&mut finding.region]).collect();
+            regions.sort_by_key(|region| region.bytes);
+            let (from, old) = (regions[0].bytes.start, regions[0].start.line);
+            for region in regions {
                 for (at, number) in [(&mut region.bytes.start, &mut region.start.line), (&mut region.bytes.end, &mut region.end.line)] {
-                    (*at, *number) = ((*at + place.start).saturating_sub(from), (*number + line).saturating_sub(old));
+                    (*at, *number) = (*at - from + place.start, *number - old + line);
                 }
             }
         }

@@ -4,7 +4,7 @@
 //! every level knows only the one above, and a finding takes its place on each of them on the way out, so it always has exact bytes in the
 //! file. Levels and decoded bytes are bounded, and what the bound leaves out is said in a notice.
 
-use super::{Candidate, Lead, Pass, Scanner, Via, overlap, record};
+use super::{Candidate, Lead, Pass, Scanner, Via, is_long, overlap, record};
 use crate::blob::Blob;
 use crate::finding::{Evidence, MOST_DECODED};
 use crate::format::{Field, Format};
@@ -102,6 +102,7 @@ impl Pass<'_> {
         let stretch = (decoder.stretch)(text, hit, nested.done[index]);
         nested.done[index] = stretch.end.max(hit.end);
         let Some(decoded) = (decoder.decode)(text, stretch, left.get()) else { return };
+        self.is_wide |= is_long(text, stretch);
         left.set(left.get().saturating_sub(decoded.bytes.len()));
         if left.get() == 0 {
             nested.budget.exceeded.set(true);

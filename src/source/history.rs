@@ -171,10 +171,12 @@ impl History {
             } else if field.starts_with(b":") {
                 let Some(raw) = raw_entry(field, &mut || fields.next()) else { continue };
                 let Some(commit) = &commit else { continue };
-                if raw.kind != RawKind::File || !seen.insert(raw.after) {
+                if raw.kind != RawKind::File || seen.contains(&raw.after) {
                     continue;
                 }
+                // One that is not meant here may have another name later.
                 let Some((path, project_path)) = self.names.name(&raw.path) else { continue };
+                seen.insert(raw.after);
                 let version = Version { at_head: Some(self.at_head.contains(&raw.after)), ..commit.clone() };
                 wanted.push(Wanted { id: raw.after, path: kept(path), project_path: kept(project_path), version });
             }

@@ -490,6 +490,17 @@ fn a_folder_of_a_repository_has_its_own_history() {
     finds(&tree, &["--history", "src"], ["a.txt:1", "commit-message:1"][..1].as_ref());
 }
 
+/// The same content first where nobody looks, then where it counts.
+#[test]
+fn what_is_left_out_under_one_name_is_read_under_the_next() {
+    let tree = repository(&[("vendor/a.py", ONE)]);
+    commit(&tree, &[("src/a.py", ONE)]);
+    for (arguments, path) in [(&["--exclude", "vendor"][..], "src/a.py"), (&["src"], "a.py")] {
+        let output = tree.run(&[&["scan", "--history", "--all", "--format", "ndjson"], arguments].concat()).ends_with(1);
+        assert!(output.findings().iter().any(|finding| finding.starts_with(path)), "{arguments:?}: {:?}", output.findings());
+    }
+}
+
 #[test]
 fn weak_cryptography_of_the_past_does_not_count() {
     let tree = repository(&[("A.java", "class A { void a() throws Exception { java.security.MessageDigest.getInstance(\"MD5\"); } }\n")]);
