@@ -8,6 +8,7 @@ import re
 import sys
 from pathlib import Path
 
+from cmarkgfm import github_flavored_markdown_to_html
 from junitparser import Failure, JUnitXml, Skipped
 
 folder = Path(sys.argv[1])
@@ -105,6 +106,12 @@ compact = read("compact").splitlines()
 matcher = json.loads(Path("editors/github-problem-matcher.json").read_text(encoding="utf-8"))
 expressions = [re.compile(pattern["regexp"]) for owner in matcher["problemMatcher"] for pattern in owner["pattern"]]
 check(len(compact) == len(findings) and all(any(one.match(line) for one in expressions) for line in compact), "compact: every line can be read")
+
+# Markdown, as GitHub's own parser reads it: a heading, one table whose numbers are those of the findings, a list of the worst; no raw HTML.
+page = github_flavored_markdown_to_html(read("markdown"))
+cells = [int(cell) for cell in re.findall(r"<td[^>]*>(\d+)</td>", page)]
+check(page.count("<h2>") == 1 and page.count("<table>") == 1 and sum(cells) == len(findings), f"markdown: {page}")
+check(page.count("<li>") == 11 and all(word not in page for word in ("&lt;", "<!--", "|")), f"markdown: {page}")
 
 # A step summary may have 1 MiB, a note on GitLab less; ours promises 64 KiB.
 check(0 < len(read("markdown").encode()) < 64 << 10, "markdown: below 64 KiB")
