@@ -4,27 +4,32 @@ use crate::common::Tree;
 use asepsis::rule::RuleSet;
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The pages at the top: name and text.
+/// The pages at the top and below docs/ and editors/: name, relative to the root, and text.
 fn pages() -> Vec<(String, String)> {
-    let entries = fs::read_dir(root()).expect("the folder is there").map(|entry| entry.expect("it can be read").path());
-    let mut pages: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect();
+    let mut pages = Vec::new();
+    for folder in ["", "docs", "docs/ci", "editors"] {
+        for entry in fs::read_dir(root().join(folder)).expect("the folder is there") {
+            let path = entry.expect("it can be read").path();
+            if path.extension().is_some_and(|extension| extension == "md") {
+                let name = path.strip_prefix(root()).expect("it is in there").to_string_lossy().replace('\\', "/");
+                pages.push((name, fs::read_to_string(&path).expect("pages are UTF-8")));
+            }
+        }
+    }
     pages.sort();
     pages
-        .into_iter()
-        .map(|path| {
-            (path.file_name().expect("it has a name").to_string_lossy().into_owned(), fs::read_to_string(&path).expect("pages are UTF-8"))
-        })
-        .collect()
 }
 
+/// What a user reads first, and what it leads to.
 fn readme() -> String {
-    fs::read_to_string(root().join("README.md")).expect("the page is there")
+    let page = |path: &str| fs::read_to_string(root().join(path)).expect("the page is there");
+    ["README.md", "docs/configuration.md", "docs/ci/README.md"].map(page).join("\n")
 }
 
 /// Pieces of code within sentences.
@@ -77,7 +82,8 @@ fn files_that_pages_name_are_there() {
             }
         }
         for target in page.split("](").skip(1).filter_map(|rest| rest.split([')', '#', ' ']).next()) {
-            if !target.is_empty() && !target.contains("://") && !root().join(target).exists() {
+            let folder = root().join(&name).parent().expect("a page is in a folder").to_owned();
+            if !target.is_empty() && !target.contains("://") && !folder.join(target).exists() {
                 missing.push(format!("{name}: {target}"));
             }
         }

@@ -181,14 +181,14 @@ fn config_show_says_where_each_setting_comes_from() {
     }
 }
 
-/// The schema knows the keys that the program knows: the README's configuration fits, one unknown key does not.
+/// The schema knows the keys that the program knows: the configuration that the manual shows fits, one unknown key does not.
 #[test]
 fn the_schema_describes_the_configuration() {
     let schema = Tree::new().run(&["config", "schema"]).ends_with(0).stdout;
     let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the page");
-    let shown = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a configuration");
+    let manual = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/configuration.md")).expect("the page");
+    let shown = manual.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a configuration");
     // All that is shown as a comment, too.
     let whole: String = shown.lines().map(|line| line.strip_prefix("# ").unwrap_or(line).to_owned() + "\n").collect();
     for text in [shown, &whole, &fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("asepsis.toml")).expect("our own")] {
