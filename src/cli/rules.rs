@@ -16,7 +16,7 @@ pub(super) fn list(args: &RulesListArgs) -> anyhow::Result<Exit> {
         let _ = if args.json {
             writeln!(out, "{}", as_json(&rules, key))
         } else {
-            let groups = rule.groups.iter().map(|group| format!("  [{group}]")).collect::<String>();
+            let groups = rule.groups.iter().fold(String::new(), |out, group| out + "  [" + group + "]");
             let view = if rule.default { "" } else { "  (with --all)" };
             writeln!(
                 out,
