@@ -159,6 +159,7 @@ pub const FORMATS: &[Format] = &[
     credential::ORTHANC,
     credential::ASSIGNMENTS,
     credential::DUMPS,
+    credential::LOGINS,
     credential::STORES,
 ];
 

@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     fn read(path: &str, text: &str, word: &str) -> Option<(String, String)> {
-        let hit = text.find(word).expect("the word is there");
+        let hit = text.find(word).or_else(|| text.to_lowercase().find(word)).expect("the word is there");
         let found = around(text.as_bytes(), hit, Language::of(path, text.as_bytes()))?;
         let of = |span: Span| String::from_utf8_lossy(span.of(text.as_bytes())).into_owned();
         Some((of(found.name), of(found.value)))
@@ -298,6 +298,22 @@ mod tests {
             ("a.mk", "password := v1\n"),
             ("a.yml", "password: |\n  v1\n"),
             ("a.yml", "  password: >-\r\n    v1\r\n  user: x"),
+            ("a.rb", "password = %q(v1)"),
+            ("a.rb", "set :password, 'v1'\n"),
+            ("a.rb", "password: %w[v1],"),
+            ("a.rb", "user, password = %w[ana v1]"),
+            ("a.pl", "my $password = q{v1};"),
+            ("a.lua", "password = [[v1]]"),
+            ("a.c", "#define PASSWORD \"v1\""),
+            ("a.h", "# define DB_password \"v1\""),
+            ("a.clj", "{:password \"v1\"}"),
+            ("a.erl", "{password, \"v1\"}."),
+            ("a.erl", "{password, <<\"v1\">>}."),
+            ("a.ex", "{:password, \"v1\"}"),
+            ("a.plist", "<key>password</key>\n<string>v1</string>"),
+            ("a.html", "<input type=\"password\" name='x' value=\"v1\">"),
+            ("a.xml", "<entry key=\"password\">v1</entry>"),
+            ("redis.conf", "password v1\n"),
             ("a.txt", "{\\\\\\\"password\\\\\\\": \\\\\\\"v1\\\\\\\"}"),
         ] {
             let found = read(path, text, "password");
@@ -331,6 +347,12 @@ mod tests {
             ("a.js", "password ||= other"),
             ("a.txt", "  --password      the one you chose"),
             ("a.js", "x={a:\"password:\",b:\"v1\"}"),
+            ("a.rb", "password %w[v1 v2]"),
+            ("a.c", "{ password, \"v1\" }"),
+            ("redis.conf", "# password v1\n"),
+            ("redis.conf", "password v1 v2\n"),
+            ("a.html", "<input type=\"password\" name=\"x\">"),
+            ("a.html", "<p title=\"password\">v1</p>"),
             ("a.php", "array('user', 'password', 'Basic')"),
             ("a.php", "array('a' => $a, 'password' => $password, 'share' => $b)"),
             ("a.md", "replace `<password>` with the one you chose, \"such\" as"),

@@ -11,6 +11,7 @@ use crate::text::{Span, camel_words};
 mod dump;
 mod ini;
 mod line;
+mod logins;
 mod manifest;
 mod members;
 mod orthanc;
@@ -49,6 +50,8 @@ pub(super) const ASSIGNMENTS: Format = format("settings", |path, _| fits(path, S
 /// SQL dumps.
 pub(super) const DUMPS: Format =
     Format { is_table: true, ..format("dump", |path, _| fits(path, &["*.sql", "*.dump", "*.sql.bak", "*.mysql", "*.pgsql"]), dump::read) };
+/// Tables with a column of passwords.
+pub(super) const LOGINS: Format = Format { is_table: true, ..format("logins", logins::claims, logins::read) };
 /// Stores of keys and passwords: nothing else is looked for in them.
 pub(super) const STORES: Format = Format { is_binary: true, ..format("store", store::claims, store::read) };
 

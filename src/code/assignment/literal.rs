@@ -25,6 +25,9 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     if operator == Operator::Colon && from == name.end + 1 && opening.is_some() && text.get(from).copied() == opening {
         return None;
     }
+    if let Some(value) = delimited(text, at, name, language) {
+        return Some(Assignment { name, operator, value, rest: value, quote: Some(b'\'') });
+    }
     // Quotes that open behind a tag are prose: `<PASSWORD>"` ends a code span.
     if !matches!(operator, Operator::Element | Operator::Query)
         && !(operator == Operator::Colon && language == Language::Shell)
@@ -60,6 +63,40 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     // What follows a word on a command line is the next word.
     let rest = if language == Language::Shell || name.of(text).starts_with(b"-") { value } else { rest };
     Some(Assignment { name, operator, value, rest, quote: None })
+}
+
+/// Literals that no quotes enclose: `%q(v)` and `%w[v w]` of Ruby, `q{v}` of Perl, `[[v]]` of Lua. Of a list of words, the one that a list of names
+/// gives to this one: `user, password = %w[ana v]`.
+fn delimited(text: &[u8], at: usize, name: Span, language: Language) -> Option<Span> {
+    let rest = text.get(at..text.len().min(at + LONGEST_VALUE))?;
+    let (skip, is_list) = match (language, rest) {
+        (Language::Ruby, [b'%', b'w' | b'W' | b'i', ..]) => (2, true),
+        (Language::Ruby, [b'%', b'q' | b'Q', ..]) => (2, false),
+        (Language::Ruby, [b'%', b'(' | b'[' | b'{', ..]) => (1, false),
+        (Language::Perl, [b'q', b'q', b'(' | b'[' | b'{' | b'<' | b'|' | b'/', ..]) => (2, false),
+        (Language::Perl, [b'q', b'(' | b'[' | b'{' | b'<' | b'|' | b'/', ..]) => (1, false),
+        (Language::Lua, [b'[', b'[', ..]) => (1, false),
+        _ => return None,
+    };
+    let close = match rest.get(skip)? {
+        b'(' => b')',
+        b'[' => b']',
+        b'{' => b'}',
+        b'<' => b'>',
+        other if other.is_ascii_alphanumeric() || other.is_ascii_whitespace() => return None,
+        other => *other,
+    };
+    let inner = &rest[skip + 1..];
+    let inner = &inner[..inner.iter().position(|byte| *byte == close || *byte == b'\n').filter(|end| inner[*end] == close)?];
+    let start = at + skip + 1;
+    if !is_list {
+        return (!inner.is_empty()).then(|| Span::new(start, start + inner.len()));
+    }
+    let before = text[name.start.saturating_sub(LONGEST_GAP)..name.start].rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let index = before.iter().filter(|byte| **byte == b',').count();
+    let word = inner.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).nth(index)?;
+    let from = start + (word.as_ptr() as usize - inner.as_ptr() as usize);
+    Some(Span::new(from, from + word.len()))
 }
 
 /// `|` or `>` and the line below it: the text of a block, as far as that is one word.
@@ -169,6 +206,10 @@ fn quoted(text: &[u8], at: usize, limit: usize) -> Option<(Span, u8)> {
 fn is_wrapper(lead: &[u8]) -> bool {
     let lead = lead.trim_ascii();
     let lead = &lead[..lead.len() - lead.iter().rev().take_while(|byte| **byte == b'\\').count()];
+    // A binary of Erlang.
+    if lead == b"<<" {
+        return true;
+    }
     if lead.is_empty() || (lead.len() <= 2 && lead.iter().all(|byte| b"bBrRuULNn@&f$".contains(byte))) {
         return !lead.contains(&b'$') && lead != b"f";
     }

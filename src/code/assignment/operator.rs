@@ -75,6 +75,13 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
         b'>' if !closed && text.get(after) == Some(&b'>') => Some((Operator::Element, spaced + 1)),
         b',' if closed && name.of(text).starts_with(b"--") => Some((Operator::Argument, spaced + 1)),
         b',' if closed && begins_list(text, name) => Some((Operator::Pair, spaced + 1)),
+        // A tuple of an atom and its value: `{password, "v"}`.
+        b',' if language == Language::Erlang && text[..name.start].ends_with(b"{") => Some((Operator::Pair, spaced + 1)),
+        // `<entry key="k">v</entry>`.
+        b'>' if closed && language != Language::Html && is_attribute(text, name) => Some((Operator::Element, spaced + 1)),
+        b'"' if spaced > at && (is_defined(text, name) || language == Language::Clojure && text[..name.start].ends_with(b":")) => {
+            Some((Operator::Argument, spaced))
+        }
         // A symbol and its value: `set(:service, :secret, 'v')`.
         b',' if text[..name.start].ends_with(b":") && !text[..name.start].ends_with(b"::") => Some((Operator::Pair, spaced + 1)),
         b'(' if !closed => Some((Operator::Argument, spaced + 1)),
@@ -120,23 +127,30 @@ fn is_parameter(text: &[u8], name: Span) -> bool {
 
 /// The value that stands beside a name which is itself the value of `name` or `key`.
 pub(super) fn sibling(text: &[u8], name: Span) -> Option<(Operator, usize)> {
-    const REACH: usize = 96;
+    const REACH: usize = 160;
     let quote = closing_quote(text, name.end);
     if !is_named(text, name) {
         return None;
     }
     let limit = text.len().min(name.end + REACH);
+    let is_gap = |byte: u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b';' | b'<' | b'{' | b'"' | b'\'' | b'\\');
     let mut at = name.end + quote;
     // The name's own element ends before its sibling begins: `<name>k</name> <value>`.
     if text[at..limit].starts_with(b"</") {
         at += memchr::memchr(b'>', &text[at..limit])? + 1;
     }
-    let word =
-        (at..limit).find(|&at| !matches!(text[at], b' ' | b'\t' | b'\r' | b'\n' | b',' | b';' | b'<' | b'{' | b'"' | b'\'' | b'\\'))?;
-    const WORDS: [&[u8]; 4] = [b"value", b"val", b"default", b"content"];
-    let lower = text[word..limit.min(word + 8)].to_ascii_lowercase();
-    let length = WORDS.iter().find(|word| lower.starts_with(word))?.len();
-    let end = word + length;
+    let mut word = (at..limit).find(|&at| !is_gap(text[at]))?;
+    let end = loop {
+        let lower = text[word..limit.min(word + 8)].to_ascii_lowercase();
+        // `<key>k</key> <string>v</string>`: lists of properties of Apple's systems.
+        let known = [&b"value"[..], b"val", b"default", b"content"].into_iter().find(|known| lower.starts_with(known));
+        let known = known.or((text[..word].ends_with(b"<") && lower.starts_with(b"string>")).then_some(b"string"));
+        match known {
+            Some(known) => break word + known.len(),
+            // Other attributes of the same element: `type="password" name="k" value="v"`.
+            None => word = (attribute(text, word, limit).filter(|_| quote > 0)?..limit).find(|&at| !is_gap(text[at]))?,
+        }
+    };
     let operator = end + closing_quote(text, end);
     let operator = skip_blanks(text, operator, text.len().min(operator + LONGEST_GAP));
     match text.get(operator)? {
@@ -146,9 +160,30 @@ pub(super) fn sibling(text: &[u8], name: Span) -> Option<(Operator, usize)> {
     }
 }
 
+/// Where the attribute `name="…"` that begins at `at` ends.
+fn attribute(text: &[u8], at: usize, limit: usize) -> Option<usize> {
+    let equals = (at..limit).find(|&at| !(text[at].is_ascii_alphanumeric() || matches!(text[at], b'-' | b'_' | b':')))?;
+    let quote = text.get(equals + 1).copied().filter(|quote| equals > at && text[equals] == b'=' && matches!(quote, b'"' | b'\''))?;
+    Some(equals + 2 + memchr::memchr(quote, text.get(equals + 2..limit)?)? + 1)
+}
+
+/// Whether a name is the value of an attribute, `name="k"` or `key="k"`, and the last one of its element.
+fn is_attribute(text: &[u8], name: Span) -> bool {
+    const KEYS: [&[u8]; 3] = [b" name=", b" key=", b" property="];
+    let quoted = matches!(text.get(name.end..name.end + 2), Some(b"\">" | b"'>"));
+    let before = text[..name.start].strip_suffix(b"\"").or(text[..name.start].strip_suffix(b"'"));
+    quoted && before.is_some_and(|before| KEYS.iter().any(|key| before.ends_with(key)))
+}
+
+/// Whether a name is a macro's: `#define NAME "v"`. The directive may have been taken for a word of the name.
+fn is_defined(text: &[u8], name: Span) -> bool {
+    let line = Span::new(name.start - before_on_line(text, name).len(), name.end).of(text);
+    line.trim_ascii().strip_prefix(b"#").is_some_and(|directive| directive.trim_ascii_start().starts_with(b"define "))
+}
+
 /// Whether `name:`, `key=`, `<name>` or the like stands before a name.
 fn is_named(text: &[u8], name: Span) -> bool {
-    const KEYS: [&[u8]; 5] = [b"name", b"key", b"id", b"property", b"variable"];
+    const KEYS: [&[u8]; 6] = [b"name", b"key", b"id", b"property", b"variable", b"type"];
     let floor = name.start.saturating_sub(LONGEST_GAP);
     let before = &text[floor..name.start];
     let trim = |bytes: &mut &[u8], drop: &[u8]| {
@@ -195,7 +230,7 @@ fn begins_list(text: &[u8], name: Span) -> bool {
 pub(super) fn ends_list(text: &[u8], value_end: usize) -> bool {
     let limit = text.len().min(value_end + LONGEST_GAP);
     let quotes = (value_end..limit).find(|&at| !matches!(text[at], b'"' | b'\'' | b'`' | b'\\' | b' ')).unwrap_or(limit);
-    text.get(quotes).is_none_or(|byte| matches!(byte, b')' | b']'))
+    text.get(quotes).is_none_or(|byte| matches!(byte, b')' | b']' | b'}' | b'>' | b'\n' | b'\r'))
 }
 
 /// `ENV K v`, `--k v`, `-K v` in PowerShell and in lines of commands, `set K v`: the name must begin its line or follow a dash.
@@ -209,6 +244,17 @@ fn takes_blank_operator(text: &[u8], name: Span, name_end: usize, language: Lang
         || dashed
         || (language == Language::Dockerfile && text[floor..start].ends_with(b"ENV "))
         || (!language.is_code() || language == Language::Sql) && text[floor..start].ends_with(b"\\set ")
+        || language == Language::Ini && is_directive(text, name, name_end)
+}
+
+/// `requirepass v`: a name, a blank and one word are all of the line.
+fn is_directive(text: &[u8], name: Span, name_end: usize) -> bool {
+    let rest = &text[name_end..text.len().min(name_end + LONGEST_GAP + LONGEST_NAME)];
+    let line = rest.split(|byte| *byte == b'\n').next().unwrap_or(rest).trim_ascii();
+    name.end == name_end
+        && before_on_line(text, name).trim_ascii().is_empty()
+        && !line.is_empty()
+        && !line.iter().any(u8::is_ascii_whitespace)
 }
 
 pub(super) fn skip_blanks(text: &[u8], from: usize, limit: usize) -> usize {

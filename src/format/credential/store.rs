@@ -31,6 +31,8 @@ const KINDS: &[Kind] = &[
     // MIT and Heimdal, version 2.
     Kind { path: "keytab", names: &["*.keytab"], begins: |text| text.starts_with(b"\x05\x02") },
     Kind { path: "bouncycastle", names: &["*.bks", "*.uber"], begins: |text| matches!(text, [0, 0, 0, 1 | 2, ..]) },
+    // Passwords of DBeaver, encrypted with a key that is part of the program. Any bytes, so the last of the table.
+    Kind { path: "dbeaver", names: &["credentials-config.json"], begins: is_ciphertext },
 ];
 
 /// How much of the file the finding covers.
@@ -52,6 +54,13 @@ fn is_der(text: &[u8], version: u8) -> bool {
     inner.starts_with(&[2, 1, version])
 }
 
+/// An initialization vector and blocks of AES in CBC mode: no text, and of whole blocks.
+fn is_ciphertext(text: &[u8]) -> bool {
+    const BLOCK: usize = 16;
+    let is_text = |byte: &u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
+    text.len() >= 2 * BLOCK && text.len().is_multiple_of(BLOCK) && !text[..2 * BLOCK].iter().all(is_text)
+}
+
 fn pgp(text: &[u8]) -> bool {
     let packet = matches!(text, [0x94 | 0xC5, _, 3..=6, ..] | [0x95 | 0xC5, _, _, 3..=6, ..]);
     packet
@@ -64,7 +73,7 @@ pub(super) fn claims(path: &str, text: &[u8]) -> bool {
     KINDS.iter().any(|kind| (kind.begins)(text) && (kind.names == ["*"] || fits(path, kind.names)))
 }
 
-/// The name was asked before; the first bytes of two kinds are never the same.
+/// The name was asked before; the first bytes of two kinds are never the same, but for those of ciphertext.
 pub(super) fn read(text: &[u8], _: usize, out: &mut dyn FnMut(Field)) -> usize {
     if let Some(kind) = KINDS.iter().find(|kind| (kind.begins)(text)) {
         out(field(kind.path, "file".to_owned(), Span::new(0, text.len().min(HEAD)), 1));

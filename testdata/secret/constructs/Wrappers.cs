@@ -1,0 +1,2 @@
+string password = @"v9Kq<>Tm4xLz7w"; «generic-password»
+var form = new PasswordBox("Password");

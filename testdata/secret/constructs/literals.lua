@@ -1,0 +1,2 @@
+password = [[v9Kq<>Tm4xLz7w]] «generic-password»
+password = args[1]
