@@ -181,12 +181,11 @@ pub fn link(rules: &RuleSet, pending: Vec<Pending>, symbols: &[Symbol]) -> Vec<F
         }
     }
     // Several rules may have waited at one place; one defect is one finding.
-    let mut settings = BTreeSet::new();
+    let mut places = BTreeSet::new();
     let decided = pending.into_iter().filter_map(|pending| {
-        let is_setting = pending.is_setting();
         let finding = decide(rules, pending, &table)?;
         let place = (finding.region.start.line, finding.region.start.column, finding.inside.clone());
-        (!is_setting || settings.insert(place)).then_some(finding)
+        places.insert(place).then_some(finding)
     });
     decided.collect()
 }

@@ -147,6 +147,8 @@ pub struct Call {
     pub conditions: Vec<Condition>,
     /// None may hold.
     pub unless: Vec<Condition>,
+    /// Names of calls of which one in the same function puts it right.
+    pub without: Vec<String>,
 }
 
 /// A test on a setting of a configuration, read by block: see `setting.rs`.

@@ -53,8 +53,14 @@ impl HouseWords {
         if rule.id == LOGS && !self.log_sinks.is_empty() {
             let leads = rule.calls.first().map(|call| call.leads.clone()).unwrap_or_default();
             let condition = Condition { test: "patient-identifier".to_owned(), ..Condition::default() };
-            let own =
-                Call { callees: self.log_sinks.clone(), languages: Vec::new(), leads, conditions: vec![condition], unless: Vec::new() };
+            let own = Call {
+                callees: self.log_sinks.clone(),
+                languages: Vec::new(),
+                leads,
+                conditions: vec![condition],
+                unless: Vec::new(),
+                without: Vec::new(),
+            };
             rule.calls.push(own);
             is_changed = true;
         }

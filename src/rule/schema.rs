@@ -141,6 +141,8 @@ struct CallBlock {
     also: Vec<ConditionBlock>,
     #[serde(default)]
     unless: Vec<ConditionBlock>,
+    #[serde(default)]
+    without: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -168,11 +170,11 @@ impl From<ConditionBlock> for Condition {
 
 impl From<CallBlock> for Call {
     fn from(block: CallBlock) -> Self {
-        let CallBlock { callee, languages, leads, of, at, name, test, matches, below, missing, also, unless } = block;
+        let CallBlock { callee, languages, leads, of, at, name, test, matches, below, missing, also, unless, without } = block;
         let first = Condition { of, at, names: name, test, matches, below, missing };
         let asks = first != Condition::default();
         let conditions = asks.then_some(first).into_iter().chain(also.into_iter().map(Condition::from)).collect();
-        Self { callees: callee, languages, leads, conditions, unless: unless.into_iter().map(Condition::from).collect() }
+        Self { callees: callee, languages, leads, conditions, unless: unless.into_iter().map(Condition::from).collect(), without }
     }
 }
 

@@ -16,10 +16,13 @@ pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
     let mut missing: BTreeSet<(RuleKey, usize, String)> = BTreeSet::new();
     proven.retain(|one| {
         // What is missing stands nowhere: several such findings point at the same name. What other files decide may be no finding.
-        if let Via::Setting { place, absent, waits } = &one.candidate.via
-            && (!absent.is_empty() || waits.is_some())
-        {
-            return missing.insert((one.candidate.rule, one.candidate.value.start, place.clone()));
+        let waiting = match &one.candidate.via {
+            Via::Setting { place, absent, waits } if !absent.is_empty() || waits.is_some() => Some(place.clone()),
+            Via::Call(flow) if flow.property.is_some() => Some(String::new()),
+            _ => None,
+        };
+        if let Some(place) = waiting {
+            return missing.insert((one.candidate.rule, one.candidate.value.start, place));
         }
         // Identifiers that are packed together stand at one place and are many.
         let is_packed = rules.get(one.candidate.rule).family == Family::Phi && one.decoded.as_ref().is_some_and(|shown| shown.packed);

@@ -183,6 +183,9 @@ impl Sinks<'_> {
                 }
             }
         }
+        if wanted.without.iter().any(|name| self.evaluator.calls_beside(call, name)) {
+            return;
+        }
         let excepted = wanted
             .unless
             .iter()

@@ -1,48 +1,134 @@
 //! Weak cryptography in code: testdata/crypto holds good and bad uses side by side, with what is expected at the end of the line.
 
 use asepsis::blob::Blob;
+use asepsis::language::Language;
 use asepsis::link::Pending;
 use asepsis::rule::{Family, RuleSet};
 use asepsis::scan::{Options, Scanner};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// A line of a fixture: its number and the class that is expected there.
+type Place = (usize, String);
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/crypto").join(name)
+}
+
+fn fixtures(folder: &Path) -> Vec<PathBuf> {
+    let files = fs::read_dir(folder).expect("the folder is there").map(|file| file.expect("it can be listed").path());
+    files.filter(|path| path.is_file() && path.extension().is_some_and(|extension| extension != "toml")).collect()
+}
+
+/// `bad: class, variant variant` at the end of a line.
+fn mark<'l>(line: &'l str, kind: &str) -> Option<(&'l str, Vec<&'l str>)> {
+    let (_, mark) = line.split_once(kind).filter(|_| !line.contains('`'))?;
+    let mark = mark.trim_end_matches("*/").trim();
+    let (class, variants) = mark.split_once(',').unwrap_or((mark, ""));
+    Some((class.trim(), variants.split_whitespace().collect()))
+}
+
+/// What is wrong with what is found in a fixture.
+fn wrong_in(rules: &RuleSet, path: &Path) -> (usize, Vec<String>) {
+    let scanner = Scanner::new(rules, Options::default());
+    let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+    let text = fs::read_to_string(path).expect("fixtures are UTF-8");
+    let scanned = scanner.scan(&Blob { path: &name, project_path: &name, bytes: text.as_bytes() });
+    let pending = scanned.pending.into_iter().filter(Pending::holds_alone).map(|pending| pending.finding);
+    let class = |rule: &str, class: &str| if class.is_empty() { rule.to_owned() } else { class.to_owned() };
+    let found: BTreeSet<Place> = scanned
+        .findings
+        .into_iter()
+        .chain(pending)
+        .filter(|finding| rules.get(finding.rule).family == Family::Crypto)
+        .map(|finding| {
+            let rule = rules.get(finding.rule);
+            (finding.region.start.line as usize, class(&rule.id, &rule.class))
+        })
+        .collect();
+    let marks = text.lines().zip(1..).filter_map(|(line, number)| Some((number, mark(line, "bad: ")?.0.to_owned())));
+    let expected: BTreeSet<Place> = marks.collect();
+    let missing = expected.difference(&found).map(|(line, class)| format!("{name}:{line}: {class} is not found"));
+    let surplus = found.difference(&expected).map(|(line, class)| format!("{name}:{line}: {class} is found"));
+    (expected.len(), missing.chain(surplus).collect())
+}
 
 #[test]
 fn what_is_marked_is_found_and_nothing_else() {
     let rules = RuleSet::built_in();
-    let scanner = Scanner::new(&rules, Options::default());
-    let mut wrong = Vec::new();
-    let mut marks = 0;
-    for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/crypto")).expect("the folder is there") {
-        let path = file.expect("it can be listed").path();
-        if path.is_dir() {
-            continue;
-        }
-        let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
-        let text = fs::read_to_string(&path).expect("fixtures are UTF-8");
-        let scanned = scanner.scan(&Blob { path: &name, project_path: &name, bytes: text.as_bytes() });
-        let pending = scanned.pending.into_iter().filter(Pending::holds_alone).map(|pending| pending.finding);
-        let found: BTreeSet<(usize, String)> = scanned
-            .findings
-            .into_iter()
-            .chain(pending)
-            .filter(|finding| rules.get(finding.rule).family == Family::Crypto)
-            .map(|finding| {
-                let rule = rules.get(finding.rule);
-                (finding.region.start.line as usize, if rule.class.is_empty() { &rule.id } else { &rule.class }.clone())
-            })
-            .collect();
-        let expected: BTreeSet<(usize, String)> = text
-            .lines()
-            .zip(1..)
-            .filter(|(line, _)| !line.contains('`'))
-            .filter_map(|(line, number)| line.split_once("bad: ").map(|(_, class)| (number, class.trim().to_owned())))
-            .collect();
-        marks += expected.len();
-        wrong.extend(expected.difference(&found).map(|(line, class)| format!("{name}:{line}: {class} is not found")));
-        wrong.extend(found.difference(&expected).map(|(line, class)| format!("{name}:{line}: {class} is found")));
+    let (mut marks, mut wrong) = (0, Vec::new());
+    for path in fixtures(&folder("")).into_iter().chain(fixtures(&folder("matrix"))) {
+        let (expected, differences) = wrong_in(&rules, &path);
+        marks += expected;
+        wrong.extend(differences);
     }
-    assert!(marks > 100, "{marks} expectations were read");
+    assert!(marks > 700, "{marks} expectations were read");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// By family, class and language: the variants that must be shown.
+type Matrix = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
+
+#[test]
+fn every_family_is_shown_in_every_language_it_exists_in() {
+    let table = fs::read_to_string(folder("matrix").join("matrix.toml")).expect("the matrix is there");
+    let matrix: Matrix = toml::from_str(&table).expect("the matrix is TOML");
+    let mut shown: BTreeSet<String> = BTreeSet::new();
+    for path in fixtures(&folder("matrix")) {
+        let language = Language::of(&path.to_string_lossy(), b"").name();
+        let text = fs::read_to_string(&path).expect("fixtures are UTF-8");
+        for (kind, line) in text.lines().flat_map(|line| [("bad", line), ("good", line)]) {
+            let Some((class, variants)) = mark(line, &format!("{kind}: ")) else { continue };
+            shown.insert(format!("{class} {language} {kind}"));
+            shown.extend(variants.into_iter().map(|variant| format!("{class} {language} {variant}")));
+        }
+    }
+    let mut cells = BTreeSet::new();
+    let mut missing = Vec::new();
+    for (class, languages) in matrix.values().flatten() {
+        for (language, variants) in languages {
+            cells.insert(format!("{class} {language}"));
+            let asked = ["bad", "good"].into_iter().chain(variants.split_whitespace()).map(|what| format!("{class} {language} {what}"));
+            missing.extend(asked.filter(|what| !shown.contains(what)));
+        }
+    }
+    let unlisted = shown.iter().filter(|what| !cells.contains(what.rsplit_once(' ').expect("three words").0));
+    missing.extend(unlisted.map(|what| format!("{what}: no cell of the matrix")));
+    assert!(cells.len() > 300, "{} cells", cells.len());
+    assert!(missing.is_empty(), "missing:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn a_replacement_says_what_fips_thinks_of_it() {
+    const ALGORITHMS: &[&str] = &[
+        "weak-hash",
+        "weak-mac",
+        "weak-signature",
+        "hashed-identifier",
+        "broken-cipher",
+        "legacy-cipher",
+        "ecb-mode",
+        "static-iv",
+        "hard-coded-crypto-key",
+        "hard-coded-jwt-key",
+        "static-salt",
+        "weak-kdf-iterations",
+        "weak-password-scheme",
+        "small-key",
+        "weak-random",
+        "old-tls-version",
+        "weak-cipher-suite",
+        "rsa-without-oaep",
+        "jwt-verification-disabled",
+        "weak-ssh-algorithm",
+    ];
+    let rules = RuleSet::built_in();
+    let in_code = |rule: &asepsis::rule::Rule| rule.pattern.is_some() || !rule.calls.is_empty();
+    let silent = rules.iter().map(|(_, rule)| rule).filter(|rule| {
+        let class = if rule.class.is_empty() { &rule.id } else { &rule.class };
+        ALGORITHMS.contains(&class.as_str()) && in_code(rule) && !rule.fix.contains("FIPS") && !rule.fix.contains("SP 800")
+    });
+    let silent: Vec<&str> = silent.map(|rule| rule.id.as_str()).collect();
+    assert!(silent.is_empty(), "no word about FIPS in the fix of {silent:?}");
 }

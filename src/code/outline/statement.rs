@@ -174,6 +174,10 @@ impl Outline<'_> {
         if !self.is_name(last) || RESERVED.contains(&self.word(last)) {
             return;
         }
+        let typed = self.go_declared(target);
+        if let Some((first, kind)) = typed {
+            (last, type_name, element) = (first, Some(kind), false);
+        }
         let name = last;
         let mut path = name;
         while path >= target.0 + 2 && self.is_any(path - 1, &[".", "->", "::", "?."]) && self.is_name(path - 2) {
@@ -191,7 +195,7 @@ impl Outline<'_> {
         if type_name.is_none() && lead && self.dialect.declares == Declares::TypeFirst {
             type_name = (target.0..path).rev().find(|at| self.is_name(*at));
         }
-        let declares = self.is(operator, ":=") || declared_by_type || colon.is_some();
+        let declares = self.is(operator, ":=") || declared_by_type || colon.is_some() || typed.is_some();
         let value_end = self.expression_end(operator + 1, self.tokens.len());
         if value_end <= operator + 1 {
             return;
@@ -213,6 +217,19 @@ impl Outline<'_> {
             function: None,
             class: None,
         });
+    }
+
+    /// The name and the type of `var old uint16` and of `key []byte` in a block of constants or variables of Go.
+    fn go_declared(&self, target: (usize, usize)) -> Option<(usize, usize)> {
+        if self.language != Language::Go {
+            return None;
+        }
+        let first = target.0 + usize::from(self.is_any(target.0, &["var", "const"]));
+        let last = target.1 - 1;
+        let type_follows = self.is_name(first + 1)
+            || self.is_any(first + 1, &["*", "map"])
+            || self.is(first + 1, "[") && self.is_name(self.tokens.close(first + 1, target.1) + 1);
+        (first < last && self.is_name(first) && self.is_name(last) && type_follows).then_some((first, last))
     }
 
     /// Where the statement of an assignment begins.
@@ -252,6 +269,8 @@ impl Outline<'_> {
                     }
                 }
                 Kind::Name if self.is_any(before, &["return", "else", "do", "case", "default"]) => break,
+                // The line before is a whole one: `#define BITS 1024`.
+                Kind::Text | Kind::Number if at < operator && self.token(at).begins_line() => break,
                 Kind::Text | Kind::Number => return None,
                 Kind::Name => {}
             }

@@ -32,6 +32,8 @@ const CONVERSIONS: &[&[u8]] = &[
     b"utf8",
     b"TextEncoder",
     b"getBytesUtf8",
+    b"c_str",
+    b"Data",
     b"bytearray",
     b"ToArray",
     b"ToCharArray",
@@ -704,6 +706,14 @@ impl Evaluator<'_> {
             at = before;
         }
         (at < dot).then_some((at, dot))
+    }
+
+    /// Whether a function of this name is called in the function that a call stands in.
+    pub fn calls_beside(&self, call: &Call, name: &str) -> bool {
+        let outline = self.outline;
+        let function = self.function_at(call.name);
+        let named = outline.called.get(name.as_bytes()).into_iter().flatten();
+        named.into_iter().any(|other| self.function_at(outline.calls[*other].name) == function)
     }
 
     /// What a call's receiver was made by, and with which arguments.

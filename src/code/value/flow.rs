@@ -531,6 +531,9 @@ impl<'o> Evaluator<'o> {
             return false;
         }
         let name = outline.name(mine.name);
+        if name == b"_" {
+            return false; // It keeps nothing that could be replaced.
+        }
         let context = Context { at: mine.value.1, frame: None, depth: 0 };
         for later in outline.assigned.get(name).into_iter().flatten().map(|index| &outline.assignments[*index]) {
             if later.operator <= mine.operator
