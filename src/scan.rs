@@ -649,6 +649,25 @@ impl<'p> Pass<'p> {
             }
         }
         origins.truncate(MOST_ORIGINS);
+        // What is wrong with a whole call, a general rule need not say again of its parts.
+        let mut wholes: Vec<(&[u16], Span)> = Vec::new();
+        for proven in &self.proven {
+            let rule = rules.get(proven.candidate.rule);
+            if matches!(proven.candidate.via, Via::Call(_)) && rule.family == Family::Crypto && !rule.generic {
+                wholes.push((&rule.cwe, proven.candidate.whole));
+            }
+        }
+        wholes.truncate(MOST_ORIGINS);
+        let is_part = |proven: &Proven| {
+            let rule = rules.get(proven.candidate.rule);
+            let weakness = rule.cwe.first();
+            rule.generic
+                && rule.family == Family::Crypto
+                && wholes.iter().any(|(cwe, whole)| weakness.is_some_and(|one| cwe.contains(one)) && whole.contains(proven.candidate.value))
+        };
+        let parts: Vec<bool> = self.proven.iter().map(is_part).collect();
+        let mut part = parts.into_iter();
+        self.proven.retain(|_| !part.next().unwrap_or_default());
         self.proven.retain(|proven| {
             let value = proven.candidate.value;
             let is_origin = || origins.iter().any(|(of, span)| !of.is_empty() && *of == class(proven) && span.overlaps(value));

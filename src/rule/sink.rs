@@ -61,6 +61,7 @@ pub const TESTS: &[Test] = &[
         "an expression with a name that stands for a patient's identifier, not masked or measured; any argument",
         |_| false,
     ),
+    test("patient-identifier-hashed", "the same, where the call is what is wrong, and not the name", |_| false),
     test("patient-identifier-in-address", "the same, beside text that is part of an address", |_| false),
     test("cipher-suites", "a list of TLS cipher suites of which one is broken", cipher_suites),
 ];

@@ -56,6 +56,9 @@ pub(super) fn candidates(rules: &RuleSet, path: &str, view: &View<'_>, outline: 
     found
 }
 
+/// The test of a call that hashes an identifier: the finding stands at the call.
+const HASHED_PERSON: &str = "patient-identifier-hashed";
+
 /// Looks for the calls of one rule.
 struct Sinks<'s> {
     rules: &'s RuleSet,
@@ -194,7 +197,8 @@ impl Sinks<'_> {
         if excepted || self.evaluator.is_dead(call.name) || self.evaluator.is_overwritten(call.path) {
             return;
         }
-        self.push((call.path, call.close + 1), place, flow, found);
+        let start = self.evaluator.receiver(call).map_or(call.path, |receiver| receiver.0.min(call.path));
+        self.push((start, call.close + 1), place, flow, found);
     }
 
     /// `object.member = value`, and the same in a literal of the object's type.
@@ -337,7 +341,9 @@ impl Sinks<'_> {
             let in_reach = |argument: &&Argument| !in_address || is_query(argument) || person::is_address(outline, argument.value);
             let mut arguments = arguments.iter().filter(in_reach);
             let found = arguments.find_map(|argument| person::identifier(outline, argument.value, self.rules.house_names()));
-            return found.map_or(Outcome::Fails, |at| Outcome::Holds(Some((at, at + 1)), None));
+            // What is wrong with a hash is the hash, and not the name.
+            let place = |at: usize| (condition.test != HASHED_PERSON).then_some((at, at + 1));
+            return found.map_or(Outcome::Fails, |at| Outcome::Holds(place(at), None));
         }
         let asks = !condition.test.is_empty() || condition.matches.is_some() || condition.below.is_some();
         match self.argument(arguments, condition) {
@@ -428,7 +434,7 @@ fn text_of(value: &Value) -> Option<String> {
 /// Whether a condition asks for identifiers of patients, and if so, whether only within addresses.
 fn asks_for_person(condition: &Condition) -> Option<bool> {
     match condition.test.as_str() {
-        "patient-identifier" => Some(false),
+        "patient-identifier" | HASHED_PERSON => Some(false),
         "patient-identifier-in-address" => Some(true),
         _ => None,
     }
