@@ -16,6 +16,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 mod mail;
 mod office;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod pdf;
 mod sqlite;
 
@@ -59,11 +61,14 @@ pub enum Kind {
     Sqlite,
     /// The write-ahead log of one.
     SqliteLog,
+    /// A table in columns, Parquet.
+    Parquet,
 }
 
 impl Kind {
     /// What the file at `path` is, or nothing where it is no container. Signatures: PKWARE APPNOTE 4.3.7, RFC 1952, RFC 8878, the xz
-    /// file format 2.1.1.1, `7zFormat.txt`, POSIX ustar, ISO 32000-1 7.5.2, `SQLite` file format 1.3 and 4.1.
+    /// file format 2.1.1.1, `7zFormat.txt`, POSIX ustar, ISO 32000-1 7.5.2, `SQLite` file format 1.3 and 4.1,
+    /// the Parquet file format.
     pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
         match bytes {
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => return Some(Self::Zip),
@@ -75,6 +80,8 @@ impl Kind {
             [b'%', b'P', b'D', b'F', b'-', ..] => return Some(Self::Pdf),
             [b'S', b'Q', b'L', b'i', b't', b'e', ..] if bytes.starts_with(b"SQLite format 3\0") => return Some(Self::Sqlite),
             [0x37, 0x7F, 6, 0x82 | 0x83, ..] => return Some(Self::SqliteLog),
+            // Or with an encrypted footer.
+            [b'P', b'A', b'R', b'1' | b'E', ..] if bytes.ends_with(&bytes[..4]) => return Some(Self::Parquet),
             _ => {}
         }
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
@@ -175,6 +182,10 @@ impl Unfolding<'_> {
                 let limit = self.budget.left() as usize;
                 self.texts(|| sqlite::log(bytes, limit))
             }
+            #[cfg(feature = "parquet")]
+            Kind::Parquet => self.texts(|| parquet::footer(bytes)),
+            #[cfg(not(feature = "parquet"))]
+            Kind::Parquet => Err(Trouble(NoticeKind::Partial, "a Parquet file: read by builds with the feature `parquet` only")),
             Kind::Gzip | Kind::Bzip2 | Kind::Xz | Kind::Zstd => unreachable!("compressions are no containers"),
         };
         self.depth += 1;

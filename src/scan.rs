@@ -11,7 +11,7 @@ use crate::blob::Blob;
 use crate::code::assignment::{self, Assignment};
 use crate::code::context;
 use crate::finding::{Finding, FlowStep, fingerprint};
-use crate::format::{FORMATS, Field, Format, HouseColumns, Selector};
+use crate::format::{FORMATS, Field, Format, HouseColumns, Role, Selector};
 use crate::language::Language;
 use crate::link::{self, Decides, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
@@ -593,7 +593,7 @@ impl<'p> Pass<'p> {
             let standing = record::Standing::new(format, self.readings, &field, self.blob.path);
             let via = Via::Field { place: field.place, synthetic: field.synthetic, standing };
             self.consider(Candidate { rule, via, whole: field.value, value: field.value, property: None });
-        } else if format.is_table {
+        } else if format.is_table || (format.is_message && field.role == Role::Provider) {
             self.settled.insert(field.value.start);
         }
     }

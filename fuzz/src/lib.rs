@@ -4,8 +4,6 @@
 pub mod format;
 pub mod text;
 
-
-
 /// Reads the input as the scanner does, from anchor to anchor, and as a file that is claimed.
 pub fn read(name: &str, input: &[u8]) {
     let format = format::Format::named(name).expect("a target is called like its format");
@@ -23,5 +21,15 @@ pub fn read(name: &str, input: &[u8]) {
             done = (format.read)(input, hit, &mut check);
             assert!(done > hit && done <= input.len());
         }
+    }
+}
+
+/// Reads the input as a table in a file of that name, which says what kind it is.
+pub fn read_table(path: &str, input: &[u8]) {
+    let format = format::Format::named("table").expect("tables are a format");
+    let house = format::HouseColumns::default();
+    if format.claims_with(&house, path, input) {
+        let mut check = |field: format::Field| assert!(field.value.start < field.value.end && field.value.end <= input.len());
+        format.read_with(&house, path, input, 0, &mut check);
     }
 }

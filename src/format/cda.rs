@@ -269,6 +269,11 @@ impl Reader<'_, '_> {
                 if let Some(value) = npi.and(note.extension) {
                     self.emit_as(b"id", "npi", value, role);
                 }
+                // No rule asks for it; that it is a provider's is said, or the element's name would be taken for a key.
+                let is_address = matches!(name, b"streetAddressLine" | b"streetName" | b"city" | b"county" | b"postalCode");
+                if let Some(value) = note.text.filter(|_| is_address) {
+                    self.emit_as(b"addr", "provider-address", value, role);
+                }
             }
             (b"streetAddressLine" | b"streetName" | b"houseNumber" | b"additionalLocator", Some(value)) => {
                 self.emit_as(b"streetAddressLine", "street", value, role);
@@ -385,7 +390,8 @@ mod tests {
         assert_eq!(
             kinds(&FORMAT, DOCUMENT.as_bytes()),
             "mrn=4480217 ssn=900-11-2233 street=418 Larkspur Lane city=Oberlin postal-code=44074 phone=(440)555-0134 email=odalys@example.org \
-             name=Odalys name=Quillfeather birth-date=19610314 street=1 Kin St name=Benedek city=Elyria npi=1234567893 provider-name=Marcus"
+             name=Odalys name=Quillfeather birth-date=19610314 street=1 Kin St name=Benedek city=Elyria provider-address=Lorain npi=1234567893 \
+             provider-name=Marcus"
         );
     }
 
@@ -425,9 +431,9 @@ mod tests {
             (role("<addr>418 Larkspur Lane, Oberlin</addr>"), "street=418 Larkspur Lane, Oberlin"),
             (role("<sdtc:deceasedTime value=\"20200101\"/>"), "death-date=20200101"),
             (participant("IND", "<associatedEntity classCode=\"NOK\"><associatedPerson><name><given>Ben</given></name></associatedPerson></associatedEntity>"), "name=Ben"),
-            (participant("IND", "<associatedEntity classCode=\"PROV\"><addr><city>X</city></addr></associatedEntity>"), ""),
+            (participant("IND", "<associatedEntity classCode=\"PROV\"><addr><city>X</city></addr></associatedEntity>"), "provider-address=X"),
             (participant("COV", "<participantRole><id root=\"1.2\" extension=\"QX77\"/><playingEntity><name>Ody</name></playingEntity></participantRole>"), "member-id=QX77 name=Ody"),
-            (participant("LOC", "<participantRole><id root=\"1.2\" extension=\"QX77\"/><addr><city>X</city></addr></participantRole>"), ""),
+            (participant("LOC", "<participantRole><id root=\"1.2\" extension=\"QX77\"/><addr><city>X</city></addr></participantRole>"), "provider-address=X"),
             ("<hl7:recordTarget><hl7:patientRole><hl7:id extension=\"77120\"/></hl7:patientRole></hl7:recordTarget>".to_owned(), "mrn=77120"),
             // In the literals of source code.
             ("String s = \"<patientRole>\" +\n \"<id extension=\\\"77120\\\" root=\\\"1.2\\\"/>\" +\n \"<patient><name><given>Ody</given></name></patient></patientRole>\";".to_owned(), "mrn=77120 name=Ody"),

@@ -129,6 +129,7 @@ pub const CHECKS: &[Check] = &[
     check("mod11-10", "ISO/IEC 7064 MOD 11,10", DIGIT, national::mod11_10),
     check("mod11-2", "ISO/IEC 7064 MOD 11-2, 10 written X", DIGIT, national::mod11_2),
     // Persons, United States.
+    check("note-name", "two words or more, none of them an everyday word (rules/lexicon)", "", person::note_name),
     check("given-name", "two words or more, one of them a common given name, the others no everyday words (rules/lexicon)", "", person::given_name),
     check("ssn", "Social Security number: never-issued areas, groups and serials (SSA POMS RM 10201.035), voided and advertised numbers", "", person::ssn),
     check("itin", "taxpayer number: area 9xx with an issued group (IRS, ITIN ranges)", "", person::itin),
@@ -140,7 +141,7 @@ pub const CHECKS: &[Check] = &[
     check("payment-card", "card number: 13 to 19 digits, issuer range and Luhn (ISO/IEC 7812); gateways' test cards are synthetic", DIGIT, person::payment_card),
     check("card-not-order", "as payment-card; dates and numbers in unequal groups are change-set ids and order numbers", DIGIT, person::payment_card),
     check("record-number", "a chart, account or member number: 4 to 20 of A-Z, 0-9 and dash, four digits or more, no date", "", person::record_number),
-    check("not-row-number", "a number of a record: three characters or more, one of them a digit, not one digit and zeros", "", person::row_number),
+    check("not-row-number", "a number of a record: three characters or more, one of them a digit, not one digit and zeros or four times the same", "", person::row_number),
     check("person-name", "a name in a keyed place: letters; sample people and Synthea's digit tails are synthetic", "", person::name),
     check("street", "a street line: sample addresses are placeholders", "", person::street),
     // Contact data, dates.

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 
 /// A zip with these members.
-fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in members {
         archive.start_file(*name, SimpleFileOptions::default()).expect("a member");
@@ -142,6 +142,19 @@ fn every_kind_is_opened() {
     }
     let tables = inside("a.db", sqlite);
     assert!(!tables.is_empty() && tables.iter().all(|table| table == "a.db person.csv"), "{tables:?}");
+}
+
+/// Forty patients, written by Apache Arrow with Snappy. What a build cannot read, it says.
+#[test]
+fn a_parquet_file_is_read_or_named() {
+    let output = Tree::new().with("a.parquet", include_bytes!("../../testdata/archives/clinic.parquet")).scan(&["--only", "phi", "--all"]);
+    let says = if cfg!(feature = "parquet") { "its pages were not" } else { "builds with the feature `parquet`" };
+    let lines = output.lines();
+    assert!(lines.iter().filter_map(|line| line["notice"]["why"].as_str()).any(|why| why.contains(says)), "{lines:?}");
+    let found: Vec<String> = lines.iter().filter_map(|line| line["rule"].as_str().map(str::to_owned)).collect();
+    let expected = ["person-name", "medical-record-number", "birth-date"];
+    let count = expected.iter().filter(|rule| found.iter().any(|found| found == *rule)).count();
+    assert_eq!(count, if cfg!(feature = "parquet") { 3 } else { 0 }, "{found:?}");
 }
 
 /// Written by `SQLite` 3: `create table person(note text, ssn text primary key) without rowid`, 40 rows of which the first has the line

@@ -1,10 +1,11 @@
-//! Readers of health data on texts that mean harm: each of `HARMS` done to a good file of each format.
+//! Readers of health data on texts that mean harm: each of `HARMS` done to a good file of each format, and each file cut off at many places.
 //!
-//! Nothing may panic, every finding must lie within the file, and what stands whole beside the harm must still be found.
+//! Nothing may panic, every finding must lie within the file, and what stands whole beside the harm, or before the cut, must still be found.
 
 use asepsis::blob::Blob;
 use asepsis::rule::RuleSet;
 use asepsis::scan::{Options, Scanner};
+use asepsis::text::Span;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -14,20 +15,37 @@ const FORMATS: &[(&str, bool)] = &[
     ("messages/adt.hl7", true),
     ("messages/AdtTest.java", false),
     ("messages/bulk.ndjson", true),
+    ("messages/narrative.json", true),
     ("messages/patient.fhir.xml", true),
     ("messages/summary.xml", true),
     ("messages/claim.837", true),
     ("messages/remittance.835", true),
+    ("messages/enrolment.834", true),
+    ("messages/inquiry.270", true),
+    ("messages/answer.271", true),
+    ("messages/status.276", true),
+    ("messages/review.278", true),
+    ("messages/registration.xml", true),
+    ("messages/mllp.log", true),
     ("messages/claim.ncpdp", false),
     ("messages/rx.xml", true),
     ("messages/head.dcm", false),
     ("tables/patients.csv", false),
+    ("tables/demographics.tsv", false),
+    ("tables/roster.psv", false),
+    ("tables/semicolon.csv", false),
     ("tables/seed.sql", true),
+    ("tables/Seed.java", false),
     ("tables/dataset.xml", false),
+    ("tables/dataset-full.xml", false),
+    ("tables/changelog.xml", false),
     ("tables/people.json", false),
+    ("tables/django.json", false),
     ("tables/patients.yml", false),
+    ("tables/seeds.yaml", false),
     ("tables/intake.feature", false),
     ("logs/app.log", true),
+    ("logs/access.log", true),
     ("notes/note.txt", true),
 ];
 
@@ -110,14 +128,22 @@ const HARMS: &[(&str, Harm)] = &[
     ("before open rows", Behind(|| b"INSERT INTO patient (mrn) VALUES ((((".repeat(300))),
 ];
 
-/// The rules that find something; asserts that all of it lies within the file.
-fn rules_in(scanner: &Scanner<'_>, path: &str, bytes: &[u8], harm: &str) -> BTreeSet<String> {
+/// Rule and beginning of each finding; asserts that all of it lies within the file.
+fn found_in(scanner: &Scanner<'_>, path: &str, bytes: &[u8], harm: &str) -> BTreeSet<(String, Span)> {
     let scanned = scanner.scan(&Blob { path, project_path: path, bytes });
     for finding in &scanned.findings {
         let span = finding.region.bytes;
         assert!(span.start <= span.end && span.end <= bytes.len(), "{path}, {harm}: {span:?} of {}", bytes.len());
     }
-    scanned.findings.iter().map(|finding| scanner.rules().get(finding.rule).id.clone()).collect()
+    scanned.findings.iter().map(|finding| (scanner.rules().get(finding.rule).id.clone(), finding.region.bytes)).collect()
+}
+
+fn rules_in(scanner: &Scanner<'_>, path: &str, bytes: &[u8], harm: &str) -> BTreeSet<String> {
+    found_in(scanner, path, bytes, harm).into_iter().map(|(rule, _)| rule).collect()
+}
+
+fn fixture(path: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/phi").join(path)).expect("the fixture is there")
 }
 
 #[test]
@@ -126,7 +152,7 @@ fn every_reader_survives_every_harm() {
     let rules = RuleSet::built_in();
     let scanner = Scanner::new(&rules, Options::default());
     for (path, stands_anywhere) in FORMATS {
-        let bytes = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/phi").join(path)).expect("the fixture is there");
+        let bytes = fixture(path);
         let whole = rules_in(&scanner, path, &bytes, "no harm");
         assert!(!whole.is_empty(), "{path}: nothing is found in the good file");
         for (name, harm) in HARMS {
@@ -145,6 +171,93 @@ fn every_reader_survives_every_harm() {
             }
         }
     }
+}
+
+/// Containers whose content is text for readers, with all that is done to texts: the container itself, and what is in an intact one.
+#[test]
+fn sheets_and_databases_survive_every_harm() {
+    use asepsis::archive::{Found, Kind, unfold};
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    let scan = |path: &str, bytes: &[u8], harm: &str| -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let Some(kind) = Kind::of(path, bytes) else { return found };
+        unfold(path, kind, bytes, 2, asepsis::budget::Budget::of(bytes.len() as u64, None), &mut |member| {
+            if let Found::Member { inside, bytes } = member {
+                found.extend(rules_in(&scanner, &inside.join("/"), bytes, harm));
+            }
+        });
+        found
+    };
+    let cell = |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let row = |cells: &[String]| format!("<row>{}</row>", cells.concat());
+    let sheet = [
+        "<worksheet><sheetData>".to_owned(),
+        row(&[cell("A1", "Patient name"), cell("B1", "MRN"), cell("C1", "Date of birth")]),
+        row(&[cell("A2", "Odalys Quillfeather"), cell("B2", "4480217"), cell("C2", "1961-03-14")]),
+        "</sheetData></worksheet>".to_owned(),
+    ]
+    .concat();
+    let book = |sheet: &[u8]| crate::archives::zip(&[("xl/worksheets/sheet1.xml", sheet)]);
+    let database = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/archives/clinic.sqlite")).expect("the fixture is there");
+    let expected = scan("a.xlsx", &book(sheet.as_bytes()), "no harm");
+    for rule in ["person-name", "medical-record-number", "birth-date"] {
+        assert!(expected.contains(rule), "{rule}: {expected:?}");
+    }
+    assert!(scan("a.db", &database, "no harm").contains("us-ssn"));
+    for (name, harm) in HARMS {
+        match harm {
+            To(change) => {
+                scan("a.xlsx", &change(&book(sheet.as_bytes())), name);
+                scan("a.xlsx", &book(&change(sheet.as_bytes())), name);
+                scan("a.db", &change(&database), name);
+            }
+            Behind(junk) => {
+                let found = scan("a.xlsx", &book(&[sheet.as_bytes(), b"\n\n", &junk()].concat()), name);
+                assert!(expected.is_subset(&found), "{name}: {found:?}");
+                scan("a.db", &[&database[..], &junk()].concat(), name);
+            }
+        }
+    }
+    // A sheet that ends behind its rows is one all the same.
+    let rows = sheet.find("</sheetData>").expect("it ends so");
+    assert!(expected.is_subset(&scan("a.xlsx", &book(&sheet.as_bytes()[..rows]), "cut off")));
+}
+
+/// Places at which each file is cut off.
+const CUTS: usize = 48;
+
+/// Files that are judged as a whole, and what must have been read before it is clear whom they speak of: a second column of persons, or the
+/// entry that a narrative repeats.
+const JUDGED_BY: &[(&str, &[u8])] = &[
+    ("messages/narrative.json", b"March 14, 1961"),
+    ("tables/roster.psv", b"77001"),
+    ("tables/people.json", b"219-09-9999"),
+    ("tables/django.json", b"4480217"),
+    ("tables/patients.yml", b"Quillfeather"),
+    ("tables/seeds.yaml", b"1961-03-14"),
+    ("tables/intake.feature", b"1961-03-14"),
+];
+
+/// What stands before a cut stays found: readers hand over what they have read, whether or not the rest ever comes.
+#[test]
+fn what_stands_before_a_cut_stays_found() {
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    let mut lost = Vec::new();
+    for (path, _) in FORMATS {
+        let bytes = fixture(path);
+        let judged_by = JUDGED_BY.iter().find(|(judged, _)| judged == path).map_or(&b""[..], |(_, by)| by);
+        let judged = bytes.windows(judged_by.len().max(1)).position(|window| window.starts_with(judged_by)).expect("it stands there");
+        let whole = found_in(&scanner, path, &bytes, "no harm");
+        for cut in (1..CUTS).map(|part| bytes.len() * part / CUTS).filter(|cut| *cut > judged + judged_by.len()) {
+            let found = found_in(&scanner, path, &bytes[..cut], "cut off");
+            let missed =
+                |(rule, span): &&(String, Span)| span.end + 1 < cut && rule != "patient-record" && !found.contains(&(rule.clone(), *span));
+            lost.extend(whole.iter().filter(missed).map(|(rule, span)| format!("{path}: {rule} at {span:?}, cut at {cut}")));
+        }
+    }
+    assert!(lost.is_empty(), "{} lost\n{}", lost.len(), lost.join("\n"));
 }
 
 /// One line of 100 MB with a resource, a message and a claim at its end.

@@ -17,6 +17,9 @@ const MOST_LEVELS: usize = 64;
 /// Names whose value is the name of the table.
 const TABLE_KEYS: &[&[u8]] = &[b"model", b"table", b"tableName", b"table_name"];
 
+/// Keys of documents that describe an interface: what they hold of persons is made up to show a form (`OpenAPI` 3.1, 4.8.1; `AsyncAPI` 3.0).
+pub(super) const DESCRIPTIONS: &[&[u8]] = &[b"openapi", b"swagger", b"asyncapi"];
+
 /// Whether names with plain values in the beginning of the text speak of persons.
 pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
     let head = &text[..text.len().min(HEAD)];
@@ -26,6 +29,8 @@ pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
     for token in Tokens::new(head, 0, Quote::Plain) {
         match token.event {
             Event::Key if token.span.of(text) == b"resourceType" => return false,
+            // They stand first; further on the word may be anything.
+            Event::Key if keys.is_empty() && DESCRIPTIONS.contains(&token.span.of(text)) => return false,
             Event::Key => key = Some(token.span),
             Event::String | Event::Number => {
                 let Some(name) = key else { continue };

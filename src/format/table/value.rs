@@ -63,7 +63,7 @@ pub(super) fn is_plausible(class: &str, weak: bool, value: &[u8]) -> bool {
         "web-url" => value.windows(3).any(|window| window == b"://") || value.starts_with(b"www."),
         "vehicle-identifier" => digits >= 2 && value.len() >= 5 && value.len() <= 17,
         "biometric-identifier" => value.len() >= 32,
-        _ => digits >= 3 && value.len() >= 6 && value.len() <= 40,
+        _ => digits >= 2 && value.len() >= 6 && value.len() <= 40 && is_number(value),
     }
 }
 
@@ -78,6 +78,13 @@ fn is_reference(value: &[u8]) -> bool {
         || value.contains(&b'"')
         || value.ends_with(b"()")
         || value.windows(2).any(|pair| pair == b"{{" || pair == b"${" || pair == b"<%")
+}
+
+/// Letters, digits and what numbers are grouped by, and no group that is a word: a column `run` may hold Chile's numbers or commands.
+fn is_number(value: &[u8]) -> bool {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'.' | b'/' | b'+' | b'*');
+    let is_word = |group: &[u8]| group.len() > 3 && group.iter().all(u8::is_ascii_alphabetic);
+    value.iter().all(is_part) && !value.split(|byte| matches!(byte, b' ' | b'.' | b'/')).any(is_word)
 }
 
 /// An age that the Safe Harbor list does not let stand: over 89, 45 CFR 164.514(b)(2)(i)(C).
@@ -149,6 +156,12 @@ mod tests {
             ("postal-code", false, "OX1 2JD", true),
             ("phone-number", false, "216-555-0142", true),
             ("phone-number", false, "x", false),
+            ("cl-rut", false, "12.531.909-2", true),
+            ("cl-rut", false, "git clone --depth 1", false),
+            ("cl-rut", false, "make test-2024", false),
+            ("it-codice-fiscale", false, "RSS MRA 85T10 A562S", true),
+            ("nz-nhi", false, "ZBN77VL", true),
+            ("in-abha", false, "91-1234-5678-9012", true),
         ] {
             assert_eq!(is_plausible(class, weak, value.as_bytes()), expected, "{class} {value}");
         }

@@ -4,6 +4,7 @@
 //! nothing: what stands under its names are mappings, not values.
 
 use super::lexicon::{self, About, Known};
+use super::records::DESCRIPTIONS;
 use super::sheet::{self, Sheet};
 use crate::text::Span;
 use memchr::memchr;
@@ -37,7 +38,9 @@ pub(super) fn is_yaml(text: &[u8]) -> bool {
 pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
     let mut keys = Vec::new();
     let mut about = known.file;
+    let mut is_description = false;
     each(&text[..text.len().min(HEAD)], &mut |line| {
+        is_description |= line.indent == 0 && !line.item && DESCRIPTIONS.contains(&line.key.of(text));
         if line.value.is_empty() {
             about = about.max(lexicon::about(line.key.of(text)));
         } else if TABLE_KEYS.contains(&line.key.of(text)) {
@@ -46,7 +49,7 @@ pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
             keys.push(line.key);
         }
     });
-    keys.len() >= 2 && sheet::speaks_of_persons(keys.iter().map(|key| key.of(text)), Known { file: about, ..known })
+    !is_description && keys.len() >= 2 && sheet::speaks_of_persons(keys.iter().map(|key| key.of(text)), Known { file: about, ..known })
 }
 
 struct Level {

@@ -48,6 +48,8 @@ pub(super) static FILE_EXTENSIONS: Words = LazyLock::new(|| entries(lexicon!("fi
 pub(super) static TOP_LEVEL_DOMAINS: Words = LazyLock::new(|| entries(lexicon!("top-level-domains")).collect());
 /// Names of nobody: words parted by one blank.
 pub(super) static SYNTHETIC_PEOPLE: Words = LazyLock::new(|| entries(lexicon!("synthetic-people")).collect());
+/// Words of charts and forms.
+pub(super) static CLINICAL_WORDS: Words = LazyLock::new(|| entries(lexicon!("clinical-words")).collect());
 /// Given names that are hardly anything else; lower case.
 pub(super) static GIVEN_NAMES: Words = LazyLock::new(|| entries(lexicon!("given-names")).collect());
 /// Cost in bits of a letter after a letter, `[first][second]`.

@@ -4,7 +4,7 @@
 //! is plausible at best, unless a check digit speaks for it. Never says whose a number is.
 
 use super::checksum::{digit, luhn as luhn_holds, verhoeff as verhoeff_holds};
-use super::lexicon::{COMMON_WORDS, GIVEN_NAMES, SYNTHETIC_PEOPLE};
+use super::lexicon::{CLINICAL_WORDS, COMMON_WORDS, GIVEN_NAMES, SYNTHETIC_PEOPLE};
 use super::national::{compact, digits, uniform};
 use super::{Subject, Verdict, contact, placeholder};
 use Verdict::{Doubtful, Placeholder, Plausible, Proven, Rejected, Synthetic};
@@ -156,7 +156,8 @@ pub(super) fn row_number(subject: &Subject<'_>) -> Verdict {
     let number = value.iter().position(u8::is_ascii_digit).map_or(&value[..0], |at| &value[at..]);
     let zeros = number.iter().skip(1).take_while(|byte| **byte == b'0').count();
     let round = zeros >= 4 && zeros + 1 == number.len();
-    Placeholder.when(value.len() < 3 || digits == 0 || round, Plausible)
+    let repeated = digits >= 4 && digits == value.len() && value.iter().all(|byte| *byte == value[0]);
+    Placeholder.when(value.len() < 3 || digits == 0 || round || repeated, Plausible)
 }
 
 pub(super) fn vin(subject: &Subject<'_>) -> Verdict {
@@ -238,6 +239,14 @@ fn card_groups(value: &[u8]) -> bool {
     }
 }
 
+/// As [`given_name`], where the name stands beside a birth date or a record number: then no given name need be known.
+pub(super) fn note_name(subject: &Subject<'_>) -> Verdict {
+    let text = String::from_utf8_lossy(subject.value()).to_lowercase();
+    let words: Vec<&str> = text.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.chars().count() > 1).collect();
+    let is_everyday = |word: &&str| CLINICAL_WORDS.contains(*word) || (COMMON_WORDS.contains(*word) && !GIVEN_NAMES.contains(*word));
+    Plausible.when(words.len() > 1 && !words.iter().any(is_everyday), Rejected)
+}
+
 pub(super) fn record_number(subject: &Subject<'_>) -> Verdict {
     let value = subject.value();
     if placeholder::is_template(value) {
@@ -270,7 +279,8 @@ pub(super) fn name(subject: &Subject<'_>) -> Verdict {
     let words: Vec<String> =
         text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let backwards = words.iter().rev().map(String::as_str).collect::<Vec<_>>().join(" ");
-    if SYNTHETIC_PEOPLE.contains(&words.join(" ")) || SYNTHETIC_PEOPLE.contains(&backwards) || words.iter().any(|word| synthea_tail(word)) {
+    let is_said = |word: &String| SYNTHETIC_PEOPLE.contains(word.as_str()) || synthea_tail(word);
+    if SYNTHETIC_PEOPLE.contains(&words.join(" ")) || SYNTHETIC_PEOPLE.contains(&backwards) || words.iter().any(is_said) {
         return Synthetic;
     }
     Placeholder.when(words.iter().all(|word| placeholder::is_filler(word)), Plausible)

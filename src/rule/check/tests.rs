@@ -216,7 +216,7 @@ fn united_states_numbers() {
         &["078-05-1120", "219-09-9999", "457-55-5462", "000-12-3456", "666-09-9999", "987-65-4320", "219-00-9999", "219-09-0000"],
     );
     expect("ssn", Placeholder, &["123-45-6789", "111-11-1111", "999999999", "000-00-0000", "987654321", "111-22-3333", "444222222"]);
-    expect("not-row-number", Placeholder, &["3", "12", "asdf", "somevalue", "1000000", "QUO200000"]);
+    expect("not-row-number", Placeholder, &["3", "12", "asdf", "somevalue", "1000000", "QUO200000", "4444444444"]);
     expect("not-row-number", Plausible, &["448", "QUO200001", "4480217", "1032702", "a0b1"]);
     expect("ssn", Plausible, &["219-09-9998"]);
     expect("ssn", Rejected, &["12-345-67890", "abc-de-fghi", "12345"]);
@@ -234,10 +234,16 @@ fn united_states_numbers() {
     expect("record-number", Plausible, &["88710042", "MR-204417"]);
     expect("record-number", Rejected, &["abc", "2024-01-02", "A1B2", "12 34 56 78"]);
     expect("record-number", Placeholder, &["00000000", "12345678", "${mrn}", "%s"]);
-    expect("person-name", Synthetic, &["John Doe", "DOE^JANE", "Kling921 Abe345", "Test Patient"]);
+    expect(
+        "person-name",
+        Synthetic,
+        &["John Doe", "DOE^JANE", "Kling921 Abe345", "Test Patient", "TEST^PATIENT^P", "Anonymized", "Lastname^Firstname", "Null Patient"],
+    );
     expect("person-name", Plausible, &["Ödön Exemplar-Quist"]);
     expect("person-name", Placeholder, &["${name}", "<name>", "username"]);
     expect("person-name", Rejected, &["123", "getName()", "first_name"]);
+    expect("note-name", Plausible, &["Odalys Quillfeather", "Quillfeather, Odalys M.", "Ödön Exempel"]);
+    expect("note-name", Rejected, &["Odalys", "Medical History", "Blood Pressure", "Primary Physician", "Odalys Clinic"]);
     expect("street", Placeholder, &["123 Main St", "742 Evergreen Terrace"]);
     expect("street", Plausible, &["4711 Quoll Hollow Rd"]);
 }
@@ -294,6 +300,7 @@ fn calendar() {
         Rejected,
         &["1962-02-30", "1900-02-29", "1879-01-01", "2101-01-01", "1.2.3", "99/99/9999", "hello", "86400", "20161399", ""],
     );
+    expect("date", Placeholder, &["1961", "2019"]);
     expect("date", Doubtful, &["1970-01-01", "19000101"]);
 }
 
