@@ -40,6 +40,12 @@ pub(super) fn is_plausible(class: &str, weak: bool, value: &[u8]) -> bool {
     let digits = count(u8::is_ascii_digit);
     let letters = count(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80);
     match class {
+        // The keys of mappings and lists of things are called names too: `pv1-patient-type`.
+        "person-name"
+            if weak && !value.iter().any(|byte| byte.is_ascii_uppercase() || *byte >= 0x80) && (digits > 0 || value.contains(&b'-')) =>
+        {
+            false
+        }
         "person-name" => {
             letters >= 2 && digits <= 4 && value.len() <= 80 && !value.contains(&b'@') && !value.contains(&b'_') && !value.contains(&b'=')
         }
@@ -135,6 +141,9 @@ mod tests {
     fn shapes() {
         for (class, weak, value, expected) in [
             ("person-name", false, "Quillfeather", true),
+            ("person-name", true, "odalys quillfeather", true),
+            ("person-name", true, "pv1-patient-type", false),
+            ("person-name", false, "quill-feather", true),
             ("person-name", false, "NULL", false),
             ("person-name", false, "${name}", false),
             ("birth-date", false, "1961-03-14 00:00:00.0", true),

@@ -205,8 +205,10 @@ pub(super) fn date(subject: &Subject<'_>) -> Verdict {
     // The first days of the usual epochs stand for "no date".
     const EPOCHS: [&[u8]; 6] = [b"1900-01-01", b"19000101", b"1970-01-01", b"19700101", b"01/01/1900", b"01/01/1970"];
     let value = subject.value();
-    // A year alone may stay, 45 CFR 164.514(b)(2)(i)(C).
-    if matches!(value, [b'1', b'8' | b'9', _, _] | [b'2', b'0', _, _]) && value.iter().all(u8::is_ascii_digit) {
+    // `DOB` in the place of one names no day, and a year alone may stay, 45 CFR 164.514(b)(2)(i)(C).
+    if value.iter().filter(|byte| byte.is_ascii_digit()).count() < 3
+        || matches!(value, [b'1', b'8' | b'9', _, _] | [b'2', b'0', _, _]) && value.iter().all(u8::is_ascii_digit)
+    {
         return Placeholder;
     }
     if !is_date(value) {

@@ -45,6 +45,8 @@ const VOID_NUMBERS: [u32; 3] = [78_051_120, 219_099_999, 457_555_462];
 pub(super) fn ssn(subject: &Subject<'_>) -> Verdict {
     match digits(subject.value()) {
         Some(digits) if digits.len() == 9 => judge_ssn(&digits),
+        // A mask, or another country's number in a field that is called so: Italy's has nine letters.
+        _ if subject.value().iter().filter(|byte| byte.is_ascii_alphabetic()).count() > 2 => Placeholder,
         _ => Rejected,
     }
 }
@@ -279,8 +281,10 @@ pub(super) fn name(subject: &Subject<'_>) -> Verdict {
     let words: Vec<String> =
         text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let backwards = words.iter().rev().map(String::as_str).collect::<Vec<_>>().join(" ");
+    // `Last^First^Middle`: a name that says of its parts which they are.
+    let is_form = ["first", "last"].iter().all(|part| words.iter().any(|word| word == part));
     let is_said = |word: &String| SYNTHETIC_PEOPLE.contains(word.as_str()) || synthea_tail(word);
-    if SYNTHETIC_PEOPLE.contains(&words.join(" ")) || SYNTHETIC_PEOPLE.contains(&backwards) || words.iter().any(is_said) {
+    if SYNTHETIC_PEOPLE.contains(&words.join(" ")) || SYNTHETIC_PEOPLE.contains(&backwards) || words.iter().any(is_said) || is_form {
         return Synthetic;
     }
     Placeholder.when(words.iter().all(|word| placeholder::is_filler(word)), Plausible)

@@ -219,7 +219,8 @@ fn united_states_numbers() {
     expect("not-row-number", Placeholder, &["3", "12", "asdf", "somevalue", "1000000", "QUO200000", "4444444444"]);
     expect("not-row-number", Plausible, &["448", "QUO200001", "4480217", "1032702", "a0b1"]);
     expect("ssn", Plausible, &["219-09-9998"]);
-    expect("ssn", Rejected, &["12-345-67890", "abc-de-fghi", "12345"]);
+    expect("ssn", Rejected, &["12-345-67890", "12345"]);
+    expect("ssn", Placeholder, &["abc-de-fghi", "XXX-XX-1234", "ZZZZZZ83M64Z148R"]);
     expect("itin", Plausible, &["912-90-3456"]);
     expect("itin", Rejected, &["912-89-3456", "812-70-3456"]);
     expect("npi", Synthetic, &["1234567893"]);
@@ -237,7 +238,18 @@ fn united_states_numbers() {
     expect(
         "person-name",
         Synthetic,
-        &["John Doe", "DOE^JANE", "Kling921 Abe345", "Test Patient", "TEST^PATIENT^P", "Anonymized", "Lastname^Firstname", "Null Patient"],
+        &[
+            "John Doe",
+            "DOE^JANE",
+            "Kling921 Abe345",
+            "Test Patient",
+            "TEST^PATIENT^P",
+            "Anonymized",
+            "Lastname^Firstname",
+            "Null Patient",
+            "Last^First^mid^pre",
+            "Nom, Prenom",
+        ],
     );
     expect("person-name", Plausible, &["Ödön Exemplar-Quist"]);
     expect("person-name", Placeholder, &["${name}", "<name>", "username"]);
@@ -295,12 +307,8 @@ fn calendar() {
             "02281962",
         ],
     );
-    expect(
-        "date",
-        Rejected,
-        &["1962-02-30", "1900-02-29", "1879-01-01", "2101-01-01", "1.2.3", "99/99/9999", "hello", "86400", "20161399", ""],
-    );
-    expect("date", Placeholder, &["1961", "2019"]);
+    expect("date", Rejected, &["1962-02-30", "1900-02-29", "1879-01-01", "2101-01-01", "1.2.3", "99/99/9999", "86400", "20161399"]);
+    expect("date", Placeholder, &["1961", "2019", "DOB", "...", "hello", ""]);
     expect("date", Doubtful, &["1970-01-01", "19000101"]);
 }
 
