@@ -384,7 +384,8 @@ impl<'p> Pass<'p> {
                 }
                 Lead::Rule(key, Way::Name) => self.name(key, at),
                 Lead::Provider(index) => self.provider(index, at),
-                Lead::Rule(key, Way::Call) => {
+                Lead::Rule(_, Way::Callee) if !self.is_name(at, literal) => {}
+                Lead::Rule(key, Way::Call | Way::Callee) => {
                     if self.scanner.rules.applies(key, self.view.language(), self.blob.path) {
                         self.sinks.insert(key);
                     }
@@ -394,6 +395,16 @@ impl<'p> Pass<'p> {
                 Lead::Decoder { index, length } => self.decode(index, Span::new(at, at + length)),
             }
         }
+    }
+
+    /// Whether a literal stands at `at` as a name, not within a longer one.
+    fn is_name(&self, at: usize, literal: usize) -> bool {
+        let (text, end) = (self.view.text(), at + self.scanner.prefilter.length_of(literal));
+        let is_edge = |inside: usize, outside: Option<usize>| {
+            let in_name = |at: usize| text.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+            !in_name(inside) || outside.is_none_or(|outside| !in_name(outside))
+        };
+        is_edge(at, at.checked_sub(1)) && is_edge(end - 1, Some(end))
     }
 
     /// Whether a structured message that was read already holds the byte at `at`.

@@ -28,6 +28,8 @@ pub enum Way {
     Name,
     /// The calls of a file that holds the literal.
     Call,
+    /// The calls of a file that holds the literal as a whole name.
+    Callee,
 }
 
 /// A literal and the rules it leads to.
@@ -240,7 +242,7 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
             let rarest = literals.min_by(|one, two| one.expense(frequency).total_cmp(&two.expense(frequency)));
             let rarest = rarest
                 .ok_or_else(|| format!("callee `{callee}` has no part of three bytes or more that would lead to it; give `leads`"))?;
-            leads.push((rarest, Way::Call));
+            leads.push((rarest, Way::Callee));
         }
     }
     Ok(leads)

@@ -3,14 +3,14 @@
 //! Promises: every place of every literal is reported once, every shape is reported once, in linear time, for texts of any length.
 //! Never allocates while it searches; knows no rule.
 //!
-//! All of it is safe code over arrays of fixed size, which the compiler turns into vector instructions or at least into code without
-//! branches.
+//! All of it is safe code over arrays of fixed size and over vectors, without branches where what comes next is as good as random.
 
 use crate::rule::Shape;
 use crate::rule::frequency::{FOLD, gram};
 use crate::rule::literal::{Literal, SHORTEST};
 use crate::rule::plan::{HASH_BITS, Plan, hash, places_at};
 use crate::text::Span;
+use wide::u8x16;
 
 /// Bytes looked at in one step.
 const STEP: usize = 128;
@@ -26,8 +26,8 @@ const STEPS: usize = 16;
 /// What all of them read.
 const STRETCH_SEEN: usize = STEP * STEPS + 2;
 
-/// Likely looks of a stretch: their offsets from its start, and the ranks of their places; one more than there can be, to write beyond.
-type Kept = [(u16, u32); STEP * STEPS / 2 + 1];
+/// Looks of a stretch: their offsets from its start, and the ranks of their places; more than there can be, to write beyond.
+type Kept = [(u16, u32); STEP * STEPS / 2 + UNASKED];
 
 /// How far the bytes that are asked of a likely look begin before its gram: two bytes, the gram, two bytes.
 const BEFORE_GRAM: usize = 2;
@@ -137,30 +137,62 @@ impl Prefilter {
         }
     }
 
+    /// How many bytes a literal has.
+    pub(super) fn length_of(&self, literal: usize) -> usize {
+        self.literals[literal].bytes.len()
+    }
+
     /// Calls `on_hit` with the start and the index of every literal in `text`. Each place of each literal comes once; the starts come
     /// nearly in order: one may be smaller than an earlier one by less than the length of the longest literal.
     pub fn literals_in(&self, text: &[u8], on_hit: &mut impl FnMut(usize, u32)) {
         let mut found = [0; STEPS];
         let mut kept: Kept = [(0, 0); _];
         let mut base = 0;
-        while let Some(stretch) = text.get(base..).and_then(|rest| rest.first_chunk::<STRETCH_SEEN>()) {
-            for (step, found) in found.iter_mut().enumerate() {
-                *found = stretch[step * STEP..].first_chunk().map_or(0, |block| self.looks(block));
-            }
+        while let Some(stretch) = text.get(base..).and_then(|rest| rest.first_chunk()) {
+            self.look(stretch, &mut found);
             self.confirm_all(text, base, &found, &mut kept, on_hit);
             base += STEP * STEPS;
         }
-        let mut rest = [0; STRETCH_SEEN + STEP];
+        let mut rest = [0; STRETCH_SEEN];
         let left = &text[base..];
         rest[..left.len()].copy_from_slice(left);
-        for from in (0..left.len()).step_by(STEP) {
-            let found = rest[from..].first_chunk().map_or(0, |block| self.looks(block));
-            self.confirm_all(text, base + from, &[found], &mut kept, on_hit);
+        self.look(&rest, &mut found);
+        // A last byte beyond all steps begins no literal.
+        let steps = left.len().div_ceil(STEP).min(STEPS);
+        self.confirm_all(text, base, &found[..steps], &mut kept, on_hit);
+    }
+
+    /// Lists the looks found, keeps those that are likely, then compares: each job for itself, so that none disturbs the other's predictions.
+    fn confirm_all(&self, text: &[u8], base: usize, found: &[u64], kept: &mut Kept, on_hit: &mut impl FnMut(usize, u32)) {
+        let listed = list(found, kept);
+        let count = self.keep(text, base, kept, listed);
+        for &(offset, rank) in &kept[..count] {
+            self.confirm(text, base + usize::from(offset), rank as usize, on_hit);
         }
     }
 
-    /// Bit 63 - *j* says whether the gram at byte 2*j* may be one of ours. (The other order makes slower code.)
-    #[inline]
+    /// Moves those of the first `listed` looks that are likely to the front; gives their number.
+    #[inline(never)]
+    fn keep(&self, text: &[u8], base: usize, kept: &mut Kept, listed: usize) -> usize {
+        let mut count = 0;
+        for at in 0..listed {
+            let offset = kept[at].0;
+            let (rank, likely) = self.likely(text, base + usize::from(offset));
+            kept[count] = (offset, rank);
+            count += usize::from(likely);
+        }
+        count
+    }
+
+    /// Of each step, bit 63 - *j* says whether the gram at byte 2*j* may be one of ours. (The other order makes slower code.)
+    fn look(&self, stretch: &[u8; STRETCH_SEEN], found: &mut [u64; STEPS]) {
+        for (step, found) in found.iter_mut().enumerate() {
+            *found = stretch[step * STEP..].first_chunk().map_or(0, |block| self.looks(block));
+        }
+    }
+
+    /// One step. Not laid into the loop around it, which the compiler would take for one to make vectors of, at a loss.
+    #[inline(never)]
     fn looks(&self, block: &[u8; SEEN]) -> u64 {
         self.sixteen_looks::<0>(block) << 48
             | self.sixteen_looks::<32>(block) << 32
@@ -178,26 +210,6 @@ impl Prefilter {
             found = found + found + (self.bits[place / 64] >> (place % 64) & 1);
         }
         found
-    }
-
-    /// Keeps of the looks found those that are likely, then compares: each job for itself, so that none disturbs the other's predictions.
-    #[inline(never)]
-    fn confirm_all(&self, text: &[u8], base: usize, found: &[u64], kept: &mut Kept, on_hit: &mut impl FnMut(usize, u32)) {
-        let mut count = 0;
-        for (step, &found) in found.iter().enumerate() {
-            let mut found = found;
-            while found != 0 {
-                let look = found.leading_zeros();
-                let offset = step * STEP + 2 * look as usize;
-                let (rank, likely) = self.likely(text, base + offset);
-                kept[count] = (offset as u16, rank);
-                count += usize::from(likely);
-                found &= !(1 << (63 - look));
-            }
-        }
-        for &(offset, rank) in &kept[..count] {
-            self.confirm(text, base + usize::from(offset), rank as usize, on_hit);
-        }
     }
 
     /// The rank of the place of the gram at `at`, and whether the bytes around are such that a literal met there may stand. No branch but
@@ -231,6 +243,30 @@ impl Prefilter {
     }
 }
 
+/// Looks of one step that are listed without asking whether there are as many.
+const UNASKED: usize = 4;
+
+/// Lists the offsets of all looks found; gives their number.
+#[inline(never)]
+fn list(found: &[u64], kept: &mut Kept) -> usize {
+    let mut count = 0;
+    for (step, &found) in found.iter().enumerate() {
+        let mut rest = found;
+        let mut next = |slot: &mut (u16, u32)| {
+            let look = rest.leading_zeros();
+            slot.0 = (step * STEP) as u16 + 2 * look as u16;
+            rest &= !(1 << 63 >> (look % 64));
+        };
+        let number = found.count_ones() as usize;
+        kept[count..count + UNASKED].iter_mut().for_each(&mut next);
+        if number > UNASKED {
+            kept[count + UNASKED..count + number].iter_mut().for_each(&mut next);
+        }
+        count += number;
+    }
+    count
+}
+
 /// Bytes whose masks are made in one step.
 const BLOCK: usize = 64;
 
@@ -243,19 +279,68 @@ const LEAST_DIGITS: usize = 9;
 /// Bytes of the shortest [`Shape::Token`].
 const LEAST_TOKEN: usize = 20;
 
+/// Blocks whose masks are made before any is looked at exactly.
+const BLOCKS: usize = 32;
+
+/// Where in a block a shape may begin, by a bit for each byte.
+#[derive(Clone, Copy, Default)]
+struct Starts {
+    /// Of a run of letters and digits.
+    tokens: u64,
+    /// Of a chain of digits.
+    chains: u64,
+}
+
 /// Calls `on_shape` with every shape in `text`, those of each kind in order of their starts; one kind may run ahead of another.
 pub fn shapes_in(text: &[u8], on_shape: &mut impl FnMut(Shape, Span)) {
     let mut pass = Shapes { text, tokens_done: 0, digits_done: 0 };
-    let mut at = 0;
+    let mut starts = [Starts::default(); BLOCKS];
     let mut open_end = Some(0);
-    while let Some(block) = text.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
-        open_end = pass.block(block, at, open_end, on_shape);
-        at += STRIDE;
+    for base in (0..text.len()).step_by(STRIDE * BLOCKS) {
+        open_end = starts_in(text, base, open_end, &mut starts);
+        for (at, starts) in (base..).step_by(STRIDE).zip(&starts) {
+            if starts.tokens != 0 {
+                pass.tokens(at, starts.tokens, on_shape);
+            }
+            if starts.chains != 0 {
+                pass.digits(at, starts.chains, on_shape);
+            }
+        }
     }
+}
+
+/// Marks where shapes may begin in the blocks from `base` on. Takes and gives how many letters and digits the block before, and the last
+/// one, end with, where that is known.
+///
+/// Every shape has a digit: a block without any is passed over, unless a run goes on from the one before, which may have one.
+fn starts_in(text: &[u8], base: usize, mut open_end: Option<u32>, starts: &mut [Starts; BLOCKS]) -> Option<u32> {
     let mut last = [0; BLOCK];
-    let rest = &text[at.min(text.len())..];
-    last[..rest.len()].copy_from_slice(rest);
-    pass.block(&last, at, open_end, on_shape);
+    for (at, starts) in (base..).step_by(STRIDE).zip(starts) {
+        *starts = Starts::default();
+        let rest = text.get(at..).unwrap_or_default();
+        let block = rest.first_chunk().unwrap_or_else(|| {
+            last = [0; BLOCK];
+            last[..rest.len()].copy_from_slice(rest);
+            &last
+        });
+        let digits = mask(block, digits);
+        if digits == 0 && open_end.unwrap_or(0) == 0 {
+            open_end = None;
+            continue;
+        }
+        let open = open_end.unwrap_or_else(|| {
+            let before = text[..(at + BLOCK - STRIDE).min(text.len())].iter().rev().take(BLOCK);
+            before.take_while(|&&byte| is_alphanumeric(byte)).count() as u32
+        });
+        let alphanumeric = mask(block, letters_and_digits);
+        let continued = open + alphanumeric.trailing_ones() >= (LEAST_TOKEN + BLOCK - STRIDE) as u32;
+        starts.tokens = runs_of_twenty(alphanumeric) | u64::from(continued);
+        if runs_of_nine(bridged(digits, u64::MAX)) != 0 {
+            starts.chains = runs_of_nine(bridged(digits, mask(block, separators)));
+        }
+        open_end = Some(alphanumeric.leading_ones());
+    }
+    open_end
 }
 
 const fn is_digit(byte: u8) -> bool {
@@ -266,35 +351,34 @@ const fn is_alphanumeric(byte: u8) -> bool {
     (byte | 0x20).wrapping_sub(b'a') < 26 || is_digit(byte)
 }
 
-/// Bit *i* says whether `holds` of byte *i*. Comparisons of whole vectors; then the bytes are laid over one another, each row of eight in a
-/// bit of its own, and the square of eight by eight bits is turned.
+/// Bit *i* says whether `holds` of byte *i*, for which it gives all ones or none.
 #[inline]
-fn mask(block: &[u8; BLOCK], holds: impl Fn(u8) -> bool) -> u64 {
-    const ROWS: [u8; BLOCK] = {
-        let mut rows = [0; BLOCK];
-        let mut at = 0;
-        while at < BLOCK {
-            rows[at] = 1 << (at / 8);
-            at += 1;
-        }
-        rows
-    };
-    let mut rows = [0; BLOCK];
-    for at in 0..BLOCK {
-        rows[at] = if holds(block[at]) { ROWS[at] } else { 0 };
-    }
-    let both = rows.as_chunks::<16>().0.iter().fold(0, |both, sixteen| both | u128::from_le_bytes(*sixteen));
-    turned((both >> 64) as u64 | both as u64)
+fn mask(block: &[u8; BLOCK], holds: impl Fn(u8x16) -> u8x16) -> u64 {
+    block.as_chunks::<16>().0.iter().rev().fold(0, |mask, bytes| mask << 16 | u64::from(holds(u8x16::from(*bytes)).to_bitmask()))
 }
 
-/// A square of eight by eight bits, rows and columns exchanged.
-const fn turned(square: u64) -> u64 {
-    let swapped = (square ^ square >> 7) & 0x00AA_00AA_00AA_00AA;
-    let square = square ^ swapped ^ swapped << 7;
-    let swapped = (square ^ square >> 14) & 0x0000_CCCC_0000_CCCC;
-    let square = square ^ swapped ^ swapped << 14;
-    let swapped = (square ^ square >> 28) & 0x0000_0000_F0F0_F0F0;
-    square ^ swapped ^ swapped << 28
+/// Whether each byte is one of `number` from `first` on.
+#[inline]
+fn among(bytes: u8x16, first: u8, number: u8) -> u8x16 {
+    let above = bytes - u8x16::splat(first);
+    above.min(u8x16::splat(number - 1)).simd_eq(above)
+}
+
+#[inline]
+fn digits(bytes: u8x16) -> u8x16 {
+    among(bytes, b'0', 10)
+}
+
+#[inline]
+fn letters_and_digits(bytes: u8x16) -> u8x16 {
+    digits(bytes) | among(bytes | u8x16::splat(0x20), b'a', 26)
+}
+
+/// Those of [`is_separator`].
+#[inline]
+fn separators(bytes: u8x16) -> u8x16 {
+    let are = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
+    among(bytes, b'-', 3) | are(b' ') | among(bytes, b'(', 2) | are(b'+')
 }
 
 /// Each bit that begins a run of twenty.
@@ -332,34 +416,6 @@ struct Shapes<'t> {
 }
 
 impl Shapes<'_> {
-    /// Looks at the block that begins at `at`. Takes and gives how many letters and digits the block before, and this one, end with.
-    ///
-    /// Every shape has a digit: a block without any is passed over (`None`), unless a run goes on from the one before, which may have one.
-    #[inline]
-    fn block(&mut self, block: &[u8; BLOCK], at: usize, open_end: Option<u32>, on_shape: &mut impl FnMut(Shape, Span)) -> Option<u32> {
-        if open_end.unwrap_or(0) == 0 && !block.iter().fold(false, |any, &byte| any | is_digit(byte)) {
-            return None;
-        }
-        let open_end = open_end.unwrap_or_else(|| {
-            let before = self.text[..(at + BLOCK - STRIDE).min(self.text.len())].iter().rev().take(BLOCK);
-            before.take_while(|&&byte| is_alphanumeric(byte)).count() as u32
-        });
-        let alphanumeric = mask(block, is_alphanumeric);
-        let digits = mask(block, is_digit);
-        let continued = open_end + alphanumeric.trailing_ones() >= (LEAST_TOKEN + BLOCK - STRIDE) as u32;
-        let tokens = runs_of_twenty(alphanumeric) | u64::from(continued);
-        if tokens != 0 {
-            self.tokens(at, tokens, on_shape);
-        }
-        if runs_of_nine(bridged(digits, u64::MAX)) != 0 {
-            let chains = runs_of_nine(bridged(digits, mask(block, is_separator)));
-            if chains != 0 {
-                self.digits(at, chains, on_shape);
-            }
-        }
-        Some(alphanumeric.leading_ones())
-    }
-
     #[inline(never)]
     fn tokens(&mut self, base: usize, mut starts: u64, on_shape: &mut impl FnMut(Shape, Span)) {
         while starts != 0 {
