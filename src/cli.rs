@@ -112,7 +112,7 @@ fn command_like(word: &str) -> Option<String> {
     let known: Vec<String> = first.chain(second).collect();
     let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
     let words: Vec<String> = known.iter().map(|name| last(name)).collect();
-    let near = crate::rule::set::nearest(word, words.iter().map(String::as_str))?;
+    let near = crate::slip::nearest(word, words.iter().map(String::as_str))?;
     known.iter().find(|name| last(name) == near).cloned()
 }
 

@@ -13,6 +13,7 @@ use super::sink;
 use super::table::{Anchor, Table, TableError};
 use crate::language::Language;
 use crate::sensitive::hex;
+use crate::slip::nearest;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use regex_automata::PatternID;
 use regex_automata::meta::Regex;
@@ -420,12 +421,6 @@ impl RuleSet {
             None => (&rule.matches, &rule.ignores),
         }
     }
-}
-
-/// The nearest of `words`, where it is near enough to be a slip.
-pub fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let near = words.map(|known| (strsim::jaro_winkler(word, known), known)).filter(|(score, _)| *score > 0.8);
-    near.max_by(|one, two| one.0.total_cmp(&two.0)).map(|(_, known)| known)
 }
 
 fn named<T>(

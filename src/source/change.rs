@@ -81,7 +81,10 @@ fn between(repository: &Repository, range: &str) -> Result<Vec<Change>, GitError
 fn unknown(repository: &Repository, revision: &str) -> GitError {
     let name = revision.strip_prefix("origin/").unwrap_or(revision);
     let shallow = if repository.is_shallow { "; this is a shallow clone, `git fetch --unshallow` brings all of it" } else { "" };
-    GitError::new(format!("`{revision}` is no commit that is known here; fetch it first: `git fetch origin {name}`{shallow}"))
+    GitError::new(format!(
+        "`{revision}` is no commit that is known here; fetch it first: `git fetch origin {name}`{shallow}{}",
+        repository.hint(revision)
+    ))
 }
 
 /// pre-push gives `ref name ref name` a line (local, then remote), pre-receive `old new ref`; see githooks(5).

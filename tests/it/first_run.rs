@@ -1,6 +1,6 @@
 //! The first minutes: `init`, `config`, completions and the manual page.
 
-use crate::common::{LINE, Output, Tree};
+use crate::common::{LINE, Output, Tree, command};
 use asepsis::config::Config;
 use std::fs;
 use std::path::Path;
@@ -115,7 +115,14 @@ fn statistics_go_to_standard_error() {
 /// A slip of the fingers is named, with what was meant.
 #[test]
 fn slips_get_a_suggestion() {
-    let tree = Tree::of(&[("a.txt", "x\n"), ("asepsis.toml", "")]);
+    let tree = Tree::of(&[("a.txt", "x\n"), ("asepsis.toml", ""), ("src/intake.py", "x\n")]);
+    let git = |arguments: &[&str]| {
+        let mut git = command("git");
+        git.current_dir(tree.path("")).env("HOME", tree.path("")).args(["-c", "user.name=a", "-c", "user.email=a@example.org"]);
+        assert!(git.args(arguments).output().expect("git runs").status.success());
+    };
+    git(&["init", "--quiet", "--initial-branch=main"]);
+    git(&["commit", "--quiet", "--allow-empty", "-m", "first"]);
     for (arguments, hint) in [
         (&["scna"][..], "did you mean the command `scan`?"),
         (&["prnue"], "did you mean the command `baseline prune`?"),
@@ -132,6 +139,14 @@ fn slips_get_a_suggestion() {
         (&["completions", "bsh"], "bash"),
         (&["init", "--ci", "gihtub"], "github"),
         (&["baseline", "craete"], "create"),
+        (&["baseline", "create", "--resaon", "x"], "--reason"),
+        (&["init", "--hook", "preccommit"], "pre-commit"),
+        (&["rules", "list", "pih"], "did you mean `phi`?"),
+        (&["scan", "scr/intake.py"], "did you mean `src/intake.py`?"),
+        (&["scan", "a.tx"], "did you mean `a.txt`?"),
+        (&["explain", "scr/intake.py:1"], "did you mean `src/intake.py`?"),
+        (&["scan", "--diff", "mian"], "did you mean `main`?"),
+        (&["scan", "--trust-base", "HAED"], "did you mean `HEAD`?"),
     ] {
         let output = tree.run(arguments).ends_with(2).says(&[hint]);
         assert_eq!(output.stdout, "", "{arguments:?}");
