@@ -123,20 +123,25 @@ pub(super) fn find(start: &Path, trust: &Trust) -> (PathBuf, Option<PathBuf>) {
     (start.to_owned(), None)
 }
 
-/// Reads a configuration file and those it extends.
+/// The configuration and those that it builds on, as one.
 pub(super) fn read_config(file: &Path, trust: &Trust) -> anyhow::Result<Config> {
-    let mut config = read_one(file, trust)?;
-    let (mut folder, mut chain) = (file.parent().unwrap_or(Path::new("")).to_owned(), 0);
-    while let Some(base) = config.extends.take() {
-        chain += 1;
-        if chain > LONGEST_CHAIN {
+    let mut chain = read_chain(file, trust)?.into_iter().map(|(_, config)| config);
+    let nearest = chain.next().expect("a chain begins with the file itself");
+    Ok(chain.fold(nearest, Config::merge))
+}
+
+/// The configuration and those that it builds on, nearest first, each with its file.
+pub(super) fn read_chain(file: &Path, trust: &Trust) -> anyhow::Result<Vec<(PathBuf, Config)>> {
+    let mut chain = vec![(file.to_owned(), read_one(file, trust)?)];
+    while let Some((from, Config { extends: Some(base), .. })) = chain.last() {
+        if chain.len() > LONGEST_CHAIN {
             bail!("`{}` extends more than {LONGEST_CHAIN} files in a row; does one of them extend itself?", shown(file));
         }
-        let path = folder.join(base);
-        path.parent().unwrap_or(Path::new("")).clone_into(&mut folder);
-        config = config.merge(read_one(&path, trust)?);
+        let path = from.parent().unwrap_or(Path::new("")).join(base);
+        let config = read_one(&path, trust)?;
+        chain.push((path, config));
     }
-    Ok(config)
+    Ok(chain)
 }
 
 fn read_one(file: &Path, trust: &Trust) -> anyhow::Result<Config> {

@@ -154,7 +154,11 @@ fn outputs(tree: &Tree, folder: &str) -> Vec<(String, String)> {
     keep("config show", tree.run(&["config", "show", folder]).ends_with(0));
     let ndjson = tree.run(&["scan", folder, "--all", "--format", "ndjson"]).stdout;
     tree.write("../out/earlier", ndjson);
-    keep("report", tree.run(&["report", "../out/earlier", "--show-suppressed", "-v"]).ends_with(1));
+    for format in FORMATS {
+        let joined = ["report", "../out/earlier", "../out/earlier", "--show-suppressed", "-v", "--format", format.name];
+        keep(&format!("report as {}", format.name), tree.run(&joined).ends_with(1));
+    }
+    keep("init", tree.run(&["init", folder, "--ci", "gitlab", "--hook", "lefthook", "--editor", "vim", "--dry-run"]).ends_with(0));
     let mut arguments = vec!["scan", folder, "--all", "-v", "--color", "never", "--summary", "../out/summary"];
     arguments.extend(reports.iter().flat_map(|report| ["--output", report.as_str()]));
     keep("files", tree.run(&arguments).ends_with(1));

@@ -182,18 +182,33 @@ fn hooks_of_git_need_git() {
 
 #[test]
 fn config_show_says_where_each_setting_comes_from() {
-    let tree = Tree::of(&[("asepsis.toml", "fail-on = \"high\"\ncontrols = [\"gdpr\"]\n[rules]\n\"weak-hash\" = \"low\"\n")]);
-    let shown = tree.run(&["config", "show", "--min-severity", "low"]).ends_with(0).stdout;
+    let tree = Tree::of(&[
+        ("asepsis.toml", "extends = \"house/base.toml\"\nfail-on = \"high\"\nexclude = [\"a/**\"]\n[rules]\n\"weak-hash\" = \"low\"\n"),
+        (
+            "house/base.toml",
+            "fail-on = \"low\"\narchives = 3\ncontrols = [\"gdpr\"]\nexclude = [\"b/**\"]\n[rules]\n\"web-url\" = \"off\"\n",
+        ),
+    ]);
+    let mut command = tree.command(&["config", "show", "--min-severity", "low"]);
+    let shown = Output::of(command.env("ASEPSIS_MIN_CONFIDENCE", "high").env("ASEPSIS_MIN_SEVERITY", "high")).ends_with(0).stdout;
     let lines: Vec<Vec<&str>> = shown.lines().map(|line| line.split_whitespace().collect()).collect();
     for expected in [
-        &["fail-on", "high", "#", "file"][..],
-        &["min-severity", "low", "#", "flag", "or", "environment"],
-        &["min-confidence", "medium", "#", "default"],
-        &["controls", "gdpr", "#", "file"],
-        &["rules", "weak-hash", "=", "low", "#", "file"],
+        "extends house/base.toml # the file above",
+        "fail-on high # asepsis.toml",
+        "min-severity low # flag --min-severity",
+        "min-confidence high # variable ASEPSIS_MIN_CONFIDENCE",
+        "exclude [\"b/**\", \"a/**\"] # asepsis.toml, house/base.toml",
+        "max-size no limit # default",
+        "archives 3 # house/base.toml",
+        "controls gdpr # house/base.toml",
+        "rules weak-hash = low # asepsis.toml",
+        "rules web-url = off # house/base.toml",
     ] {
-        assert!(lines.iter().any(|line| line == expected), "{expected:?} is not in\n{shown}");
+        let words: Vec<&str> = expected.split_whitespace().collect();
+        assert!(lines.contains(&words), "`{expected}` is not in\n{shown}");
     }
+    let bare = tree.run(&["config", "show", "--no-config"]).ends_with(0).stdout;
+    assert!(bare.lines().any(|line| line.starts_with("file ") && line.ends_with("# flag --no-config")), "{bare}");
 }
 
 /// The schema knows the keys that the program knows: the configuration that the manual shows fits, one unknown key does not.
