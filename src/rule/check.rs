@@ -241,6 +241,7 @@ pub const CHECKS: &[Check] = &[
     check("secret-value", "reads as generated: bigram surprise, class changes and distinct characters against a random source; 8 to 512 characters", "", value::secret),
     check("keyed-secret-value", "as secret-value, for names that leave no doubt: a UUID is taken, and a value that could be a chosen password is doubtful", "", value::keyed_secret),
     check("lone-key-value", "as secret-value, letters and digits, 16 characters or more; a digest in hexadecimal or a UUID is doubtful", "", value::lone_key),
+    check("token-alphabet", "characters of tokens alone (RFC 6750, b64token), and what vendors join parts with; no passphrase", "", value::token_alphabet),
     check("sentence-password", "as password-value, and not a single word of English", "", value::sentence_password),
     check("key-lines", "lines of hexadecimal digits that neither repeat nor lack most digits", "", value::key_lines),
     check("key-bytes", "numbers from 0 to 255 that neither count nor repeat", "", value::key_bytes),

@@ -753,6 +753,14 @@ fn values_that_no_source_draws() {
     expect("keyed-secret-value", Rejected, &["kx7Qm2Rt9Zb4?wPd5Ys8Vn1Cq3Hf6Jg0", "5b1f7c3e-a1d2-11ec-9f3b-0242ac110003"]);
     expect("keyed-secret-value", Plausible, &["5b1f7c3e-a1d2-41ec-9f3b-0242ac110003"]);
     expect("keyed-secret-value", Doubtful, &["lake#quoll&heather19"]);
+    expect("token-alphabet", Rejected, &["kx7Qm2Rt?9Zb4LwPd"]);
+    for (text, value, wanted) in [
+        ("api_key = 'lake#quoll&heather19'", "lake#quoll&heather19", Rejected),
+        ("api_key = 'kx)7Q#m2[Rt;9Z(b4>Lw^Pd'", "kx)7Q#m2[Rt;9Z(b4>Lw^Pd", Plausible),
+        ("client_secret = 'lake#quoll&heather19'", "lake#quoll&heather19", Doubtful),
+    ] {
+        assert_eq!(within("keyed-secret-value", text, value), wanted, "{text}");
+    }
     expect("lone-key-value", Rejected, &["5b1f7c3e-a1d2-11ec-9f3b-0242ac110003"]);
     expect("not-placeholder", Placeholder, &["abababbbaabbabababba", "8f888f8f88f8888f8f8888f8f88f8f8f"]);
     expect("not-placeholder", Plausible, &["8f3a6c1e9b7d4a2f5c8e"]);
