@@ -49,15 +49,40 @@ pub enum Evidence {
     TestPath,
     /// Read after decoding the file from UTF-16.
     Utf16,
-    /// Read in text within the text: in which ways that was written, the outermost first, empty behind the last.
-    Decoded([&'static str; MOST_DECODED]),
+    /// Read in text within the text: in which ways that was written.
+    Decoded(Ways),
 }
 
 /// Ways that one finding can have been decoded by.
-pub const MOST_DECODED: usize = 6;
+const MOST_DECODED: usize = 6;
 
-/// Ways in which text is written within text.
-pub const WAYS: &[&str] = &["base64", "hex", "percent", "html", "escape", "quoted-printable", "gzip"];
+/// Ways in which text is written within text, in the order of the alphabet.
+const WAYS: &[&str] = &["base64", "escape", "gzip", "hex", "html", "pdf", "percent", "quoted-printable"];
+
+/// Ways in which one text is written within another, the outermost first: numbers from 1 in the list of them, then zeros. There is one in
+/// every [`Evidence`], of which files of messages have millions, so it is small.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ways([u8; MOST_DECODED]);
+
+impl Ways {
+    /// The first [`MOST_DECODED`] of these; none where one is not known.
+    pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<Self> {
+        let mut ways = Self::default();
+        let mut places = ways.0.iter_mut();
+        for word in words {
+            let number = WAYS.iter().position(|known| *known == word)? + 1;
+            if let Some(place) = places.next() {
+                *place = number as u8;
+            }
+        }
+        Some(ways)
+    }
+
+    /// Their words.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        self.0.into_iter().filter_map(|number| WAYS.get(usize::from(number).checked_sub(1)?).copied())
+    }
+}
 
 impl Evidence {
     /// All of them but [`Self::Decoded`].
@@ -82,18 +107,14 @@ impl Evidence {
         let Some(written) = word.strip_prefix("decoded:").filter(|way| *way != "utf-16") else {
             return Self::ALL.iter().find(|evidence| evidence.word() == word).copied();
         };
-        let mut ways = [""; MOST_DECODED];
-        for (index, way) in written.split('+').enumerate() {
-            *ways.get_mut(index)? = WAYS.iter().find(|known| **known == way)?;
-        }
-        Some(Self::Decoded(ways))
+        (written.split('+').count() <= MOST_DECODED).then(|| Ways::of(written.split('+')))?.map(Self::Decoded)
     }
 
     /// The word that reports use.
     pub fn word(self) -> Cow<'static, str> {
         let word = match self {
             Self::Decoded(ways) => {
-                let ways: Vec<&str> = ways.into_iter().filter(|way| !way.is_empty()).collect();
+                let ways: Vec<&str> = ways.words().collect();
                 return Cow::Owned(format!("decoded:{}", ways.join("+")));
             }
             Self::Checksum => "checksum",

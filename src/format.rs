@@ -17,6 +17,7 @@ pub mod x12;
 pub mod xml;
 
 use crate::text::Span;
+use std::collections::HashMap;
 pub use table::HouseColumns;
 
 /// Whose value a field holds.
@@ -226,6 +227,37 @@ impl Selector {
     }
 }
 
+/// Selectors by format and path, each with what it stands for: a field is held against those of its own path's beginnings only.
+#[derive(Debug)]
+pub struct Selectors<T> {
+    by_path: HashMap<String, Vec<(Selector, T)>>,
+}
+
+impl<T> Default for Selectors<T> {
+    fn default() -> Self {
+        Self { by_path: HashMap::new() }
+    }
+}
+
+impl<T: Copy + Ord> Selectors<T> {
+    /// Puts one in.
+    pub fn add(&mut self, selector: Selector, value: T) {
+        self.by_path.entry(selector.path.clone()).or_default().push((selector, value));
+    }
+
+    /// What the narrowest selector stands for; of equally narrow ones the least.
+    pub fn best(&self, format: &str, field: &Field) -> Option<T> {
+        // Every beginning of the path, and of what stands behind its first element; and nothing, which is any path.
+        let beginnings = |path: &'_ str| path.match_indices('.').map(|(at, _)| at).chain([path.len()]).collect::<Vec<_>>();
+        let inner = field.path.split_once('.').map_or("", |(_, inner)| inner);
+        let all = beginnings(&field.path).into_iter().map(|end| &field.path[..end]);
+        let inner = beginnings(inner).into_iter().map(|end| &inner[..end]);
+        let candidates = all.chain(inner).chain([""]).filter_map(|path| self.by_path.get(path)).flatten();
+        let ranked = candidates.filter_map(|(selector, value)| Some((selector.matches(format, field)?, *value)));
+        ranked.max_by_key(|(rank, value)| (*rank, std::cmp::Reverse(*value))).map(|(_, value)| value)
+    }
+}
+
 /// More than any path has elements.
 const KIND_WEIGHT: u32 = 1 << 16;
 
@@ -237,11 +269,25 @@ pub(crate) fn written_break(text: &[u8]) -> usize {
         let codes: &[&[u8]] = &[b"x0d", b"x0D", b"x0a", b"x0A", b"u000d", b"u000D", b"u000a", b"u000A", b"r", b"n", b"015", b"012"];
         return codes.iter().find(|code| rest.starts_with(code)).map_or(0, |code| slashes + code.len());
     }
+    // A caret stands between any two components of HL7.
+    match text {
+        [b'^', b'M', ..] => return 2,
+        [b'<' | b'&' | b'[', ..] => {}
+        _ => return 0,
+    }
     let marks: &[&[u8]] = &[
         b"<CR>", b"<cr>", b"<LF>", b"<lf>", b"<br>", b"<br/>", b"<br />", b"&#13;", b"&#10;", b"&#xD;", b"&#xd;", b"&#xA;", b"&#xa;",
-        b"&#x0D;", b"&#x0d;", b"&#x0A;", b"&#x0a;", b"[CR]", b"[LF]", b"^M",
+        b"&#x0D;", b"&#x0d;", b"&#x0A;", b"&#x0a;", b"[CR]", b"[LF]",
     ];
     marks.iter().find(|mark| text.starts_with(mark)).map_or(0, |mark| mark.len())
+}
+
+/// Appends a number in decimal: places are made by the million, and formatting costs more than all the rest of one.
+pub(crate) fn push_number(text: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Without blanks at its ends, which carry no meaning in any data type (chapter 2A).

@@ -29,6 +29,7 @@ mod link;
 mod lsp;
 mod monorepo;
 mod own_report;
+mod parts;
 mod phi;
 mod providers;
 mod reporters;

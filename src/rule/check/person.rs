@@ -278,13 +278,16 @@ pub(super) fn name(subject: &Subject<'_>) -> Verdict {
     {
         return Rejected;
     }
-    let words: Vec<String> =
-        text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let backwards = words.iter().rev().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // `Last^First^Middle`: a name that says of its parts which they are.
-    let is_form = ["first", "last"].iter().all(|part| words.iter().any(|word| word == part));
-    let is_said = |word: &String| SYNTHETIC_PEOPLE.contains(word.as_str()) || synthea_tail(word);
-    if SYNTHETIC_PEOPLE.contains(&words.join(" ")) || SYNTHETIC_PEOPLE.contains(&backwards) || words.iter().any(is_said) || is_form {
+    let is_form = ["first", "last"].iter().all(|part| words.contains(part));
+    let is_said = |word: &&str| SYNTHETIC_PEOPLE.contains(*word) || synthea_tail(word);
+    let is_sample = || {
+        let backwards: Vec<&str> = words.iter().rev().copied().collect();
+        SYNTHETIC_PEOPLE.contains(words.join(" ").as_str()) || SYNTHETIC_PEOPLE.contains(backwards.join(" ").as_str())
+    };
+    if is_form || words.iter().any(is_said) || words.len() > 1 && is_sample() {
         return Synthetic;
     }
     Placeholder.when(words.iter().all(|word| placeholder::is_filler(word)), Plausible)
