@@ -104,14 +104,29 @@ impl Format {
         if self.goes_by_columns() { table::claims(path, text, house) } else { (self.claims)(path, text) }
     }
 
-    /// [`Format::read`], where a house has names of its own for columns.
-    pub fn read_with(&self, house: &HouseColumns, path: &str, text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
-        if self.goes_by_columns() { table::read(path, text, hit, house, out) } else { (self.read)(text, hit, out) }
+    /// [`Format::read`] for those who ask: a house may have names of its own for columns, and of messages of HL7 v2 most fields are nobody's.
+    pub fn read_with(&self, asked: Asked<'_>, path: &str, text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+        if self.goes_by_columns() {
+            table::read(path, text, hit, asked.columns, out)
+        } else if self.name == hl7v2::FORMAT.name {
+            hl7v2::read(text, hit, asked.hl7v2, out)
+        } else {
+            (self.read)(text, hit, out)
+        }
     }
 
     fn goes_by_columns(&self) -> bool {
         self.name == table::FORMAT.name
     }
+}
+
+/// What a scan asks of the formats.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// What a house calls its columns.
+    pub columns: &'a HouseColumns,
+    /// Fields of HL7 v2.
+    pub hl7v2: &'a hl7v2::Wanted,
 }
 
 /// For formats that are known by their anchors.
@@ -243,6 +258,12 @@ impl<T: Copy + Ord> Selectors<T> {
     /// Puts one in.
     pub fn add(&mut self, selector: Selector, value: T) {
         self.by_path.entry(selector.path.clone()).or_default().push((selector, value));
+    }
+
+    /// The paths that are asked for in a format.
+    pub fn paths(&self, format: &str) -> impl Iterator<Item = &str> {
+        let of_format = self.by_path.values().flatten().filter(move |(selector, _)| selector.format == format);
+        of_format.map(|(selector, _)| if selector.any_type { "" } else { selector.path.as_str() })
     }
 
     /// What the narrowest selector stands for; of equally narrow ones the least.
@@ -550,6 +571,57 @@ pub(crate) mod tests {
             }
             assert!(rank(high, path, kind) > rank(low, path, kind), "{high} {low}");
         }
+    }
+
+    #[test]
+    fn selectors_by_path_are_those_of_the_list() {
+        let written = [
+            "hl7v2:PID-19",
+            "hl7v2:PID-19.1",
+            "hl7v2:PID-3[ss]",
+            "hl7v2:PID-3.1",
+            "fhir:*.subject.display",
+            "fhir:Patient.name",
+            "fhir:Patient.name.family",
+            "fhir:*.name.family",
+            "fhir:Patient",
+            "x12:*[ssn]",
+            "fhir:*.name[official]",
+            "x12:REF-02",
+        ];
+        let list: Vec<(Selector, usize)> =
+            written.iter().enumerate().map(|(index, selector)| (Selector::parse(selector).expect("well formed"), index)).collect();
+        let mut selectors = Selectors::default();
+        list.iter().for_each(|(selector, index)| selectors.add(selector.clone(), *index));
+        for path in [
+            "PID-19",
+            "PID-19.1",
+            "PID-19.1.2",
+            "PID-3.1",
+            "PID-1",
+            "Patient",
+            "Patient.name",
+            "Patient.name.family",
+            "Person.name.family",
+            "Observation.subject.display",
+            "subject.display",
+            "display",
+            "REF-02",
+            "x",
+            "",
+        ] {
+            for kind in [None, Some("ss"), Some("ssn"), Some("official")] {
+                for format in ["hl7v2", "fhir", "x12", "cda"] {
+                    let field = field(path, kind);
+                    let ranked = list.iter().filter_map(|(selector, index)| Some((selector.matches(format, &field)?, *index)));
+                    let best = ranked.max_by_key(|(rank, index)| (*rank, std::cmp::Reverse(*index))).map(|(_, index)| index);
+                    assert_eq!(selectors.best(format, &field), best, "{format} {path} {kind:?}");
+                }
+            }
+        }
+        let mut paths: Vec<&str> = selectors.paths("x12").collect();
+        paths.sort_unstable();
+        assert_eq!(paths, ["", "REF-02"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::blob::Blob;
 use crate::code::assignment::{self, Assignment};
 use crate::code::context;
 use crate::finding::{Finding, FlowStep, fingerprint};
-use crate::format::{FORMATS, Field, Format, HouseColumns, Role, Selector, Selectors};
+use crate::format::{Asked, FORMATS, Field, Format, HouseColumns, Role, Selector, Selectors, hl7v2};
 use crate::language::Language;
 use crate::link::{self, Decides, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
@@ -173,6 +173,8 @@ pub struct Scanner<'r> {
     records: OnceLock<record::Sets>,
     /// What the house calls the columns of its tables.
     columns: HouseColumns,
+    /// Fields of HL7 v2 that rules ask for.
+    wanted: hl7v2::Wanted,
     /// Rules about settings, made ready with the first configuration.
     settings: OnceLock<Rulebook>,
     /// Rules about names of files.
@@ -220,9 +222,12 @@ impl<'r> Scanner<'r> {
             rule.fields.iter().filter_map(|field| Selector::parse(field).ok()).for_each(|selector| selectors.add(selector, key));
         }
         let shapes = shapes.into_iter().map(|(shape, keys)| (shape, ShapeRules::new(rules, &keys))).collect();
+        let mut wanted = hl7v2::Wanted::default();
+        selectors.paths(hl7v2::FORMAT.name).for_each(|path| wanted.add(path));
         Self {
             rules,
             options,
+            wanted,
             prefilter: Prefilter::new(&literals, &plan),
             leads,
             shapes,
@@ -234,6 +239,11 @@ impl<'r> Scanner<'r> {
             file_names: rules.iter().filter(|(key, rule)| rule.file_name.is_some() && rules.is_enabled(*key)).map(|(key, _)| key).collect(),
             settings: OnceLock::new(),
         }
+    }
+
+    /// What it asks of the formats.
+    fn asked(&self) -> Asked<'_> {
+        Asked { columns: &self.columns, hl7v2: &self.wanted }
     }
 
     /// The rules in use.
@@ -552,7 +562,7 @@ impl<'p> Pass<'p> {
         for (index, format) in FORMATS.iter().enumerate() {
             if format.claims_with(&self.scanner.columns, self.blob.path, view.text()) {
                 self.readings += 1;
-                format.read_with(&self.scanner.columns, self.blob.path, view.text(), 0, &mut |field| self.field(format, field));
+                format.read_with(self.scanner.asked(), self.blob.path, view.text(), 0, &mut |field| self.field(format, field));
                 self.read[index] = view.text().len();
                 let unread = (format.unread)(view.text());
                 self.notices.extend(unread.map(|what| Notice::new(self.blob.path, NoticeKind::Partial, what)));
@@ -596,7 +606,7 @@ impl<'p> Pass<'p> {
         let format = &FORMATS[index];
         let view = self.view;
         self.readings += 1;
-        let end = format.read_with(&self.scanner.columns, self.blob.path, view.text(), hit, &mut |field| self.field(format, field));
+        let end = format.read_with(self.scanner.asked(), self.blob.path, view.text(), hit, &mut |field| self.field(format, field));
         self.read[index] = end.max(hit + 1);
     }
 

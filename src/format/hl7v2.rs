@@ -10,7 +10,43 @@ use memchr::{memchr, memchr2, memchr3};
 use std::collections::HashMap;
 
 /// HL7 v2.
-pub const FORMAT: Format = Format { name: "hl7v2", anchors: &[b"MSH", b"PID|", b"NK1|", b"GT1|", b"IN1|"], read, ..super::MESSAGE };
+pub const FORMAT: Format =
+    Format { name: "hl7v2", anchors: &[b"MSH", b"PID|", b"NK1|", b"GT1|", b"IN1|"], read: read_all, ..super::MESSAGE };
+
+/// Fields that somebody asks for, by segment: most of a message are observations, and nobody does.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// A bit for each number of a field.
+    fields: HashMap<[u8; 3], u128>,
+    everything: bool,
+}
+
+impl Wanted {
+    /// Every field.
+    pub fn everything() -> Self {
+        Self { fields: HashMap::new(), everything: true }
+    }
+
+    /// Adds the fields that a path of a selector speaks of: `PID-19.1`. One that names no field speaks of all.
+    pub fn add(&mut self, path: &str) {
+        let field = path.split_once('-').and_then(|(segment, rest)| {
+            let number: usize = rest.split('.').next()?.parse().ok()?;
+            Some((<[u8; 3]>::try_from(segment.as_bytes()).ok()?, number)).filter(|_| number < MOST_NUMBERS)
+        });
+        match field {
+            Some((segment, number)) => *self.fields.entry(segment).or_default() |= 1 << number,
+            None => self.everything = true,
+        }
+    }
+
+    /// Those of one segment. Parameters of queries are fields of any.
+    fn of(&self, segment: [u8; 3]) -> u128 {
+        if self.everything || &segment == b"QPD" { u128::MAX } else { self.fields.get(&segment).copied().unwrap_or_default() }
+    }
+}
+
+/// Numbers of fields that can be told apart; no segment of the standard has as many.
+const MOST_NUMBERS: usize = 128;
 
 /// How far behind a segment the next one may begin: continuation lines, the code between two literals.
 const GAP_BYTES: usize = 4096;
@@ -181,7 +217,12 @@ struct Ending {
     next: usize,
 }
 
-fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+fn read_all(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+    read(text, hit, &Wanted::everything(), out)
+}
+
+/// [`Format::read`], where only some fields are asked for.
+pub fn read(text: &[u8], hit: usize, wanted: &Wanted, out: &mut dyn FnMut(Field)) -> usize {
     let behind = (hit + 3).min(text.len());
     let glued = hit.checked_sub(1).is_some_and(|before| text[before].is_ascii_alphanumeric() || text[before] == b'_');
     if glued && before_escapes(text, hit) == hit {
@@ -193,7 +234,8 @@ fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
     }
     let host = Host::around(text, hit);
     let seen = HashMap::new();
-    let mut reader = Reader { text, out, separators: RECOMMENDED, host, seen, record: 1, synthetic: false, identifiers: 0, telecoms: 0 };
+    let (record, synthetic, identifiers, telecoms) = (1, false, 0, 0);
+    let mut reader = Reader { text, out, wanted, separators: RECOMMENDED, host, seen, record, synthetic, identifiers, telecoms };
     reader.messages(hit).max(behind)
 }
 
@@ -273,6 +315,7 @@ fn behind_breaks(text: &[u8], mut at: usize) -> usize {
 struct Reader<'t, 'o> {
     text: &'t [u8],
     out: &'o mut dyn FnMut(Field),
+    wanted: &'o Wanted,
     separators: Separators,
     host: Host,
     /// Segments of the message so far, by name.
@@ -435,13 +478,18 @@ impl Reader<'_, '_> {
             let mode = pieces(self.text, content, Some(self.separators.field), false).nth(9);
             self.synthetic = mode.is_some_and(|mode| matches!(mode.of(self.text).first(), Some(b'T' | b'D')));
         }
+        let wanted = self.wanted.of(name);
+        if wanted == 0 {
+            return;
+        }
         self.identifiers = numbers(IDENTIFIERS.iter().filter(|row| *row.0 == name).map(|row| row.1));
         self.telecoms = numbers(TELECOMS.iter().filter(|row| *row.0 == name).map(|row| row.1));
         for (index, field) in pieces(self.text, content, Some(self.separators.field), false).enumerate() {
-            if field.is_empty() {
+            let number = index + first;
+            // Beyond what can be told apart anything may be meant.
+            if field.is_empty() || !(number >= MOST_NUMBERS || holds(wanted, number)) {
                 continue;
             }
-            let number = index + first;
             let role = role(name, number);
             let repetition_mark = self.separators.repetition;
             for (repetition, span) in pieces(self.text, field, repetition_mark, false).enumerate() {
@@ -576,13 +624,13 @@ fn code(bytes: &[u8]) -> Option<String> {
     well_formed.then(|| String::from_utf8_lossy(bytes).to_ascii_lowercase())
 }
 
-/// Numbers below 128 as the bits of one: no segment has more fields.
+/// Numbers below [`MOST_NUMBERS`] as the bits of one.
 fn numbers(numbers: impl Iterator<Item = usize>) -> u128 {
     numbers.fold(0, |all, number| all | 1 << number)
 }
 
 fn holds(numbers: u128, number: usize) -> bool {
-    number < 128 && numbers >> number & 1 == 1
+    number < MOST_NUMBERS && numbers >> number & 1 == 1
 }
 
 /// Whose field it is: by segment, with the fields that speak of somebody else.
@@ -775,6 +823,33 @@ mod tests {
         }
         let prose = format!("{head}{}PID|1||7", "\nprose".repeat(40));
         assert_eq!(collect(&FORMAT, prose.as_bytes()).iter().filter(|field| field.path.starts_with("PID")).count(), 0);
+    }
+
+    #[test]
+    fn what_is_asked_for_is_read_as_ever() {
+        let asked = ["PID-3", "PID-5.1", "NK1-2", "ZZ9-1"];
+        let mut wanted = Wanted::default();
+        asked.iter().for_each(|path| wanted.add(path));
+        let is_asked = |field: &Field| {
+            let of = |path: &&str| field.path.split('.').next() == path.split('.').next();
+            asked.iter().any(|path| of(&path)) || field.place.starts_with("QPD")
+        };
+        let mut all = 0;
+        for (name, text, _) in FIXTURES {
+            let text: &[u8] = text;
+            for at in memchr::memmem::find_iter(text, b"MSH") {
+                let (mut some, mut every) = (Vec::new(), Vec::new());
+                let ends = (read(text, at, &wanted, &mut |field| some.push(field)), read_all(text, at, &mut |field| every.push(field)));
+                assert_eq!(ends.0, ends.1, "{name}");
+                all += every.len();
+                every.retain(is_asked);
+                assert_eq!(some, every, "{name}");
+            }
+        }
+        assert!(all > 100, "{all} fields were compared");
+        let mut none = Wanted::default();
+        none.add("");
+        assert_eq!(none.of(*b"OBX"), u128::MAX);
     }
 
     #[test]
