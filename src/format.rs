@@ -282,6 +282,23 @@ impl<T: Copy + Ord> Selectors<T> {
 /// More than any path has elements.
 const KIND_WEIGHT: u32 = 1 << 16;
 
+/// Registers of persons by their arc in the tree of object identifiers, as FHIR and CDA name them, and the rule for their numbers. From the OID
+/// registries of HL7 International and of the national bodies of HL7.
+const REGISTERS: &[(&str, &str)] = &[
+    ("2.16.840.1.113883.2.1.4.1", "uk-nhs-number"),
+    ("1.2.250.1.213.1.4.8", "fr-nir"),
+    ("2.16.840.1.113883.2.4.6.3", "nl-bsn"),
+    ("2.16.840.1.113883.2.9.4.3.2", "it-codice-fiscale"),
+    ("1.2.752.129.2.1.3.1", "se-personnummer"),
+    ("2.16.578.1.12.4.1.4.1", "no-fodselsnummer"),
+    ("1.2.208.176.1.2", "dk-cpr"),
+    ("1.2.246.21", "fi-hetu"),
+    ("2.16.756.5.32", "ch-ahv"),
+    ("1.2.40.0.10.1.4.3.1", "at-svnr"),
+    ("2.16.840.1.113883.3.4424.1.1.616", "pl-pesel"),
+    ("2.16.840.1.113883.2.18.2", "nz-nhi"),
+];
+
 /// Length of what stands for a line end here (`\r`, `\x0d`, `<CR>`, `&#13;`, `^M`), 0 if nothing does.
 pub(crate) fn written_break(text: &[u8]) -> usize {
     let slashes = text.iter().take(5).take_while(|&&byte| byte == b'\\').count();

@@ -95,15 +95,16 @@ const SYSTEMS: &[(&str, &str)] = &[
     ("2.16.840.1.113883.4.6", "us-npi"),
     ("2.16.840.1.113883.4.814", "us-dea"),
     ("2.16.840.1.113883.4.4", "us-ein"),
-    ("fhir.nhs.uk/Id/nhs-number", "uk-nhs"),
-    ("fhir.de/sid/gkv/kvid-10", "de-kvid"),
-    ("1.2.250.1.213.1.4.8", "fr-ins"),
+    ("fhir.nhs.uk/Id/nhs-number", "uk-nhs-number"),
+    ("fhir.de/sid/gkv/kvid-10", "de-health-insurance-number"),
     ("fhir.nl/fhir/NamingSystem/bsn", "nl-bsn"),
-    ("2.16.840.1.113883.2.4.6.3", "nl-bsn"),
     ("ns.electronichealth.net.au/id/hi/ihi/1.0", "au-ihi"),
-    ("ns.electronichealth.net.au/id/medicare-number", "au-medicare"),
+    ("ns.electronichealth.net.au/id/medicare-number", "au-medicare-number"),
     ("standards.digital.health.nz/ns/nhi-id", "nz-nhi"),
     ("healthid.ndhm.gov.in", "in-abha"),
+    ("fhir.infoway-inforoute.ca/NamingSystem/ca-on-patient-hcn", "ca-health-card-ontario"),
+    ("ehealth.fgov.be/standards/fhir/NamingSystem/ssin", "be-national-number"),
+    ("electronichealth.se/identifier/personnummer", "se-personnummer"),
 ];
 
 /// Arc of the drivers' licences of the states, one number a state below it.
@@ -532,7 +533,7 @@ fn known_system(system: &str) -> Option<String> {
             before.is_empty() || before.ends_with([':', '/', '.']) && !before.ends_with("..") && !ends_in_digit_dot(before)
         })
     };
-    if let Some((_, name)) = SYSTEMS.iter().find(|(uri, _)| ends(uri)) {
+    if let Some((_, name)) = SYSTEMS.iter().chain(super::REGISTERS).find(|(uri, _)| ends(uri)) {
         return Some((*name).to_owned());
     }
     let state = system.rsplit([':', '/']).next()?.strip_prefix(LICENCES)?;

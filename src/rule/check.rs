@@ -141,7 +141,7 @@ pub const CHECKS: &[Check] = &[
     check("payment-card", "card number: 13 to 19 digits, issuer range and Luhn (ISO/IEC 7812); gateways' test cards are synthetic", DIGIT, person::payment_card),
     check("card-not-order", "as payment-card; dates and numbers in unequal groups are change-set ids and order numbers", DIGIT, person::payment_card),
     check("record-number", "a chart, account or member number: 4 to 20 of A-Z, 0-9 and dash, four digits or more, no date", "", person::record_number),
-    check("not-row-number", "a number of a record: three characters or more, one of them a digit, not one digit and zeros or four times the same", "", person::row_number),
+    check("not-row-number", "a number of a record: three characters or more, one of them a digit, not one digit and zeros, four times the same or counting; no UUID", "", person::row_number),
     check("person-name", "a name in a keyed place: letters; sample people and Synthea's digit tails are synthetic", "", person::name),
     check("street", "a street line: sample addresses are placeholders", "", person::street),
     // Contact data, dates.

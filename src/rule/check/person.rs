@@ -105,11 +105,11 @@ pub(super) fn dea(subject: &Subject<'_>) -> Verdict {
     if uniform(&digits) {
         return Placeholder;
     }
-    if digits.starts_with(&[1, 2, 3, 4, 5, 6]) {
-        return Synthetic;
-    }
     let sum = digits[0] + digits[2] + digits[4] + 2 * (digits[1] + digits[3] + digits[5]);
-    Proven.when(sum % 10 == digits[6], Rejected)
+    if sum % 10 != digits[6] {
+        return Rejected;
+    }
+    Synthetic.when(digits.starts_with(&[1, 2, 3, 4, 5, 6]), Proven)
 }
 
 pub(super) fn mbi(subject: &Subject<'_>) -> Verdict {
@@ -152,6 +152,13 @@ pub(super) fn hicn(subject: &Subject<'_>) -> Verdict {
 }
 
 /// What stands in the place of a record's number, but numbers no record: a row's key of one or two characters, a word without digits, a round number.
+/// The key of a row or a resource (RFC 9562), perhaps with `urn:uuid:` before it: it leads nowhere outside of its database.
+fn is_uuid(value: &[u8]) -> bool {
+    let value = value.strip_prefix(b"urn:uuid:").unwrap_or(value);
+    let is_dash = |at: usize| matches!(at, 8 | 13 | 18 | 23);
+    value.len() == 36 && value.iter().enumerate().all(|(at, byte)| if is_dash(at) { *byte == b'-' } else { byte.is_ascii_hexdigit() })
+}
+
 pub(super) fn row_number(subject: &Subject<'_>) -> Verdict {
     let value = subject.value().trim_ascii();
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
@@ -159,7 +166,9 @@ pub(super) fn row_number(subject: &Subject<'_>) -> Verdict {
     let zeros = number.iter().skip(1).take_while(|byte| **byte == b'0').count();
     let round = zeros >= 4 && zeros + 1 == number.len();
     let repeated = digits >= 4 && digits == value.len() && value.iter().all(|byte| *byte == value[0]);
-    Placeholder.when(value.len() < 3 || digits == 0 || round || repeated, Plausible)
+    let numbers: Vec<u32> = value.iter().filter_map(|byte| digit(*byte)).collect();
+    let counted = digits >= 6 && digits == value.len() && sequential(&numbers);
+    Placeholder.when(value.len() < 3 || digits == 0 || round || repeated || counted || is_uuid(value), Plausible)
 }
 
 pub(super) fn vin(subject: &Subject<'_>) -> Verdict {
