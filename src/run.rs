@@ -43,6 +43,9 @@ pub struct Thresholds {
 impl Thresholds {
     /// Whether a finding is at or above them.
     pub fn show(&self, finding: &Finding, rules: &RuleSet) -> bool {
+        if rules.is_inventory(finding.rule) {
+            return true; // Somebody asked for it.
+        }
         let in_view = self.all || (rules.get(finding.rule).default && !finding.part);
         in_view && finding.severity >= self.severity && finding.confidence >= self.confidence
     }

@@ -374,7 +374,17 @@ fn apply(rules: &mut RuleSet, config: &Config, args: &RuleArgs) -> anyhow::Resul
             rules.set_severity(key, severity);
         }
     }
+    if args.pqc {
+        rules.of_inventory("pqc").into_iter().for_each(|key| rules.enable(key, true));
+    }
     if !args.only.is_empty() {
+        // A word that speaks of nothing but an inventory asks for it.
+        for word in &args.only {
+            let keys = rules.select(word);
+            if keys.iter().all(|key| rules.is_inventory(*key)) {
+                keys.into_iter().for_each(|key| rules.enable(key, true));
+            }
+        }
         let only = select(rules, "--only", &args.only)?;
         let keys: Vec<_> = rules.iter().map(|(key, _)| key).collect();
         for key in keys {

@@ -208,7 +208,7 @@ impl RuleSet {
                 Glob::new(glob).map_err(|error| wrong(format!("path `{glob}`: {}", error.kind())))?;
             }
         }
-        let settings = table.rules.iter().map(|_| Setting { enabled: true, severity: None }).collect();
+        let settings = table.rules.iter().map(|rule| Setting { enabled: rule.inventory.is_empty(), severity: None }).collect();
         let lazy = table.rules.iter().map(|_| Lazy::default()).collect();
         Ok(Self {
             rules: table.rules,
@@ -271,6 +271,16 @@ impl RuleSet {
                 || glob.as_ref().is_some_and(|glob| glob.is_match(&rule.id))
         };
         self.iter().filter(|(_, rule)| spoken_of(rule)).map(|(key, _)| key).collect()
+    }
+
+    /// The rules whose findings are entries of an inventory.
+    pub fn of_inventory(&self, inventory: &str) -> Vec<RuleKey> {
+        self.iter().filter(|(_, rule)| rule.inventory == inventory).map(|(key, _)| key).collect()
+    }
+
+    /// Whether a rule's findings are entries of an inventory, and no defects.
+    pub fn is_inventory(&self, key: RuleKey) -> bool {
+        !self.get(key).inventory.is_empty()
     }
 
     /// The word nearest to a misspelt one.

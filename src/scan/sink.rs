@@ -405,6 +405,9 @@ impl Sinks<'_> {
 
     fn judge(&self, range: Range, condition: &Condition, matches: Option<&Regex>) -> Outcome {
         let values: Values = self.evaluator.values(range);
+        if condition.test == "only-false" && values.of.len() > 1 {
+            return Outcome::Fails;
+        }
         let mut default = None;
         for value in &values.of {
             if !condition.holds(&value.known, matches) {

@@ -32,6 +32,7 @@ mod own_report;
 mod parts;
 mod phi;
 mod providers;
+mod quantum;
 mod reporters;
 mod rules;
 mod scale;
