@@ -2,7 +2,7 @@
 //!
 //! Promises: a finding holds no byte of the value it speaks of, only masks and places.
 
-use crate::rule::{Confidence, RuleKey, Severity};
+use crate::rule::{Confidence, RuleKey, RuleSet, Severity};
 use crate::text::{MEMBER_MARK, Position, Span};
 use std::borrow::Cow;
 
@@ -273,6 +273,33 @@ pub fn touches(ranges: &[Span], span: Span) -> bool {
 }
 
 impl Finding {
+    /// What a rule found at a place: as severe and sure as the rule is by itself, without a mask, a fingerprint or more to say.
+    pub fn new(rules: &RuleSet, rule: RuleKey, path: &str, region: Region) -> Self {
+        Self {
+            rule,
+            path: path.to_owned(),
+            inside: Vec::new(),
+            provenance: None,
+            region,
+            place: String::new(),
+            mask: String::new(),
+            length: 0,
+            excerpt: None,
+            severity: rules.severity(rule),
+            confidence: rules.confidence(rule),
+            evidence: Vec::new(),
+            proof: "",
+            flow: Vec::new(),
+            related: Vec::new(),
+            count: 1,
+            detail: String::new(),
+            part: false,
+            fingerprint: String::new(),
+            binding: None,
+            status: Status::New,
+        }
+    }
+
     /// The file on disk: the path without the members of archives at its end.
     pub fn file(&self) -> &str {
         let members: usize = self.inside.iter().map(|member| member.len() + MEMBER_MARK.len()).sum();

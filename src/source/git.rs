@@ -32,6 +32,10 @@ impl GitError {
     }
 }
 
+/// Commits with the files that each changes, oldest first; of a merge those that differ from all parents.
+pub(super) const LOG: [&str; 10] =
+    ["log", "--root", "-c", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--reverse", "--topo-order"];
+
 /// The name of an object: SHA-1 or SHA-256.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ObjectId {

@@ -233,7 +233,7 @@ fn the_schema_describes_the_configuration() {
 #[test]
 fn completions_and_manual_know_every_command() {
     let tree = Tree::new();
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+    for shell in ["bash", "zsh", "fish", "powershell", "nushell", "elvish"] {
         let script = tree.run(&["completions", shell]).ends_with(0).stdout;
         assert!(script.contains("baseline") && script.contains("--min-severity") || script.contains("min-severity"), "{shell}");
     }

@@ -5,7 +5,7 @@
 
 use super::checksum::{digit, luhn as luhn_holds, verhoeff as verhoeff_holds};
 use super::lexicon::{CLINICAL_WORDS, COMMON_WORDS, GIVEN_NAMES, SYNTHETIC_PEOPLE};
-use super::national::{compact, digits, uniform};
+use super::national::{any_length, compact, digits, uniform};
 use super::{Subject, Verdict, contact, placeholder};
 use Verdict::{Doubtful, Placeholder, Plausible, Proven, Rejected, Synthetic};
 
@@ -19,24 +19,11 @@ pub(super) fn given_name(subject: &Subject<'_>) -> Verdict {
 }
 
 pub(super) fn luhn(subject: &Subject<'_>) -> Verdict {
-    judge_digits(subject, |digits| luhn_holds(digits.iter().copied()))
+    any_length(subject, |digits| luhn_holds(digits.iter().copied()))
 }
 
 pub(super) fn verhoeff(subject: &Subject<'_>) -> Verdict {
-    judge_digits(subject, verhoeff_holds)
-}
-
-fn judge_digits(subject: &Subject<'_>, holds: impl Fn(&[u32]) -> bool) -> Verdict {
-    match digits(subject.value()) {
-        Some(digits) if digits.len() >= 2 => {
-            if uniform(&digits) {
-                Placeholder
-            } else {
-                Proven.when(holds(&digits), Rejected)
-            }
-        }
-        _ => Rejected,
-    }
+    any_length(subject, verhoeff_holds)
 }
 
 /// 078-05-1120 was printed on wallet inserts, 219-09-9999 in a pamphlet, 457-55-5462 in advertising: all three void (SSA history).
