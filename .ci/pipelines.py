@@ -18,7 +18,7 @@ from pathlib import Path
 import yaml
 
 binary, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
-LINE = "password = 'hunter2-{}'\n"
+LINE = "password = 'hunter2-{}'\n"  # asepsis: ignore[generic-password] what the pipelines are to find, made up
 
 
 def check(holds, what):

@@ -6,9 +6,9 @@
 
 use asepsis::blob::Blob;
 use asepsis::language::{Language, Zones};
-use asepsis::rule::RuleSet;
+use asepsis::rule::{Confidence, RuleSet, Severity};
 use asepsis::scan::prefilter::{self, Prefilter};
-use asepsis::scan::{Options, Scanner};
+use asepsis::scan::{Floor, Options, Scanner};
 use asepsis::view::View;
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -67,6 +67,54 @@ fn hl7() -> Vec<u8> {
     text.into_bytes()
 }
 
+/// HL7 v2 results of a laboratory: a person, who asked for it, and some twenty observations.
+fn results() -> Vec<u8> {
+    let mut seed = Seed(17);
+    let mut text = String::with_capacity(SIZE + 6000);
+    while text.len() < SIZE {
+        let (number, day) = (1_000_000 + seed.next(9_000_000), 10 + seed.next(18));
+        text.push_str(&format!(
+            "MSH|^~\\&|LAB|LARKSPUR|EHR|LARKSPUR|202401{day}1030||ORU^R01^ORU_R01|{number}|P|2.5.1\r\
+             PID|1||{number}^^^LARKSPUR^MR||QUOLL^ODALYS^A||1961{day}01|F||2106-3|{} CEDAR ST^^GREENFIELD^MA^02{}^USA||(555)555-01{day}\r\
+             PV1|1|I|4N^{}^01||||{number}77^STOAT^IVAN^^^DR\rOBR|1|{number}01|{number}02|24323-8^Panel^LN|||202401{day}0900\r",
+            1 + seed.next(900),
+            100 + seed.next(900),
+            100 + seed.next(400),
+        ));
+        for line in 1..=10 + seed.next(15) {
+            let (value, low) = (seed.next(300), seed.next(60));
+            text.push_str(&format!("OBX|{line}|NM|2345-7^Glucose^LN||{value}|mg/dL|{low}-{}|N|||F|||202401{day}1015\r", low + 90));
+        }
+        text.push('\n');
+    }
+    text.into_bytes()
+}
+
+/// FHIR resources, one a line: a patient, then what was observed of her.
+fn resources() -> Vec<u8> {
+    let mut seed = Seed(19);
+    let mut text = String::with_capacity(SIZE + 6000);
+    while text.len() < SIZE {
+        let (number, day) = (1_000_000 + seed.next(9_000_000), 10 + seed.next(18));
+        text.push_str(&format!(
+            "{{\"resourceType\":\"Patient\",\"id\":\"p{number}\",\"identifier\":[{{\"system\":\"urn:larkspur:mrn\",\"value\":\"{number}\"}}],\
+             \"name\":[{{\"family\":\"Quoll\",\"given\":[\"Odalys\",\"A\"]}}],\"gender\":\"female\",\"birthDate\":\"1961-03-{day}\",\
+             \"address\":[{{\"line\":[\"{} Cedar Street\"],\"city\":\"Greenfield\",\"state\":\"MA\",\"postalCode\":\"02138\"}}]}}\n",
+            1 + seed.next(900),
+        ));
+        for _ in 0..10 + seed.next(15) {
+            text.push_str(&format!(
+                "{{\"resourceType\":\"Observation\",\"id\":\"o{number}-{}\",\"status\":\"final\",\"code\":{{\"coding\":[{{\"system\":\
+                 \"http://loinc.org\",\"code\":\"2345-7\",\"display\":\"Glucose\"}}]}},\"subject\":{{\"reference\":\"Patient/p{number}\"}},\
+                 \"effectiveDateTime\":\"2024-01-{day}T10:15:00Z\",\"valueQuantity\":{{\"value\":{},\"unit\":\"mg/dL\"}}}}\n",
+                seed.next(100_000),
+                seed.next(300),
+            ));
+        }
+    }
+    text.into_bytes()
+}
+
 /// A long line of base64 and digits, as in minified and generated files.
 fn long_line() -> Vec<u8> {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -108,15 +156,19 @@ fn decode_utf16(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::new(text.len())).bench(|| View::of("a.c", black_box(&text)).is_some());
 }
 
-#[divan::bench(args = ["code.c", "messages.hl7", "line.min.js"])]
+#[divan::bench(args = ["code.c", "messages.hl7", "results.hl7", "resources.ndjson", "line.min.js"])]
 fn whole_scan(bencher: Bencher<'_, '_>, path: &str) {
     let text = match path {
         "code.c" => code(),
         "messages.hl7" => hl7(),
+        "results.hl7" => results(),
+        "resources.ndjson" => resources(),
         _ => long_line(),
     };
     let rules = RuleSet::built_in();
-    let scanner = Scanner::new(&rules, Options::default());
+    // The default view, as the command line asks for it.
+    let view = Some(Floor { severity: Severity::Medium, confidence: Confidence::Medium });
+    let scanner = Scanner::new(&rules, Options { view, ..Options::default() });
     let blob = Blob { path, project_path: path, bytes: &text };
     bencher.counter(BytesCount::new(text.len())).bench(|| scanner.scan(black_box(&blob)));
 }

@@ -94,11 +94,24 @@ enum Command {
     #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// The shell
-        shell: clap_complete::Shell,
+        shell: Shell,
     },
     /// Print the manual page, as roff
     #[command(after_help = examples::MAN)]
     Man,
+}
+
+/// A shell that completes what is typed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+#[expect(clippy::enum_variant_names, reason = "that is what it is called")]
+enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    #[value(name = "powershell")]
+    PowerShell,
+    Nushell,
+    Elvish,
 }
 
 /// The command that a misspelt word was perhaps meant to be.
@@ -112,7 +125,7 @@ fn command_like(word: &str) -> Option<String> {
     let known: Vec<String> = first.chain(second).collect();
     let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
     let words: Vec<String> = known.iter().map(|name| last(name)).collect();
-    let near = crate::rule::set::nearest(word, words.iter().map(String::as_str))?;
+    let near = crate::slip::nearest(word, words.iter().map(String::as_str))?;
     known.iter().find(|name| last(name) == near).cloned()
 }
 
@@ -154,9 +167,17 @@ pub fn main() -> Exit {
     }
 }
 
-fn completions(shell: clap_complete::Shell) -> anyhow::Result<Exit> {
-    let mut out = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "asepsis", &mut out);
+fn completions(shell: Shell) -> anyhow::Result<Exit> {
+    let (mut command, mut out) = (Cli::command(), Vec::new());
+    let mut generate = |shell: clap_complete::Shell| clap_complete::generate(shell, &mut command, "asepsis", &mut out);
+    match shell {
+        Shell::Bash => generate(clap_complete::Shell::Bash),
+        Shell::Zsh => generate(clap_complete::Shell::Zsh),
+        Shell::Fish => generate(clap_complete::Shell::Fish),
+        Shell::PowerShell => generate(clap_complete::Shell::PowerShell),
+        Shell::Elvish => generate(clap_complete::Shell::Elvish),
+        Shell::Nushell => clap_complete::generate(clap_complete_nushell::Nushell, &mut command, "asepsis", &mut out),
+    }
     terminal::print(&out)?;
     Ok(Exit::Clean)
 }

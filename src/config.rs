@@ -5,9 +5,9 @@
 //! its reader thinks. Text in, data out: nothing here opens a file.
 
 use crate::rule::house::HouseWords;
-use crate::rule::set::nearest;
 use crate::rule::{Confidence, Family, RuleKey, RuleSet, Severity};
 use crate::sensitive::hex;
+use crate::slip::nearest;
 use crate::suppress::judge::{Ignore, Ignored};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 pub use message::ConfigError;

@@ -2,7 +2,7 @@
 //!
 //! Promises: a finding holds no byte of the value it speaks of, only masks and places.
 
-use crate::rule::{Confidence, RuleKey, Severity};
+use crate::rule::{Confidence, RuleKey, RuleSet, Severity};
 use crate::text::{MEMBER_MARK, Position, Span};
 use std::borrow::Cow;
 
@@ -49,15 +49,40 @@ pub enum Evidence {
     TestPath,
     /// Read after decoding the file from UTF-16.
     Utf16,
-    /// Read in text within the text: in which ways that was written, the outermost first, empty behind the last.
-    Decoded([&'static str; MOST_DECODED]),
+    /// Read in text within the text: in which ways that was written.
+    Decoded(Ways),
 }
 
 /// Ways that one finding can have been decoded by.
-pub const MOST_DECODED: usize = 6;
+const MOST_DECODED: usize = 6;
 
-/// Ways in which text is written within text.
-pub const WAYS: &[&str] = &["base64", "hex", "percent", "html", "escape", "quoted-printable", "gzip"];
+/// Ways in which text is written within text, in the order of the alphabet.
+const WAYS: &[&str] = &["base64", "escape", "gzip", "hex", "html", "pdf", "percent", "quoted-printable"];
+
+/// Ways in which one text is written within another, the outermost first: numbers from 1 in the list of them, then zeros. There is one in
+/// every [`Evidence`], of which files of messages have millions, so it is small.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ways([u8; MOST_DECODED]);
+
+impl Ways {
+    /// The first [`MOST_DECODED`] of these; none where one is not known.
+    pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<Self> {
+        let mut ways = Self::default();
+        let mut places = ways.0.iter_mut();
+        for word in words {
+            let number = WAYS.iter().position(|known| *known == word)? + 1;
+            if let Some(place) = places.next() {
+                *place = number as u8;
+            }
+        }
+        Some(ways)
+    }
+
+    /// Their words.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        self.0.into_iter().filter_map(|number| WAYS.get(usize::from(number).checked_sub(1)?).copied())
+    }
+}
 
 impl Evidence {
     /// All of them but [`Self::Decoded`].
@@ -82,18 +107,14 @@ impl Evidence {
         let Some(written) = word.strip_prefix("decoded:").filter(|way| *way != "utf-16") else {
             return Self::ALL.iter().find(|evidence| evidence.word() == word).copied();
         };
-        let mut ways = [""; MOST_DECODED];
-        for (index, way) in written.split('+').enumerate() {
-            *ways.get_mut(index)? = WAYS.iter().find(|known| **known == way)?;
-        }
-        Some(Self::Decoded(ways))
+        (written.split('+').count() <= MOST_DECODED).then(|| Ways::of(written.split('+')))?.map(Self::Decoded)
     }
 
     /// The word that reports use.
     pub fn word(self) -> Cow<'static, str> {
         let word = match self {
             Self::Decoded(ways) => {
-                let ways: Vec<&str> = ways.into_iter().filter(|way| !way.is_empty()).collect();
+                let ways: Vec<&str> = ways.words().collect();
                 return Cow::Owned(format!("decoded:{}", ways.join("+")));
             }
             Self::Checksum => "checksum",
@@ -252,6 +273,33 @@ pub fn touches(ranges: &[Span], span: Span) -> bool {
 }
 
 impl Finding {
+    /// What a rule found at a place: as severe and sure as the rule is by itself, without a mask, a fingerprint or more to say.
+    pub fn new(rules: &RuleSet, rule: RuleKey, path: &str, region: Region) -> Self {
+        Self {
+            rule,
+            path: path.to_owned(),
+            inside: Vec::new(),
+            provenance: None,
+            region,
+            place: String::new(),
+            mask: String::new(),
+            length: 0,
+            excerpt: None,
+            severity: rules.severity(rule),
+            confidence: rules.confidence(rule),
+            evidence: Vec::new(),
+            proof: "",
+            flow: Vec::new(),
+            related: Vec::new(),
+            count: 1,
+            detail: String::new(),
+            part: false,
+            fingerprint: String::new(),
+            binding: None,
+            status: Status::New,
+        }
+    }
+
     /// The file on disk: the path without the members of archives at its end.
     pub fn file(&self) -> &str {
         let members: usize = self.inside.iter().map(|member| member.len() + MEMBER_MARK.len()).sum();

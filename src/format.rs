@@ -17,6 +17,7 @@ pub mod x12;
 pub mod xml;
 
 use crate::text::Span;
+use std::collections::HashMap;
 pub use table::HouseColumns;
 
 /// Whose value a field holds.
@@ -103,14 +104,29 @@ impl Format {
         if self.goes_by_columns() { table::claims(path, text, house) } else { (self.claims)(path, text) }
     }
 
-    /// [`Format::read`], where a house has names of its own for columns.
-    pub fn read_with(&self, house: &HouseColumns, path: &str, text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
-        if self.goes_by_columns() { table::read(path, text, hit, house, out) } else { (self.read)(text, hit, out) }
+    /// [`Format::read`] for those who ask: a house may have names of its own for columns, and of messages of HL7 v2 most fields are nobody's.
+    pub fn read_with(&self, asked: Asked<'_>, path: &str, text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+        if self.goes_by_columns() {
+            table::read(path, text, hit, asked.columns, out)
+        } else if self.name == hl7v2::FORMAT.name {
+            hl7v2::read(text, hit, asked.hl7v2, out)
+        } else {
+            (self.read)(text, hit, out)
+        }
     }
 
     fn goes_by_columns(&self) -> bool {
         self.name == table::FORMAT.name
     }
+}
+
+/// What a scan asks of the formats.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// What a house calls its columns.
+    pub columns: &'a HouseColumns,
+    /// Fields of HL7 v2.
+    pub hl7v2: &'a hl7v2::Wanted,
 }
 
 /// For formats that are known by their anchors.
@@ -226,8 +242,62 @@ impl Selector {
     }
 }
 
+/// Selectors by format and path, each with what it stands for: a field is held against those of its own path's beginnings only.
+#[derive(Debug)]
+pub struct Selectors<T> {
+    by_path: HashMap<String, Vec<(Selector, T)>>,
+}
+
+impl<T> Default for Selectors<T> {
+    fn default() -> Self {
+        Self { by_path: HashMap::new() }
+    }
+}
+
+impl<T: Copy + Ord> Selectors<T> {
+    /// Puts one in.
+    pub fn add(&mut self, selector: Selector, value: T) {
+        self.by_path.entry(selector.path.clone()).or_default().push((selector, value));
+    }
+
+    /// The paths that are asked for in a format.
+    pub fn paths(&self, format: &str) -> impl Iterator<Item = &str> {
+        let of_format = self.by_path.values().flatten().filter(move |(selector, _)| selector.format == format);
+        of_format.map(|(selector, _)| if selector.any_type { "" } else { selector.path.as_str() })
+    }
+
+    /// What the narrowest selector stands for; of equally narrow ones the least.
+    pub fn best(&self, format: &str, field: &Field) -> Option<T> {
+        // Every beginning of the path, and of what stands behind its first element; and nothing, which is any path.
+        let beginnings = |path: &'_ str| path.match_indices('.').map(|(at, _)| at).chain([path.len()]).collect::<Vec<_>>();
+        let inner = field.path.split_once('.').map_or("", |(_, inner)| inner);
+        let all = beginnings(&field.path).into_iter().map(|end| &field.path[..end]);
+        let inner = beginnings(inner).into_iter().map(|end| &inner[..end]);
+        let candidates = all.chain(inner).chain([""]).filter_map(|path| self.by_path.get(path)).flatten();
+        let ranked = candidates.filter_map(|(selector, value)| Some((selector.matches(format, field)?, *value)));
+        ranked.max_by_key(|(rank, value)| (*rank, std::cmp::Reverse(*value))).map(|(_, value)| value)
+    }
+}
+
 /// More than any path has elements.
 const KIND_WEIGHT: u32 = 1 << 16;
+
+/// Registers of persons by their arc in the tree of object identifiers, as FHIR and CDA name them, and the rule for their numbers. From the OID
+/// registries of HL7 International and of the national bodies of HL7.
+const REGISTERS: &[(&str, &str)] = &[
+    ("2.16.840.1.113883.2.1.4.1", "uk-nhs-number"),
+    ("1.2.250.1.213.1.4.8", "fr-nir"),
+    ("2.16.840.1.113883.2.4.6.3", "nl-bsn"),
+    ("2.16.840.1.113883.2.9.4.3.2", "it-codice-fiscale"),
+    ("1.2.752.129.2.1.3.1", "se-personnummer"),
+    ("2.16.578.1.12.4.1.4.1", "no-fodselsnummer"),
+    ("1.2.208.176.1.2", "dk-cpr"),
+    ("1.2.246.21", "fi-hetu"),
+    ("2.16.756.5.32", "ch-ahv"),
+    ("1.2.40.0.10.1.4.3.1", "at-svnr"),
+    ("2.16.840.1.113883.3.4424.1.1.616", "pl-pesel"),
+    ("2.16.840.1.113883.2.18.2", "nz-nhi"),
+];
 
 /// Length of what stands for a line end here (`\r`, `\x0d`, `<CR>`, `&#13;`, `^M`), 0 if nothing does.
 pub(crate) fn written_break(text: &[u8]) -> usize {
@@ -237,11 +307,25 @@ pub(crate) fn written_break(text: &[u8]) -> usize {
         let codes: &[&[u8]] = &[b"x0d", b"x0D", b"x0a", b"x0A", b"u000d", b"u000D", b"u000a", b"u000A", b"r", b"n", b"015", b"012"];
         return codes.iter().find(|code| rest.starts_with(code)).map_or(0, |code| slashes + code.len());
     }
+    // A caret stands between any two components of HL7.
+    match text {
+        [b'^', b'M', ..] => return 2,
+        [b'<' | b'&' | b'[', ..] => {}
+        _ => return 0,
+    }
     let marks: &[&[u8]] = &[
         b"<CR>", b"<cr>", b"<LF>", b"<lf>", b"<br>", b"<br/>", b"<br />", b"&#13;", b"&#10;", b"&#xD;", b"&#xd;", b"&#xA;", b"&#xa;",
-        b"&#x0D;", b"&#x0d;", b"&#x0A;", b"&#x0a;", b"[CR]", b"[LF]", b"^M",
+        b"&#x0D;", b"&#x0d;", b"&#x0A;", b"&#x0a;", b"[CR]", b"[LF]",
     ];
     marks.iter().find(|mark| text.starts_with(mark)).map_or(0, |mark| mark.len())
+}
+
+/// Appends a number in decimal: places are made by the million, and formatting costs more than all the rest of one.
+pub(crate) fn push_number(text: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Without blanks at its ends, which carry no meaning in any data type (chapter 2A).
@@ -504,6 +588,57 @@ pub(crate) mod tests {
             }
             assert!(rank(high, path, kind) > rank(low, path, kind), "{high} {low}");
         }
+    }
+
+    #[test]
+    fn selectors_by_path_are_those_of_the_list() {
+        let written = [
+            "hl7v2:PID-19",
+            "hl7v2:PID-19.1",
+            "hl7v2:PID-3[ss]",
+            "hl7v2:PID-3.1",
+            "fhir:*.subject.display",
+            "fhir:Patient.name",
+            "fhir:Patient.name.family",
+            "fhir:*.name.family",
+            "fhir:Patient",
+            "x12:*[ssn]",
+            "fhir:*.name[official]",
+            "x12:REF-02",
+        ];
+        let list: Vec<(Selector, usize)> =
+            written.iter().enumerate().map(|(index, selector)| (Selector::parse(selector).expect("well formed"), index)).collect();
+        let mut selectors = Selectors::default();
+        list.iter().for_each(|(selector, index)| selectors.add(selector.clone(), *index));
+        for path in [
+            "PID-19",
+            "PID-19.1",
+            "PID-19.1.2",
+            "PID-3.1",
+            "PID-1",
+            "Patient",
+            "Patient.name",
+            "Patient.name.family",
+            "Person.name.family",
+            "Observation.subject.display",
+            "subject.display",
+            "display",
+            "REF-02",
+            "x",
+            "",
+        ] {
+            for kind in [None, Some("ss"), Some("ssn"), Some("official")] {
+                for format in ["hl7v2", "fhir", "x12", "cda"] {
+                    let field = field(path, kind);
+                    let ranked = list.iter().filter_map(|(selector, index)| Some((selector.matches(format, &field)?, *index)));
+                    let best = ranked.max_by_key(|(rank, index)| (*rank, std::cmp::Reverse(*index))).map(|(_, index)| index);
+                    assert_eq!(selectors.best(format, &field), best, "{format} {path} {kind:?}");
+                }
+            }
+        }
+        let mut paths: Vec<&str> = selectors.paths("x12").collect();
+        paths.sort_unstable();
+        assert_eq!(paths, ["", "REF-02"]);
     }
 
     #[test]

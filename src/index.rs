@@ -8,7 +8,6 @@ use crate::notice::Notice;
 use crate::rule::RuleSet;
 use crate::scan::Scanned;
 use crate::suppress::judge;
-use rayon::slice::ParallelSliceMut;
 use std::collections::BTreeMap;
 
 /// Results by path.
@@ -71,14 +70,24 @@ impl Index {
         })
     }
 
+    /// Identifiers that were counted and not made findings.
+    pub fn unseen(&self) -> u64 {
+        self.files.values().map(|entry| entry.scanned.unseen).sum()
+    }
+
     /// All findings in the order of reports, and all notices.
     pub fn into_sorted(self) -> (Vec<Finding>, Vec<Notice>) {
         let (mut findings, mut notices) = (Vec::new(), Vec::new());
-        for Entry { scanned, .. } in self.files.into_values() {
-            findings.extend(scanned.findings);
-            notices.extend(scanned.notices);
+        for Entry { mut scanned, .. } in self.files.into_values() {
+            // The files are in order, and all that was found in one has its path.
+            scanned.findings.sort_by_key(|finding| (finding.region.bytes, finding.rule));
+            if findings.is_empty() {
+                findings = scanned.findings;
+            } else {
+                findings.append(&mut scanned.findings);
+            }
+            notices.append(&mut scanned.notices);
         }
-        findings.par_sort_by(|one, two| one.sort_key().cmp(&two.sort_key()));
         notices.sort();
         (findings, notices)
     }

@@ -133,7 +133,12 @@ impl Report<'_> {
     }
 
     /// Whether the finding fails the run: the project that it lies in says from which severity on.
+    ///
+    /// An entry of an inventory never does.
     pub(crate) fn fails(&self, finding: &Finding) -> bool {
+        if self.rules.is_inventory(finding.rule) {
+            return false;
+        }
         let within = self.run.fail_on_within.iter().filter(|(prefix, _)| finding.path.starts_with(prefix.as_str()));
         let nearest = within.max_by_key(|(prefix, _)| prefix.len());
         nearest.map_or(self.run.fail_on, |(_, floor)| *floor).is_some_and(|floor| finding.severity >= floor)

@@ -43,6 +43,9 @@ pub struct Thresholds {
 impl Thresholds {
     /// Whether a finding is at or above them.
     pub fn show(&self, finding: &Finding, rules: &RuleSet) -> bool {
+        if rules.is_inventory(finding.rule) {
+            return true; // Somebody asked for it.
+        }
         let in_view = self.all || (rules.get(finding.rule).default && !finding.part);
         in_view && finding.severity >= self.severity && finding.confidence >= self.confidence
     }
@@ -89,12 +92,14 @@ fn settle(scanner: &Scanner<'_>, mut index: Index, suppression: &Suppression<'_>
     index.link(rules);
     let mut judged = suppression.judge(rules, index.to_judge());
     index.add(std::mem::take(&mut judged.findings));
-    let (findings, notices) = index.into_sorted();
+    let unseen = index.unseen();
+    let (mut findings, notices) = index.into_sorted();
     let is_shown = |finding: &Finding| thresholds.show(finding, rules);
-    let (findings, suppressed): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| finding.status == Status::New);
-    let (findings, held_back): (Vec<_>, Vec<_>) = findings.into_iter().partition(is_shown);
-    let suppressed = suppressed.into_iter().filter(is_shown).collect();
-    Outcome { findings, suppressed, held_back: held_back.len() as u64, notices, judged, ..Outcome::default() }
+    let suppressed = findings.extract_if(.., |finding| finding.status != Status::New).filter(is_shown).collect();
+    let new = findings.len();
+    findings.retain(is_shown);
+    let held_back = (new - findings.len()) as u64 + unseen;
+    Outcome { findings, suppressed, held_back, notices, judged, ..Outcome::default() }
 }
 
 /// What bounds a run, and who hears of its progress.

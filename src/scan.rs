@@ -11,14 +11,14 @@ use crate::blob::Blob;
 use crate::code::assignment::{self, Assignment};
 use crate::code::context;
 use crate::finding::{Finding, FlowStep, fingerprint};
-use crate::format::{FORMATS, Field, Format, HouseColumns, Role, Selector};
+use crate::format::{Asked, FORMATS, Field, Format, HouseColumns, Role, Selector, Selectors, hl7v2};
 use crate::language::Language;
 use crate::link::{self, Decides, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::literal::Literal;
 use crate::rule::plan::Plan;
 use crate::rule::table::{MOST_GROUPS, Way};
-use crate::rule::{Family, RuleKey, RuleSet, Shape};
+use crate::rule::{Confidence, Family, RuleKey, RuleSet, Severity, Shape};
 use crate::setting;
 use crate::setting::Rulebook;
 use crate::suppress::inline::{self, Directive};
@@ -29,7 +29,8 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use globset::GlobSet;
 use prefilter::Prefilter;
 use regex_automata::{Anchored, Input};
-use std::collections::hash_map::Entry;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -77,6 +78,18 @@ pub struct Options {
     pub synthetic_paths: GlobSet,
     /// Say of each candidate what became of it.
     pub trace: bool,
+    /// What the view shows, where nothing but that is asked for: identifiers that it does not show are counted and not made findings.
+    /// Where a comment of the file may speak of them they are made all the same.
+    pub view: Option<Floor>,
+}
+
+/// The least that a view shows of rules that are part of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Floor {
+    /// Milder findings do not show.
+    pub severity: Severity,
+    /// Less sure ones do not.
+    pub confidence: Confidence,
 }
 
 /// One file's result, like an object file: what it found, what it cannot decide alone, what it offers to others, and its suppressions.
@@ -99,12 +112,15 @@ pub struct Scanned {
     /// What stands further than [`REACH`] bytes from a line may decide what is found in it: the head of a message or a table, the beginning
     /// of a long value, an algorithm that is named elsewhere.
     pub is_wide: bool,
+    /// Identifiers that were counted and not made findings: see [`Options::view`].
+    pub unseen: u64,
 }
 
 impl Scanned {
     /// Whether there is nothing to keep.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
+            && self.unseen == 0
             && self.pending.is_empty()
             && self.symbols.is_empty()
             && self.directives.is_empty()
@@ -152,9 +168,13 @@ pub struct Scanner<'r> {
     prefilter: Prefilter,
     leads: Vec<Vec<Lead>>,
     shapes: BTreeMap<Shape, ShapeRules>,
-    selectors: Vec<(Selector, RuleKey)>,
+    selectors: Selectors<RuleKey>,
+    /// Which sets of identifiers make a record, made ready with the first two identifiers.
+    records: OnceLock<record::Sets>,
     /// What the house calls the columns of its tables.
     columns: HouseColumns,
+    /// Fields of HL7 v2 that rules ask for.
+    wanted: hl7v2::Wanted,
     /// Rules about settings, made ready with the first configuration.
     settings: OnceLock<Rulebook>,
     /// Rules about names of files.
@@ -194,27 +214,36 @@ impl<'r> Scanner<'r> {
             leads.push(vec![lead]);
         }
         let mut shapes: BTreeMap<Shape, Vec<RuleKey>> = BTreeMap::new();
-        let mut selectors = Vec::new();
+        let mut selectors = Selectors::default();
         for (key, rule) in rules.iter().filter(|(key, _)| rules.is_enabled(*key)) {
             if let Some(shape) = rule.shape {
                 shapes.entry(shape).or_default().push(key);
             }
-            selectors.extend(rule.fields.iter().filter_map(|field| Selector::parse(field).ok()).map(|selector| (selector, key)));
+            rule.fields.iter().filter_map(|field| Selector::parse(field).ok()).for_each(|selector| selectors.add(selector, key));
         }
         let shapes = shapes.into_iter().map(|(shape, keys)| (shape, ShapeRules::new(rules, &keys))).collect();
+        let mut wanted = hl7v2::Wanted::default();
+        selectors.paths(hl7v2::FORMAT.name).for_each(|path| wanted.add(path));
         Self {
             rules,
             options,
+            wanted,
             prefilter: Prefilter::new(&literals, &plan),
             leads,
             shapes,
             selectors,
+            records: OnceLock::new(),
             columns: HouseColumns::new(rules.house_columns()),
             provider_rule,
             is_wide: rules.iter().any(|(key, rule)| rule.family == Family::Crypto && rules.is_enabled(key)),
             file_names: rules.iter().filter(|(key, rule)| rule.file_name.is_some() && rules.is_enabled(*key)).map(|(key, _)| key).collect(),
             settings: OnceLock::new(),
         }
+    }
+
+    /// What it asks of the formats.
+    fn asked(&self) -> Asked<'_> {
+        Asked { columns: &self.columns, hl7v2: &self.wanted }
     }
 
     /// The rules in use.
@@ -264,7 +293,7 @@ enum Via {
         synthetic: bool,
         standing: record::Standing,
     },
-    Call(sink::Flow),
+    Call(Box<sink::Flow>),
     /// It stands in the name of the file: the spans are empty.
     FileName,
     /// A setting of a configuration; `absent` says why it is bad that it is missing, where it is.
@@ -272,7 +301,7 @@ enum Via {
         place: String,
         absent: String,
         /// What other files may say of it.
-        waits: Option<setting::Waits>,
+        waits: Option<Box<setting::Waits>>,
     },
 }
 
@@ -300,7 +329,14 @@ struct Proven {
     evidence: Vec<crate::finding::Evidence>,
     proof: &'static str,
     /// What is said of the value, where it was decoded: then the spans are those of what it was read from.
-    decoded: Option<nested::Shown>,
+    decoded: Option<Box<nested::Shown>>,
+}
+
+/// Which rule a kind of field of a format belongs to, if any.
+struct Selected {
+    format: &'static str,
+    kind: Option<String>,
+    rule: Option<RuleKey>,
 }
 
 /// The scan of one blob, while it lasts.
@@ -323,8 +359,10 @@ struct Pass<'p> {
     readings: u32,
     /// The assignment last parsed, for the several literals in one name.
     assignment: Option<(Span, Option<(Assignment, bool)>)>,
-    /// Which rule each kind of field belongs to.
-    selected: HashMap<(String, Option<String>), Option<RuleKey>>,
+    /// Which rule each field belongs to, by its path.
+    selected: HashMap<String, Vec<Selected>>,
+    /// What the paths of the file say of its values, once one is found.
+    path_facts: OnceCell<verify::PathFacts>,
     notices: Vec<Notice>,
     marks: Vec<usize>,
     /// Rules whose calls the file may hold.
@@ -350,6 +388,7 @@ impl<'p> Pass<'p> {
             readings: 0,
             assignment: None,
             selected: HashMap::new(),
+            path_facts: OnceCell::new(),
             marks: Vec::new(),
             notices: Vec::new(),
             sinks: BTreeSet::new(),
@@ -534,7 +573,7 @@ impl<'p> Pass<'p> {
         for (index, format) in FORMATS.iter().enumerate() {
             if format.claims_with(&self.scanner.columns, self.blob.path, view.text()) {
                 self.readings += 1;
-                format.read_with(&self.scanner.columns, self.blob.path, view.text(), 0, &mut |field| self.field(format, field));
+                format.read_with(self.scanner.asked(), self.blob.path, view.text(), 0, &mut |field| self.field(format, field));
                 self.read[index] = view.text().len();
                 let unread = (format.unread)(view.text());
                 self.notices.extend(unread.map(|what| Notice::new(self.blob.path, NoticeKind::Partial, what)));
@@ -564,7 +603,7 @@ impl<'p> Pass<'p> {
         let book = self.scanner.settings.get_or_init(|| Rulebook::new(rules));
         for found in book.read(self.blob.path, self.view.text()) {
             if rules.applies(found.rule, self.view.language(), self.blob.path) {
-                let via = Via::Setting { place: found.place, absent: found.absent, waits: found.waits };
+                let via = Via::Setting { place: found.place, absent: found.absent, waits: found.waits.map(Box::new) };
                 self.consider(Candidate { rule: found.rule, via, whole: found.value, value: found.value, property: None });
             }
         }
@@ -578,18 +617,12 @@ impl<'p> Pass<'p> {
         let format = &FORMATS[index];
         let view = self.view;
         self.readings += 1;
-        let end = format.read_with(&self.scanner.columns, self.blob.path, view.text(), hit, &mut |field| self.field(format, field));
+        let end = format.read_with(self.scanner.asked(), self.blob.path, view.text(), hit, &mut |field| self.field(format, field));
         self.read[index] = end.max(hit + 1);
     }
 
     fn field(&mut self, format: &Format, field: Field) {
-        let scanner = self.scanner;
-        let kind = (field.path.clone(), field.kind.clone());
-        let rule = *self.selected.entry(kind).or_insert_with(|| {
-            let ranked = scanner.selectors.iter().filter_map(|(selector, key)| Some((selector.matches(format.name, &field)?, *key)));
-            ranked.max_by_key(|(rank, key)| (*rank, std::cmp::Reverse(*key))).map(|(_, key)| key)
-        });
-        if let Some(rule) = rule {
+        if let Some(rule) = self.rule_of(format, &field) {
             if format.is_table {
                 let cells = self.cells.entry((self.readings, rule)).or_default();
                 *cells += 1;
@@ -609,14 +642,30 @@ impl<'p> Pass<'p> {
         }
     }
 
+    /// The rule that asks for a field most narrowly.
+    fn rule_of(&mut self, format: &Format, field: &Field) -> Option<RuleKey> {
+        let is_same = |one: &&Selected| one.format == format.name && one.kind == field.kind;
+        if let Some(known) = self.selected.get(field.path.as_str()).and_then(|kinds| kinds.iter().find(is_same)) {
+            return known.rule;
+        }
+        let rule = self.scanner.selectors.best(format.name, field);
+        self.selected.entry(field.path.clone()).or_default().push(Selected { format: format.name, kind: field.kind.clone(), rule });
+        rule
+    }
+
     fn consider(&mut self, candidate: Candidate) {
-        let is_settled = self.settled.contains(&candidate.value.start) && !matches!(candidate.via, Via::Field { .. });
+        let is_settled = !matches!(candidate.via, Via::Field { .. }) && self.settled.contains(&candidate.value.start);
         let noted = trace::of(&candidate);
         if is_settled && self.scanner.rules.get(candidate.rule).family == Family::Phi {
             return self.note(noted, trace::Fate::Rejected(trace::Rejection::Settled));
         }
-        let context =
-            verify::Context { scanner: self.scanner, path: self.blob.path, project_path: self.blob.project_path, view: self.view };
+        let context = verify::Context {
+            scanner: self.scanner,
+            path: self.blob.path,
+            project_path: self.blob.project_path,
+            view: self.view,
+            path_facts: &self.path_facts,
+        };
         let verified = verify::verify(&context, candidate);
         self.note(noted, verified.as_ref().map_or_else(|rejection| trace::Fate::Rejected(*rejection), |_| trace::Fate::Kept));
         self.proven.extend(verified.ok());
@@ -693,33 +742,10 @@ impl<'p> Pass<'p> {
         self.note_dropped(&proven, trace::Fate::Idle);
         let proven = overlap::resolve(self.scanner.rules, proven);
         self.note_dropped(&proven, trace::Fate::Overlapped);
-        let mut lines = excerpt::Masker::new(self.view, self.scanner.rules, &proven);
-        let mut occurrences: HashMap<(RuleKey, String), usize> = HashMap::new();
-        let mut findings: Vec<Finding> = Vec::with_capacity(proven.len());
-        for proven in &proven {
-            let mut finding = self.scanner.finding(self.blob, self.view, proven);
-            let identity = match &proven.candidate.via {
-                Via::FileName => "name of the file".to_owned(),
-                Via::Field { place, .. } | Via::Setting { place, .. } => place.clone(),
-                _ => fingerprint::skeleton(self.view.text(), self.view.line(proven.candidate.value.start), proven.candidate.value),
-            };
-            let id = &self.scanner.rules.get(finding.rule).id;
-            let path = self.blob.project_path;
-            match occurrences.entry((finding.rule, identity)) {
-                Entry::Occupied(mut entry) => {
-                    *entry.get_mut() += 1;
-                    finding.fingerprint = fingerprint::fingerprint(id, path, &entry.key().1, *entry.get());
-                }
-                Entry::Vacant(entry) => {
-                    finding.fingerprint = fingerprint::fingerprint(id, path, &entry.key().1, 0);
-                    entry.insert(0);
-                }
-            }
-            finding.excerpt = lines.excerpt(proven);
-            findings.push(finding);
-        }
-        let records = record::compose(self.scanner, self.blob, self.view, &proven, &mut findings);
-        let (findings, pending) = self.separate_pending(findings, &proven);
+        let mut drafts: Vec<record::Draft> = proven.iter().map(|proven| record::Draft::of(self.scanner, proven)).collect();
+        let lines = excerpt::Masker::new(self.view, self.scanner.rules, &proven);
+        let records = record::compose(self.scanner, self.blob, self.view, &proven, &mut drafts, &mut |proven| lines.excerpt(proven));
+        let (findings, pending, unseen) = self.findings(&proven, &drafts, &lines);
         let mut findings = pair::join(self.scanner.rules, findings);
         findings.extend(records);
         let symbols = link::symbols(self.blob.path, self.view.text(), self.view.language());
@@ -735,46 +761,78 @@ impl<'p> Pass<'p> {
         notices.extend(self.nested.notice(self.blob.path));
         let considered = trace::considered(self.view, self.noted);
         let is_wide = self.is_wide || self.readings > 0;
-        let mut scanned = Scanned { findings, pending, symbols, directives, notices, added: None, considered, is_wide };
+        let mut scanned = Scanned { findings, pending, symbols, directives, notices, added: None, considered, unseen, is_wide };
         own_report::spare(self.scanner.rules, self.blob, self.view.text(), &mut scanned);
         scanned
     }
 
-    /// Findings that a configuration key decides wait for the tree; `findings` and `proven` go in step.
-    fn separate_pending(&self, findings: Vec<Finding>, proven: &[Proven]) -> (Vec<Finding>, Vec<Pending>) {
-        let text = self.view.text();
-        let (mut decided, mut pending) = (Vec::new(), Vec::new());
-        for (finding, proven) in findings.into_iter().zip(proven) {
-            if let Via::Call(sink::Flow { property: Some((key, holds)), text, call, .. }) = &proven.candidate.via {
-                let default = text.as_ref().and_then(|text| link::vocabulary_value(text.as_bytes()));
-                let decides = Decides::Call { call: *call, holds: *holds };
-                pending.push(Pending { finding, keys: vec![KeyDigest::of(key.as_bytes())], default, decides });
+    /// The findings, those that other files decide, and how many are counted only.
+    fn findings(&self, proven: &[Proven], drafts: &[record::Draft], lines: &excerpt::Masker<'_>) -> (Vec<Finding>, Vec<Pending>, u64) {
+        let rules = self.scanner.rules;
+        // A comment may speak of anything, and then it must be there.
+        let floor = self.scanner.options.view.filter(|_| self.marks.is_empty());
+        let is_unseen = |proven: &Proven, draft: &record::Draft| {
+            let rule = rules.get(proven.candidate.rule);
+            let is_below = |floor: Floor| draft.severity < floor.severity || draft.confidence < floor.confidence;
+            floor.is_some_and(|floor| rule.family == Family::Phi && (draft.part || !rule.default || is_below(floor)))
+        };
+        // What nobody sees is counted among the occurrences only of rules that have more to show.
+        let mut shows = vec![false; if proven.is_empty() { 0 } else { rules.len() }];
+        for (proven, _) in proven.iter().zip(drafts).filter(|(proven, draft)| !is_unseen(proven, draft)) {
+            shows[usize::from(proven.candidate.rule.0)] = true;
+        }
+        let mut occurrences: HashMap<(RuleKey, Cow<'_, str>), usize> = HashMap::new();
+        let (mut decided, mut pending, mut unseen) = (Vec::new(), Vec::new(), 0);
+        for (proven, draft) in proven.iter().zip(drafts) {
+            let rule = proven.candidate.rule;
+            let is_unseen = is_unseen(proven, draft);
+            unseen += u64::from(is_unseen);
+            if !shows[usize::from(rule.0)] {
                 continue;
             }
-            if let Via::Setting { waits: Some(waits), .. } = &proven.candidate.via {
-                let decides = Decides::Setting { test: waits.test, holds: waits.holds };
-                let keys = waits.names.iter().map(|name| KeyDigest::of(name.as_bytes())).collect();
-                pending.push(Pending { finding, keys, default: None, decides });
+            let identity = match &proven.candidate.via {
+                Via::FileName => Cow::Borrowed("name of the file"),
+                Via::Field { place, .. } | Via::Setting { place, .. } => Cow::Borrowed(place.as_str()),
+                _ => fingerprint::skeleton(self.view.text(), self.view.line(proven.candidate.value.start), proven.candidate.value).into(),
+            };
+            let occurrence = *occurrences.entry((rule, identity.clone())).and_modify(|count| *count += 1).or_insert(0);
+            if is_unseen {
                 continue;
             }
-            match proven.candidate.property {
-                Some(key) => pending.push(Pending {
-                    decides: Decides::Pattern,
-                    finding,
-                    keys: vec![KeyDigest::of(key.of(text))],
-                    default: link::vocabulary_value(proven.candidate.value.of(text)),
-                }),
+            let mut finding = self.scanner.finding(self.blob, self.view, proven, draft);
+            finding.fingerprint = fingerprint::fingerprint(&rules.get(rule).id, self.blob.project_path, &identity, occurrence);
+            finding.excerpt = lines.excerpt(proven);
+            match self.pending(proven) {
+                Some((keys, default, decides)) => pending.push(Pending { finding, keys, default, decides }),
                 None => decided.push(finding),
             }
         }
-        (decided, pending)
+        (decided, pending, unseen)
+    }
+
+    /// What other files decide of a finding; nothing where it is decided.
+    fn pending(&self, proven: &Proven) -> Option<(Vec<KeyDigest>, Option<String>, Decides)> {
+        let text = self.view.text();
+        if let Via::Call(flow) = &proven.candidate.via
+            && let Some((key, holds)) = &flow.property
+        {
+            let default = flow.text.as_ref().and_then(|text| link::vocabulary_value(text.as_bytes()));
+            return Some((vec![KeyDigest::of(key.as_bytes())], default, Decides::Call { call: flow.call, holds: *holds }));
+        }
+        if let Via::Setting { waits: Some(waits), .. } = &proven.candidate.via {
+            let keys = waits.names.iter().map(|name| KeyDigest::of(name.as_bytes())).collect();
+            return Some((keys, None, Decides::Setting { test: waits.test, holds: waits.holds }));
+        }
+        let key = proven.candidate.property?;
+        let default = link::vocabulary_value(proven.candidate.value.of(text));
+        Some((vec![KeyDigest::of(key.of(text))], default, Decides::Pattern))
     }
 }
 
 impl Scanner<'_> {
-    fn finding(&self, blob: &Blob<'_>, view: &View<'_>, proven: &Proven) -> Finding {
+    fn finding(&self, blob: &Blob<'_>, view: &View<'_>, proven: &Proven, draft: &record::Draft) -> Finding {
         let rule = self.rules.get(proven.candidate.rule);
-        let shown = proven.decoded.clone().unwrap_or_else(|| self.shown(view, &proven.candidate));
+        let shown = proven.decoded.as_deref().cloned().unwrap_or_else(|| self.shown(view, &proven.candidate));
         let place = match &proven.candidate.via {
             Via::Field { place, .. } | Via::Setting { place, .. } => place.clone(),
             Via::FileName => "name of the file".to_owned(),
@@ -794,24 +852,19 @@ impl Scanner<'_> {
             mask: algorithm.filter(|_| rule.public_value).unwrap_or(shown.mask),
             length: shown.length,
             excerpt: None,
-            severity: confidence::severity(
-                self.rules.severity(proven.candidate.rule),
-                rule.family,
-                &proven.evidence,
-                self.options.reserved_as_real,
-            ),
-            confidence: confidence::confidence(rule.confidence, &proven.evidence),
-            evidence: proven.evidence.clone(),
+            severity: draft.severity,
+            confidence: draft.confidence,
+            evidence: draft.evidence(proven).collect(),
             proof: proven.proof,
             flow,
             related: Vec::new(),
-            count: 1,
+            count: draft.count,
             detail: match &proven.candidate.via {
                 Via::Setting { absent, .. } => absent.clone(),
                 Via::Provider { index, .. } => self.rules.providers()[usize::from(*index)].name.clone(),
                 _ => String::new(),
             },
-            part: false,
+            part: draft.part,
             fingerprint: String::new(),
             binding: shown.binding,
             status: crate::finding::Status::New,

@@ -1,8 +1,8 @@
 ;; Reads the output of `compact' as a compilation buffer would, and prints path:line:column:type (2 error, 1 warning, 0 note).
-(load (concat (getenv "ASEPSIS_EDITORS") "/emacs/asepsis.el") nil t)
+(load (concat (getenv "EDITOR_FILES") "/emacs/asepsis.el") nil t)
 (setq compilation-error-regexp-alist '(asepsis) compilation-parse-errors-filename-function nil)
 (with-temp-buffer
-  (insert-file-contents (getenv "ASEPSIS_COMPACT"))
+  (insert-file-contents (getenv "COMPACT_FILE"))
   (compilation-mode)
   (setq-local compilation-error-regexp-alist '(asepsis))
   (font-lock-ensure)

@@ -135,6 +135,9 @@ pub(super) struct RuleArgs {
     /// Add the rules of a file of your own
     #[arg(long = "rules", value_name = "FILE", env = "ASEPSIS_RULES")]
     pub(super) rules_file: Option<PathBuf>,
+    /// List too what a quantum computer breaks: RSA, Diffie-Hellman and elliptic curves, as an inventory that never fails the run
+    #[arg(long, env = "ASEPSIS_PQC")]
+    pub(super) pqc: bool,
 }
 
 #[derive(Clone, Debug, Args)]

@@ -3,7 +3,7 @@
 //! Promises: names are shown, never what they hold.
 
 use super::terminal::say;
-use crate::rule::set::nearest;
+use crate::slip::nearest;
 use std::collections::BTreeSet;
 
 /// What every variable of ours begins with.

@@ -109,7 +109,7 @@ fn misspelt(output: &str) -> Option<&'static str> {
     if !is_word || report::find(name).is_some() {
         return None;
     }
-    crate::rule::set::nearest(&name.to_ascii_lowercase(), report::FORMATS.iter().map(|format| format.name))
+    crate::slip::nearest(&name.to_ascii_lowercase(), report::FORMATS.iter().map(|format| format.name))
 }
 
 /// `report.sarif` is SARIF, `report.ndjson` ndjson; anything else is for people.

@@ -3,6 +3,7 @@
 use super::terminal::say;
 use super::trust::Trust;
 use crate::config::Config;
+use crate::slip::nearest;
 use crate::source::shown;
 use crate::source::walk::Root;
 use anyhow::{Context, bail};
@@ -65,8 +66,23 @@ impl Project {
 
 fn cannot_scan(path: &Path) -> String {
     let word = path.to_str().filter(|word| word.bytes().all(|byte| byte.is_ascii_lowercase()));
-    let hint = word.and_then(super::command_like).map(|command| format!(" (did you mean the command `{command}`?)"));
-    format!("cannot scan `{}`{}", shown(path), hint.unwrap_or_default())
+    let command = word.and_then(super::command_like).map(|command| format!("the command `{command}`"));
+    let meant = command.or_else(|| Some(format!("`{}`", shown(&path_like(path)?))));
+    let hint = meant.map(|meant| format!(" (did you mean {meant}?)")).unwrap_or_default();
+    format!("cannot scan `{}`{hint}", shown(path))
+}
+
+/// The path with its first part that is not there replaced by what stands beside it and is called nearly so, if the rest is there then.
+fn path_like(path: &Path) -> Option<PathBuf> {
+    let missing = path.ancestors().take_while(|part| !part.as_os_str().is_empty() && fs::symlink_metadata(part).is_err()).last()?;
+    let folder = missing.parent()?;
+    let beside = fs::read_dir(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()?;
+    let mut names: Vec<String> = beside.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    let near = folder.join(nearest(missing.file_name()?.to_str()?, names.iter().map(String::as_str))?);
+    let rest = path.strip_prefix(missing).ok()?;
+    let meant = if rest.as_os_str().is_empty() { near } else { near.join(rest) };
+    meant.exists().then_some(meant)
 }
 
 /// A path without `.` and with `..` only where it is needed.
@@ -107,20 +123,25 @@ pub(super) fn find(start: &Path, trust: &Trust) -> (PathBuf, Option<PathBuf>) {
     (start.to_owned(), None)
 }
 
-/// Reads a configuration file and those it extends.
+/// The configuration and those that it builds on, as one.
 pub(super) fn read_config(file: &Path, trust: &Trust) -> anyhow::Result<Config> {
-    let mut config = read_one(file, trust)?;
-    let (mut folder, mut chain) = (file.parent().unwrap_or(Path::new("")).to_owned(), 0);
-    while let Some(base) = config.extends.take() {
-        chain += 1;
-        if chain > LONGEST_CHAIN {
+    let mut chain = read_chain(file, trust)?.into_iter().map(|(_, config)| config);
+    let nearest = chain.next().expect("a chain begins with the file itself");
+    Ok(chain.fold(nearest, Config::merge))
+}
+
+/// The configuration and those that it builds on, nearest first, each with its file.
+pub(super) fn read_chain(file: &Path, trust: &Trust) -> anyhow::Result<Vec<(PathBuf, Config)>> {
+    let mut chain = vec![(file.to_owned(), read_one(file, trust)?)];
+    while let Some((from, Config { extends: Some(base), .. })) = chain.last() {
+        if chain.len() > LONGEST_CHAIN {
             bail!("`{}` extends more than {LONGEST_CHAIN} files in a row; does one of them extend itself?", shown(file));
         }
-        let path = folder.join(base);
-        path.parent().unwrap_or(Path::new("")).clone_into(&mut folder);
-        config = config.merge(read_one(&path, trust)?);
+        let path = from.parent().unwrap_or(Path::new("")).join(base);
+        let config = read_one(&path, trust)?;
+        chain.push((path, config));
     }
-    Ok(config)
+    Ok(chain)
 }
 
 fn read_one(file: &Path, trust: &Trust) -> anyhow::Result<Config> {

@@ -17,7 +17,11 @@ pub(super) fn list(args: &RulesListArgs) -> anyhow::Result<Exit> {
             writeln!(out, "{}", as_json(&rules, key))
         } else {
             let groups = rule.groups.iter().fold(String::new(), |out, group| out + "  [" + group + "]");
-            let view = if rule.default { "" } else { "  (with --all)" };
+            let view = match (rule.inventory.is_empty(), rule.default) {
+                (false, _) => format!("  (with --{})", rule.inventory),
+                (true, false) => "  (with --all)".to_owned(),
+                (true, true) => String::new(),
+            };
             writeln!(
                 out,
                 "{:<8} {:<9} {:<7} {:<36} {}{groups}{view}",
@@ -34,8 +38,9 @@ pub(super) fn list(args: &RulesListArgs) -> anyhow::Result<Exit> {
 }
 
 pub(super) fn test(args: &RulesTestArgs) -> anyhow::Result<Exit> {
-    let rules = load_rules(args.rules_file.as_deref(), &Trust::default())?;
+    let mut rules = load_rules(args.rules_file.as_deref(), &Trust::default())?;
     let mut keys = chosen(&rules, &args.only)?;
+    keys.iter().for_each(|key| rules.enable(*key, true));
     if args.rules_file.is_some() {
         keys.retain(|key| rules.is_users(*key));
     }
@@ -67,6 +72,7 @@ pub(super) fn as_json(rules: &RuleSet, key: RuleKey) -> serde_json::Value {
         "aliases": rule.aliases,
         "class": rule.class,
         "groups": rule.groups,
+        "inventory": rule.inventory,
         "family": rule.family.word(),
         "title": rule.title,
         "severity": rules.severity(key).word(),

@@ -13,7 +13,7 @@ use crate::notice::Notice;
 use crate::report::{Origin, Report, RunInfo};
 use crate::rule::{Confidence, RuleSet, Severity};
 use crate::run::{self, Limits, Outcome, Thresholds, Trusted};
-use crate::scan::{Options, Scanned, Scanner};
+use crate::scan::{Floor, Options, Scanned, Scanner};
 use crate::source::Source;
 use crate::source::cache::Cache;
 use crate::source::shown;
@@ -62,13 +62,13 @@ pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
     let skip = outputs.paths().map(Path::to_owned).collect::<Vec<_>>();
     let is_live = outputs.is_live() && what::is_stdin(args);
     clock.stage("prepare");
-    let outcome = if is_live {
+    let outcome = ManuallyDrop::new(if is_live {
         let info = plan.info(args, &Outcome::default());
         let report = Report { rules: &plan.rules, findings: &[], suppressed: &[], notices: &[], run: &info };
         plan.run(args, &skip, plan.thresholds, Some(&mut |findings| terminal::print_findings(&report, findings)))?
     } else {
         plan.run_all(args, &skip, &mut others)?
-    };
+    });
     clock.stage("scan");
     let fail_on_within = others.iter().flat_map(|within| within.floors(&plan)).collect();
     let mut info = RunInfo { config_digest: zoned_digest(&plan, &others), fail_on_within, ..plan.info(args, &outcome) };
@@ -194,7 +194,7 @@ impl Plan {
     ) -> anyhow::Result<(Outcome, Vec<String>)> {
         let mut zones = Vec::new();
         let digest_key = key().or_else(|| what::has_versions(args).then(what::passing_key));
-        let scanner = Scanner::new(&self.rules, self.options(digest_key));
+        let scanner = Scanner::new(&self.rules, Options { view: self.view(args, thresholds), ..self.options(digest_key) });
         let baseline_shown = shown(&relative_to_here(&self.baseline_file));
         let suppression = self.suppression(args, &baseline_shown);
         let progress = terminal::Progress::new(!args.output.no_progress && !args.output.quiet);
@@ -261,9 +261,18 @@ impl Plan {
         run::run(&scanner, source, &self.suppression(args, &baseline_shown), self.thresholds, &limits)
     }
 
+    /// What the scan need only show. What is accepted finding by finding must be there finding by finding, and so must what a change may have
+    /// touched.
+    fn view(&self, args: &ScanArgs, thresholds: Thresholds) -> Option<Floor> {
+        let singly = self.baseline.is_some() || !self.config.ignores.is_empty() || what::is_of_git(&args.what);
+        let floor = Floor { severity: thresholds.severity, confidence: thresholds.confidence };
+        (!thresholds.all && !singly).then_some(floor)
+    }
+
     /// What configuration and environment say about the scan.
     fn options(&self, key: Option<Vec<u8>>) -> Options {
-        Options { key, reserved_as_real: self.config.reserved_as_real(), synthetic_paths: self.config.synthetic_paths(), trace: false }
+        let (reserved_as_real, synthetic_paths) = (self.config.reserved_as_real(), self.config.synthetic_paths());
+        Options { key, reserved_as_real, synthetic_paths, ..Options::default() }
     }
 
     /// Scans one file and notes what became of each candidate.
@@ -365,7 +374,17 @@ fn apply(rules: &mut RuleSet, config: &Config, args: &RuleArgs) -> anyhow::Resul
             rules.set_severity(key, severity);
         }
     }
+    if args.pqc {
+        rules.of_inventory("pqc").into_iter().for_each(|key| rules.enable(key, true));
+    }
     if !args.only.is_empty() {
+        // A word that speaks of nothing but an inventory asks for it.
+        for word in &args.only {
+            let keys = rules.select(word);
+            if keys.iter().all(|key| rules.is_inventory(*key)) {
+                keys.into_iter().for_each(|key| rules.enable(key, true));
+            }
+        }
         let only = select(rules, "--only", &args.only)?;
         let keys: Vec<_> = rules.iter().map(|(key, _)| key).collect();
         for key in keys {

@@ -66,7 +66,7 @@ pub(super) fn may_be_gone(args: &ScanArgs) -> bool {
     args.what.files_from.is_some() || is_of_git(&args.what)
 }
 
-fn is_of_git(what: &WhatArgs) -> bool {
+pub(super) fn is_of_git(what: &WhatArgs) -> bool {
     what.staged || what.diff.is_some() || what.history.is_some() || what.push_stdin
 }
 

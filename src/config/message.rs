@@ -5,7 +5,7 @@
 use super::Word;
 use crate::finding::Region;
 use crate::rule::Family;
-use crate::rule::set::nearest;
+use crate::slip::nearest;
 use crate::suppress::Date;
 use crate::suppress::judge::{Ignore, Ignored};
 use crate::text::{Position, Span};

@@ -115,8 +115,10 @@ fn identifier(root: &[u8], role: Role) -> &'static str {
         b"2.16.840.1.113883.4.6" => "npi",
         b"2.16.840.1.113883.4.572" | b"2.16.840.1.113883.4.927" => "medicare",
         _ if root.starts_with(b"2.16.840.1.113883.4.3.") => "licence",
-        _ if role == Role::Subscriber => "member-id",
-        _ => "mrn",
+        _ => {
+            let of_register = super::REGISTERS.iter().find(|(arc, _)| arc.as_bytes() == root);
+            of_register.map_or(if role == Role::Subscriber { "member-id" } else { "mrn" }, |(_, rule)| rule)
+        }
     }
 }
 

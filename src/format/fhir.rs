@@ -8,10 +8,9 @@ mod xml;
 
 use super::json::{Event, Quote, Token, Tokens, unescape};
 use super::narrative::{self, Asked, MOST_NAMED, Named, Stretch, Writing};
-use super::{Field, Format, Role};
+use super::{Field, Format, Role, push_number};
 use crate::text::Span;
 use memchr::{memmem, memrchr2};
-use std::fmt::Write as _;
 
 /// FHIR.
 pub const FORMAT: Format = Format {
@@ -31,6 +30,8 @@ pub const FORMAT: Format = Format {
 
 /// Levels of objects and arrays that are read. A bundle in a `Parameters` with contained resources and nested items stays below 40.
 pub const MOST_LEVELS: usize = 96;
+/// Bytes of a dot and of most indices in brackets.
+const LONGEST_INDEX: usize = 6;
 /// Values kept until the type of their resource is known; bounds the memory that a large file without resources takes.
 const MOST_PENDING: usize = 1 << 20;
 /// How far before an anchor its object may begin when the text around it is not JSON.
@@ -94,15 +95,16 @@ const SYSTEMS: &[(&str, &str)] = &[
     ("2.16.840.1.113883.4.6", "us-npi"),
     ("2.16.840.1.113883.4.814", "us-dea"),
     ("2.16.840.1.113883.4.4", "us-ein"),
-    ("fhir.nhs.uk/Id/nhs-number", "uk-nhs"),
-    ("fhir.de/sid/gkv/kvid-10", "de-kvid"),
-    ("1.2.250.1.213.1.4.8", "fr-ins"),
+    ("fhir.nhs.uk/Id/nhs-number", "uk-nhs-number"),
+    ("fhir.de/sid/gkv/kvid-10", "de-health-insurance-number"),
     ("fhir.nl/fhir/NamingSystem/bsn", "nl-bsn"),
-    ("2.16.840.1.113883.2.4.6.3", "nl-bsn"),
     ("ns.electronichealth.net.au/id/hi/ihi/1.0", "au-ihi"),
-    ("ns.electronichealth.net.au/id/medicare-number", "au-medicare"),
+    ("ns.electronichealth.net.au/id/medicare-number", "au-medicare-number"),
     ("standards.digital.health.nz/ns/nhi-id", "nz-nhi"),
     ("healthid.ndhm.gov.in", "in-abha"),
+    ("fhir.infoway-inforoute.ca/NamingSystem/ca-on-patient-hcn", "ca-health-card-ontario"),
+    ("ehealth.fgov.be/standards/fhir/NamingSystem/ssin", "be-national-number"),
+    ("electronichealth.se/identifier/personnummer", "se-personnummer"),
 ];
 
 /// Arc of the drivers' licences of the states, one number a state below it.
@@ -396,16 +398,22 @@ impl<'t, 'o> Reader<'t, 'o> {
         // A resource that ends before the anchor has one of its own, which was read already.
         let wanted = end > self.hit && !DEFINITIONS.contains(&name.as_str());
         let mut last = None;
-        let (mut path_start, mut place_start) = (String::new(), String::new());
+        let (mut path_start, mut place_start, mut role_start) = (String::new(), String::new(), None);
         for value in values.into_iter().filter(|_| wanted) {
             if last != Some(value.node) {
                 last = Some(value.node);
                 (path_start, place_start) = self.names(&name, level.node, value.node);
+                role_start = path_start.contains('.').then(|| role(&path_start));
             }
-            let mut path = path_start.clone();
-            let mut place = place_start.clone();
+            let longer = |start: &str| {
+                let mut longer = String::with_capacity(start.len() + value.name.len() + LONGEST_INDEX);
+                longer.push_str(start);
+                longer
+            };
+            let (mut path, mut place) = (longer(&path_start), longer(&place_start));
             self.element(&mut path, &mut place, Some(value.name), value.index);
-            let role = role(&path);
+            // The last element says something only where it is the first, too, or of the assigner.
+            let role = role_start.filter(|_| value.name.of(self.text) != b"assigner").unwrap_or_else(|| role(&path));
             let synthetic = value.synthetic || level.synthetic;
             if path.ends_with(".text.div") {
                 self.narratives.push(Stretch { span: value.value, record: level.record });
@@ -451,7 +459,9 @@ impl<'t, 'o> Reader<'t, 'o> {
             names.push_str(name.unwrap_or("?"));
         }
         if let Some(index) = index {
-            let _ = write!(place, "[{index}]");
+            place.push('[');
+            push_number(place, index as usize);
+            place.push(']');
         }
     }
 }
@@ -523,7 +533,7 @@ fn known_system(system: &str) -> Option<String> {
             before.is_empty() || before.ends_with([':', '/', '.']) && !before.ends_with("..") && !ends_in_digit_dot(before)
         })
     };
-    if let Some((_, name)) = SYSTEMS.iter().find(|(uri, _)| ends(uri)) {
+    if let Some((_, name)) = SYSTEMS.iter().chain(super::REGISTERS).find(|(uri, _)| ends(uri)) {
         return Some((*name).to_owned());
     }
     let state = system.rsplit([':', '/']).next()?.strip_prefix(LICENCES)?;

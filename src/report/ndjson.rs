@@ -8,8 +8,8 @@ use super::{Report, Style};
 use crate::finding::{Finding, FlowStep, Region, Related, Status};
 use crate::notice::Notice;
 use crate::rule::{Family, Severity};
-use crate::text::Span;
-use serde::Serialize;
+use crate::text::{Position, Span};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -92,8 +92,8 @@ struct ProvenanceLine<'r> {
 }
 
 /// Lines and columns from 1, columns in UTF-16 units, ends exclusive; bytes from 0.
-#[derive(Serialize)]
-struct Place {
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(super) struct Place {
     line: u32,
     column: u32,
     end_line: u32,
@@ -200,6 +200,14 @@ impl Place {
             end_column: region.end.column,
             byte: region.bytes.start,
             byte_end: region.bytes.end,
+        }
+    }
+
+    pub(super) fn region(self) -> Region {
+        Region {
+            start: Position { line: self.line, column: self.column },
+            end: Position { line: self.end_line, column: self.end_column },
+            bytes: Span::new(self.byte, self.byte_end),
         }
     }
 }

@@ -4,10 +4,11 @@
 //! without its last line is said to be incomplete.
 
 use super::RunInfo;
-use crate::finding::{Evidence, Excerpt, Finding, FlowStep, Provenance, Region, Related, Status, Suppressor};
+use super::ndjson::Place;
+use crate::finding::{Evidence, Excerpt, Finding, FlowStep, Provenance, Related, Status, Suppressor};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::{Confidence, RuleSet, Severity};
-use crate::text::{MEMBER_MARK, Position, Span};
+use crate::text::{MEMBER_MARK, Span};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -75,16 +76,6 @@ struct FindingLine {
     highlight: Span,
     #[serde(default)]
     part: bool,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-struct Place {
-    line: u32,
-    column: u32,
-    end_line: u32,
-    end_column: u32,
-    byte: usize,
-    byte_end: usize,
 }
 
 #[derive(Deserialize)]
@@ -222,16 +213,6 @@ fn finding(line: FindingLine, rules: &RuleSet) -> Result<Finding, String> {
         binding: line.binding,
         status,
     })
-}
-
-impl Place {
-    fn region(self) -> Region {
-        Region {
-            start: Position { line: self.line, column: self.column },
-            end: Position { line: self.end_line, column: self.end_column },
-            bytes: Span::new(self.byte, self.byte_end),
-        }
-    }
 }
 
 /// A range that really is one of the text: the file may have been edited.

@@ -141,7 +141,7 @@ pub const CHECKS: &[Check] = &[
     check("payment-card", "card number: 13 to 19 digits, issuer range and Luhn (ISO/IEC 7812); gateways' test cards are synthetic", DIGIT, person::payment_card),
     check("card-not-order", "as payment-card; dates and numbers in unequal groups are change-set ids and order numbers", DIGIT, person::payment_card),
     check("record-number", "a chart, account or member number: 4 to 20 of A-Z, 0-9 and dash, four digits or more, no date", "", person::record_number),
-    check("not-row-number", "a number of a record: three characters or more, one of them a digit, not one digit and zeros or four times the same", "", person::row_number),
+    check("not-row-number", "a number of a record: three characters or more, one of them a digit, not one digit and zeros, four times the same or counting; no UUID", "", person::row_number),
     check("person-name", "a name in a keyed place: letters; sample people and Synthea's digit tails are synthetic", "", person::name),
     check("street", "a street line: sample addresses are placeholders", "", person::street),
     // Contact data, dates.
@@ -241,6 +241,7 @@ pub const CHECKS: &[Check] = &[
     check("secret-value", "reads as generated: bigram surprise, class changes and distinct characters against a random source; 8 to 512 characters", "", value::secret),
     check("keyed-secret-value", "as secret-value, for names that leave no doubt: a UUID is taken, and a value that could be a chosen password is doubtful", "", value::keyed_secret),
     check("lone-key-value", "as secret-value, letters and digits, 16 characters or more; a digest in hexadecimal or a UUID is doubtful", "", value::lone_key),
+    check("token-alphabet", "characters of tokens alone (RFC 6750, b64token), and what vendors join parts with; no passphrase", "", value::token_alphabet),
     check("sentence-password", "as password-value, and not a single word of English", "", value::sentence_password),
     check("key-lines", "lines of hexadecimal digits that neither repeat nor lack most digits", "", value::key_lines),
     check("key-bytes", "numbers from 0 to 255 that neither count nor repeat", "", value::key_bytes),

@@ -267,6 +267,8 @@ pub struct Rule {
     pub gdpr: String,
     /// For the rule of composite findings: which identifiers together make one, the gravest first.
     pub sets: Vec<IdentifierSet>,
+    /// The inventory that its findings are entries of, such as `pqc`: looked for only where somebody asks for that. Empty for defects.
+    pub inventory: String,
     /// Part of the default view.
     pub default: bool,
     /// Texts it must find.

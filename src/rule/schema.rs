@@ -31,6 +31,8 @@ struct RuleBlock {
     class: String,
     #[serde(default)]
     groups: Vec<String>,
+    #[serde(default)]
+    inventory: String,
     family: Option<Family>,
     title: String,
     severity: Severity,
@@ -320,6 +322,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         aliases: block.aliases,
         class: block.class,
         groups: block.groups,
+        inventory: block.inventory,
         title: block.title,
         severity: block.severity,
         why: block.why,

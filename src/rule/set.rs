@@ -13,6 +13,7 @@ use super::sink;
 use super::table::{Anchor, Table, TableError};
 use crate::language::Language;
 use crate::sensitive::hex;
+use crate::slip::nearest;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use regex_automata::PatternID;
 use regex_automata::meta::Regex;
@@ -207,7 +208,7 @@ impl RuleSet {
                 Glob::new(glob).map_err(|error| wrong(format!("path `{glob}`: {}", error.kind())))?;
             }
         }
-        let settings = table.rules.iter().map(|_| Setting { enabled: true, severity: None }).collect();
+        let settings = table.rules.iter().map(|rule| Setting { enabled: rule.inventory.is_empty(), severity: None }).collect();
         let lazy = table.rules.iter().map(|_| Lazy::default()).collect();
         Ok(Self {
             rules: table.rules,
@@ -270,6 +271,16 @@ impl RuleSet {
                 || glob.as_ref().is_some_and(|glob| glob.is_match(&rule.id))
         };
         self.iter().filter(|(_, rule)| spoken_of(rule)).map(|(key, _)| key).collect()
+    }
+
+    /// The rules whose findings are entries of an inventory.
+    pub fn of_inventory(&self, inventory: &str) -> Vec<RuleKey> {
+        self.iter().filter(|(_, rule)| rule.inventory == inventory).map(|(key, _)| key).collect()
+    }
+
+    /// Whether a rule's findings are entries of an inventory, and no defects.
+    pub fn is_inventory(&self, key: RuleKey) -> bool {
+        !self.get(key).inventory.is_empty()
     }
 
     /// The word nearest to a misspelt one.
@@ -420,12 +431,6 @@ impl RuleSet {
             None => (&rule.matches, &rule.ignores),
         }
     }
-}
-
-/// The nearest of `words`, where it is near enough to be a slip.
-pub fn nearest<'w>(word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    let near = words.map(|known| (strsim::jaro_winkler(word, known), known)).filter(|(score, _)| *score > 0.8);
-    near.max_by(|one, two| one.0.total_cmp(&two.0)).map(|(_, known)| known)
 }
 
 fn named<T>(

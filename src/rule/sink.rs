@@ -54,6 +54,11 @@ pub const TESTS: &[Test] = &[
     ),
     test("true", "true, or a number that stands for it", |known| matches!(known, Known::Bool(true) | Known::Number(1))),
     test("false", "false, or zero", |known| matches!(known, Known::Bool(false) | Known::Number(0))),
+    test(
+        "only-false",
+        "false or zero, and nothing else: a flag that is set in one branch and not in another is decided elsewhere",
+        |known| matches!(known, Known::Bool(false) | Known::Number(0)),
+    ),
     test("null", "nothing at all", |known| matches!(known, Known::Null)),
     test("accepts", "a function that lets everything pass", |known| matches!(known, Known::Accepts)),
     test(

@@ -35,7 +35,7 @@ impl<'m> Masker<'m> {
         Self { view, rules, hidden }
     }
 
-    pub(super) fn excerpt(&mut self, proven: &Proven) -> Option<Excerpt> {
+    pub(super) fn excerpt(&self, proven: &Proven) -> Option<Excerpt> {
         let rule = self.rules.get(proven.candidate.rule);
         let is_data = matches!(self.view.language(), Language::Csv | Language::Hl7 | Language::Sql);
         if matches!(proven.candidate.via, Via::Field { .. } | Via::FileName) || (is_data && rule.family == Family::Phi) {

@@ -28,10 +28,16 @@ impl Pass<'_> {
                 continue;
             }
             let Some(view) = View::of("", name) else { continue };
-            let context = verify::Context { scanner, path: self.blob.path, project_path: self.blob.project_path, view: &view };
+            let context = verify::Context {
+                scanner,
+                path: self.blob.path,
+                project_path: self.blob.project_path,
+                view: &view,
+                path_facts: &self.path_facts,
+            };
             let candidate = Candidate { rule: key, via: Via::FileName, whole: value, value, property: None };
             if let Ok(mut proven) = verify::verify(&context, candidate) {
-                proven.decoded = Some(scanner.shown(&view, &proven.candidate));
+                proven.decoded = Some(Box::new(scanner.shown(&view, &proven.candidate)));
                 (proven.candidate.whole, proven.candidate.value) = (Span::default(), Span::default());
                 self.proven.push(proven);
             }

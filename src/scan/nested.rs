@@ -6,7 +6,7 @@
 
 use super::{Candidate, Lead, Pass, Scanner, Via, is_long, overlap, record};
 use crate::blob::Blob;
-use crate::finding::{Evidence, MOST_DECODED};
+use crate::finding::{Evidence, Ways};
 use crate::format::{Field, Format};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::RuleKey;
@@ -136,8 +136,9 @@ impl Pass<'_> {
         let Some(view) = View::of("", &decoded.bytes) else { return };
         let mut pass = Pass::new(self.scanner, self.blob, &view, self.nested.budget);
         (pass.nested.level, pass.readings) = (self.nested.level + 1, self.readings);
+        (pass.path_facts, pass.selected) = (self.path_facts.clone(), std::mem::take(&mut self.selected));
         look(&mut pass);
-        self.readings = pass.readings;
+        (self.readings, self.selected) = (pass.readings, std::mem::take(&mut pass.selected));
         let ways = [name, decoded.packed];
         let is_utf16 = matches!(self.view.encoding(), Encoding::Utf16 { .. });
         self.note_within(pass.noted, |span| decoded.map.locate(view.stored(span)));
@@ -148,7 +149,7 @@ impl Pass<'_> {
         }
         // What a configuration key decides is decided where the key stands in a file of its own.
         for mut one in proven.into_iter().filter(|one| one.candidate.property.is_none()) {
-            one.decoded.get_or_insert_with(|| self.scanner.shown(&view, &one.candidate)).packed |= !decoded.packed.is_empty();
+            one.decoded.get_or_insert_with(|| Box::new(self.scanner.shown(&view, &one.candidate))).packed |= !decoded.packed.is_empty();
             for span in [&mut one.candidate.whole, &mut one.candidate.value] {
                 *span = decoded.map.locate(view.stored(*span));
             }
@@ -166,12 +167,10 @@ fn add_ways(evidence: &mut Vec<Evidence>, outer: [&'static str; 2]) {
     let known = evidence.iter().position(|one| matches!(one, Evidence::Decoded(_)));
     let inner = match known.map(|at| evidence.swap_remove(at)) {
         Some(Evidence::Decoded(ways)) => ways,
-        _ => [""; MOST_DECODED],
+        _ => Ways::default(),
     };
-    let mut ways = [""; MOST_DECODED];
-    let all = outer.into_iter().chain(inner).filter(|way| !way.is_empty());
-    ways.iter_mut().zip(all).for_each(|(place, way)| *place = way);
-    evidence.push(Evidence::Decoded(ways));
+    let all = outer.into_iter().filter(|way| !way.is_empty()).chain(inner.words());
+    evidence.push(Evidence::Decoded(Ways::of(all).expect("every decoder's word is in the list")));
 }
 
 impl Scanner<'_> {

@@ -10,34 +10,68 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The proven candidates that remain, by place.
 pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
-    proven.sort_by_cached_key(|one| (Reverse(rank(rules, one)), one.candidate.value.start, one.candidate.rule));
+    proven.sort_by_key(by_place);
+    let mut keeps = vec![true; proven.len()];
+    let mut from = 0;
+    // Only those that stand over one another compete: in a message hardly any do.
+    while from < proven.len() {
+        let first = proven[from].candidate.value;
+        let (mut end, mut to) = (first.end, from + 1);
+        while let Some(next) = proven.get(to).map(|next| next.candidate.value).filter(|next| next.start < end || next.start == first.start)
+        {
+            end = end.max(next.end);
+            to += 1;
+        }
+        if to - from > 1 {
+            settle(rules, &mut proven[from..to], &mut keeps[from..to]);
+        }
+        from = to;
+    }
+    let mut keeps = keeps.into_iter();
+    proven.retain(|_| keeps.next().unwrap_or(true));
+    proven
+}
+
+fn by_place(one: &Proven) -> (Span, RuleKey) {
+    (one.candidate.value, one.candidate.rule)
+}
+
+/// Which of the candidates at one place remain. They stay sorted by place; those of one rule at the very same bytes come to stand by rank.
+fn settle(rules: &RuleSet, proven: &mut [Proven], keeps: &mut [bool]) {
+    for same in proven.chunk_by_mut(|one, other| by_place(one) == by_place(other)).filter(|same| same.len() > 1) {
+        same.sort_by_cached_key(|one| Reverse(rank(rules, one)));
+    }
+    let mut order: Vec<usize> = (0..proven.len()).collect();
+    order.sort_by_cached_key(|index| {
+        let one = &proven[*index];
+        (Reverse(rank(rules, one)), one.candidate.value.start, one.candidate.rule)
+    });
     let mut taken: [BTreeMap<usize, usize>; 2] = [BTreeMap::new(), BTreeMap::new()];
     let mut packed: BTreeSet<Span> = BTreeSet::new();
-    let mut missing: BTreeSet<(RuleKey, usize, String)> = BTreeSet::new();
-    proven.retain(|one| {
+    let mut missing: BTreeSet<(RuleKey, usize, &str)> = BTreeSet::new();
+    for index in order {
+        let one = &proven[index];
         // What is missing stands nowhere: several such findings point at the same name. What other files decide may be no finding.
         let waiting = match &one.candidate.via {
-            Via::Setting { place, absent, waits } if !absent.is_empty() || waits.is_some() => Some(place.clone()),
-            Via::Call(flow) if flow.property.is_some() => Some(String::new()),
+            Via::Setting { place, absent, waits } if !absent.is_empty() || waits.is_some() => Some(place.as_str()),
+            Via::Call(flow) if flow.property.is_some() => Some(""),
             _ => None,
         };
         if let Some(place) = waiting {
-            return missing.insert((one.candidate.rule, one.candidate.value.start, place));
+            keeps[index] = missing.insert((one.candidate.rule, one.candidate.value.start, place));
+            continue;
         }
         // Identifiers that are packed together stand at one place and are many.
         let is_packed = rules.get(one.candidate.rule).family == Family::Phi && one.decoded.as_ref().is_some_and(|shown| shown.packed);
         if is_packed && packed.contains(&one.candidate.value) {
-            return true;
+            continue;
         }
         let concern = usize::from(rules.get(one.candidate.rule).family == Family::Crypto);
-        let is_free = take(&mut taken[concern], one.candidate.value);
-        if is_packed && is_free {
+        keeps[index] = take(&mut taken[concern], one.candidate.value);
+        if is_packed && keeps[index] {
             packed.insert(one.candidate.value);
         }
-        is_free
-    });
-    proven.sort_by_key(|one| (one.candidate.value, one.candidate.rule));
-    proven
+    }
 }
 
 /// Position beats shape, a rule of its own kind beats a provider's word, which beats a generic one, surer beats less sure, decoded

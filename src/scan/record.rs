@@ -7,9 +7,9 @@
 
 use super::{Proven, Scanner, Via, confidence};
 use crate::blob::Blob;
-use crate::finding::{Evidence, Finding, Related, Status, fingerprint};
+use crate::finding::{Evidence, Excerpt, Finding, Related, Status, fingerprint};
 use crate::format::{Field, Format, Role, table};
-use crate::rule::{Confidence, Family, IdentifierSet, Rule, RuleKey, Severity};
+use crate::rule::{Confidence, Family, IdentifierSet, Rule, RuleKey, RuleSet, Severity};
 use crate::sensitive::Sensitive;
 use crate::view::View;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -42,24 +42,98 @@ impl Standing {
     }
 }
 
-/// Marks what is a part of something, and returns the records. `findings` and `proven` go in step, sorted by place.
+/// The rule of records, ready to be asked: which rules find identifiers, and which of them are an element of a set.
+pub(super) struct Sets {
+    /// None where it is switched off.
+    rule: Option<RuleKey>,
+    /// By rule: whether it finds an identifier of the Safe Harbor list that is part of the default view.
+    identifies: Vec<bool>,
+    /// By rule: the numbers of the elements that it is.
+    meets: Vec<Vec<usize>>,
+    /// By set: the numbers of its elements.
+    needs: Vec<Vec<usize>>,
+}
+
+impl Sets {
+    pub(super) fn new(rules: &RuleSet) -> Self {
+        let found = rules.iter().find(|(key, rule)| !rule.sets.is_empty() && rules.is_enabled(*key));
+        let identifies = |rule: &Rule| rule.family == Family::Phi && !rule.safe_harbor.is_empty() && rule.default;
+        let is_meant = |word: &str, rule: &Rule| word == rule.safe_harbor || word == rule.id || word == rule.class;
+        let sets = found.map_or(&[][..], |(_, rule)| &rule.sets);
+        let mut elements: Vec<&str> = sets.iter().flat_map(|set| set.all.iter().map(String::as_str)).collect();
+        elements.sort_unstable();
+        elements.dedup();
+        let numbers = |is: &dyn Fn(&str) -> bool| (0..elements.len()).filter(|number| is(elements[*number])).collect();
+        let meets = |rule: &Rule| numbers(&|words| words.split(' ').any(|word| is_meant(word, rule)));
+        Self {
+            rule: found.map(|(key, _)| key),
+            identifies: rules.iter().map(|(_, rule)| identifies(rule)).collect(),
+            meets: rules.iter().map(|(_, rule)| meets(rule)).collect(),
+            needs: sets.iter().map(|set| numbers(&|words| set.all.iter().any(|element| element == words))).collect(),
+        }
+    }
+
+    /// The number of the gravest set of which every element is there.
+    fn gravest(&self, rules: &[RuleKey]) -> Option<usize> {
+        let has = |element: &usize| rules.iter().any(|key| self.meets[usize::from(key.0)].contains(element));
+        self.needs.iter().position(|elements| elements.iter().all(has))
+    }
+}
+
+/// What becomes of a proven candidate, before it is made a finding.
+pub(super) struct Draft {
+    pub(super) severity: Severity,
+    pub(super) confidence: Confidence,
+    pub(super) count: u64,
+    /// A record or a column speaks for it.
+    pub(super) part: bool,
+    /// It speaks for a column of which other cells are real.
+    real_column: bool,
+}
+
+impl Draft {
+    pub(super) fn of(scanner: &Scanner<'_>, proven: &Proven) -> Self {
+        let rule = scanner.rules.get(proven.candidate.rule);
+        let severity = scanner.rules.severity(proven.candidate.rule);
+        Self {
+            severity: confidence::severity(severity, rule.family, &proven.evidence, scanner.options.reserved_as_real),
+            confidence: confidence::confidence(rule.confidence, &proven.evidence),
+            count: 1,
+            part: false,
+            real_column: false,
+        }
+    }
+
+    /// What speaks for and against it.
+    pub(super) fn evidence<'p>(&self, proven: &'p Proven) -> impl Iterator<Item = Evidence> + use<'p> {
+        let real = self.real_column;
+        proven.evidence.iter().copied().filter(move |evidence| !(real && *evidence == Evidence::Synthetic))
+    }
+}
+
+/// Marks what is a part of something, and returns the records. `proven` and `drafts` go in step, sorted by place; `excerpt` makes the excerpt
+/// of one of them.
 pub(super) fn compose(
     scanner: &Scanner<'_>,
     blob: &Blob<'_>,
     view: &View<'_>,
     proven: &[Proven],
-    findings: &mut [Finding],
+    drafts: &mut [Draft],
+    excerpt: &mut dyn FnMut(&Proven) -> Option<Excerpt>,
 ) -> Vec<Finding> {
-    fold_columns(proven, findings);
-    let rules = scanner.rules;
-    let Some((key, rule)) = rules.iter().find(|(key, rule)| !rule.sets.is_empty() && rules.is_enabled(*key)) else { return Vec::new() };
-    let maker = Maker { scanner, blob, view, proven, key, rule };
+    if proven.len() < 2 {
+        return Vec::new();
+    }
+    fold_columns(proven, drafts);
+    let sets = scanner.records.get_or_init(|| Sets::new(scanner.rules));
+    let Some(key) = sets.rule else { return Vec::new() };
+    let maker = Maker { scanner, blob, view, proven, sets, key, rule: scanner.rules.get(key) };
     let mut records = Vec::new();
     let mut occurrences: HashMap<String, usize> = HashMap::new();
     for group in maker.groups() {
-        if let Some(record) = maker.record(&group, findings, &mut occurrences) {
+        if let Some(record) = maker.record(&group, drafts, &mut occurrences, excerpt) {
             for &index in &group {
-                findings[index].part = true;
+                drafts[index].part = true;
             }
             records.push(record);
         }
@@ -68,7 +142,7 @@ pub(super) fn compose(
 }
 
 /// The first cell of a column speaks for all of them.
-fn fold_columns(proven: &[Proven], findings: &mut [Finding]) {
+fn fold_columns(proven: &[Proven], drafts: &mut [Draft]) {
     let mut columns: HashMap<(u32, RuleKey, &str), usize> = HashMap::new();
     for (index, one) in proven.iter().enumerate() {
         let Via::Field { place, standing, .. } = &one.candidate.via else { continue };
@@ -78,14 +152,16 @@ fn fold_columns(proven: &[Proven], findings: &mut [Finding]) {
         let column = place.rsplit_once('[').map_or(place.as_str(), |(column, _)| column);
         match columns.get(&(standing.reading, one.candidate.rule, column)) {
             Some(&first) => {
-                findings[first].count += 1;
-                findings[index].part = true;
+                drafts[index].part = true;
+                let (severity, confidence) = (drafts[index].severity, drafts[index].confidence);
+                let first = &mut drafts[first];
+                first.count += 1;
                 // A column is as real as its most real cell.
-                if findings[first].severity < findings[index].severity {
-                    findings[first].severity = findings[index].severity;
-                    findings[first].evidence.retain(|evidence| *evidence != Evidence::Synthetic);
+                if first.severity < severity {
+                    first.severity = severity;
+                    first.real_column = true;
                 }
-                findings[first].confidence = findings[first].confidence.max(findings[index].confidence);
+                first.confidence = first.confidence.max(confidence);
             }
             None => {
                 columns.insert((standing.reading, one.candidate.rule, column), index);
@@ -99,20 +175,29 @@ struct Maker<'m> {
     blob: &'m Blob<'m>,
     view: &'m View<'m>,
     proven: &'m [Proven],
+    sets: &'m Sets,
     key: RuleKey,
     rule: &'m Rule,
 }
 
 impl Maker<'_> {
-    /// Indices of findings that stand together, two or more; first those of messages and tables.
+    /// Indices of candidates that stand together, two or more; first those of messages and tables.
     fn groups(&self) -> Vec<Vec<usize>> {
         let mut structured: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
         let mut groups: Vec<Vec<usize>> = Vec::new();
         let mut near: Vec<usize> = Vec::new();
+        // What belongs together stands together, as a rule: one group is at hand, the others are in the map.
+        let mut at_hand: ((u32, u32), Vec<usize>) = Default::default();
         for (index, one) in self.proven.iter().enumerate().filter(|(_, one)| self.counts(one)) {
             if let Via::Field { standing, .. } = &one.candidate.via {
                 let record = if standing.is_table { 0 } else { standing.record };
-                structured.entry((standing.reading, record)).or_default().push(index);
+                let which = (standing.reading, record);
+                if at_hand.0 != which {
+                    let before = structured.remove(&which).unwrap_or_default();
+                    let (which, group) = std::mem::replace(&mut at_hand, (which, before));
+                    structured.insert(which, group);
+                }
+                at_hand.1.push(index);
             } else {
                 if near.len() >= MOST_NEAR
                     || near.last().is_some_and(|last| !self.stand_together(*last, index))
@@ -123,6 +208,7 @@ impl Maker<'_> {
                 near.push(index);
             }
         }
+        structured.insert(at_hand.0, at_hand.1);
         groups.push(near);
         groups.splice(0..0, structured.into_values());
         groups.retain(|group| group.len() >= 2);
@@ -131,13 +217,8 @@ impl Maker<'_> {
 
     /// Whether it is an identifier of somebody who is not a provider.
     fn counts(&self, one: &Proven) -> bool {
-        let rule = self.scanner.rules.get(one.candidate.rule);
         let of_provider = matches!(&one.candidate.via, Via::Field { standing, .. } if standing.role == Role::Provider);
-        rule.family == Family::Phi
-            && !rule.safe_harbor.is_empty()
-            && rule.default
-            && !of_provider
-            && !one.evidence.contains(&Evidence::Placeholder)
+        self.sets.identifies[usize::from(one.candidate.rule.0)] && !of_provider && !one.evidence.contains(&Evidence::Placeholder)
     }
 
     fn stand_together(&self, one: usize, other: usize) -> bool {
@@ -153,16 +234,25 @@ impl Maker<'_> {
         one.rule == other.rule && one.value.of(self.view.text()) != other.value.of(self.view.text())
     }
 
-    fn record(&self, group: &[usize], findings: &[Finding], occurrences: &mut HashMap<String, usize>) -> Option<Finding> {
-        let is_real = |index: &&usize| !findings[**index].evidence.contains(&Evidence::Synthetic);
-        let real: Vec<usize> = group.iter().filter(is_real).copied().collect();
-        let of_real = self.set(&real);
-        let set = of_real.or_else(|| self.set(group))?;
-        let mut evidence: Vec<Evidence> = group.iter().flat_map(|index| findings[*index].evidence.iter().copied()).collect();
-        evidence.retain(|evidence| !matches!(evidence, Evidence::Synthetic | Evidence::ChecksumFailed | Evidence::NotNear));
+    fn record(
+        &self,
+        group: &[usize],
+        drafts: &[Draft],
+        occurrences: &mut HashMap<String, usize>,
+        excerpt: &mut dyn FnMut(&Proven) -> Option<Excerpt>,
+    ) -> Option<Finding> {
+        let evidence_of = |index: usize| drafts[index].evidence(&self.proven[index]);
+        let is_real = |index: &usize| evidence_of(*index).all(|evidence| evidence != Evidence::Synthetic);
+        let of_real = self.set(group.iter().copied().filter(is_real));
+        let set = of_real.or_else(|| self.set(group.iter().copied()))?;
+        let mut evidence: Vec<Evidence> = Vec::new();
+        for one in group.iter().flat_map(|index| evidence_of(*index)) {
+            if !matches!(one, Evidence::Synthetic | Evidence::ChecksumFailed | Evidence::NotNear) && !evidence.contains(&one) {
+                evidence.push(one);
+            }
+        }
         evidence.extend((of_real.is_none()).then_some(Evidence::Synthetic));
         evidence.sort_unstable();
-        evidence.dedup();
         let mut severity = confidence::severity(
             set.severity.min(self.scanner.rules.severity(self.key)),
             Family::Phi,
@@ -172,40 +262,48 @@ impl Maker<'_> {
         if group.iter().all(|index| self.is_of_anybody(*index)) {
             severity = confidence::severity(severity, Family::Phi, &[Evidence::TestPath], false);
         }
-        let severity = group.iter().map(|index| findings[*index].severity).fold(severity, Severity::max);
-        let surest = group.iter().map(|index| findings[*index].confidence).max()?;
+        let severity = group.iter().map(|index| drafts[*index].severity).fold(severity, Severity::max);
+        let surest = group.iter().map(|index| drafts[*index].confidence).max()?;
         let confidence = if set.severity >= Severity::High { surest.max(Confidence::Medium) } else { surest };
-        let first = &findings[group[0]];
         let identity = self.identity(group[0]);
         let occurrence = occurrences.entry(identity.clone()).or_default();
         let fingerprint = fingerprint::fingerprint(&self.rule.id, self.blob.project_path, &identity, *occurrence);
         *occurrence += 1;
+        let first = &self.proven[group[0]];
         Some(Finding {
             rule: self.key,
+            path: self.blob.path.to_owned(),
+            inside: Vec::new(),
+            provenance: None,
+            region: self.view.locate(first.candidate.value),
             severity,
             confidence,
             evidence,
             mask: String::new(),
             length: 0,
+            excerpt: excerpt(first),
             proof: "",
             place: String::new(),
-            related: self.related(group, findings),
+            flow: Vec::new(),
+            related: self.related(group, drafts),
             count: 1,
             detail: self.detail(group),
             part: false,
             fingerprint,
             binding: self.binding(group),
             status: Status::New,
-            ..first.clone()
         })
     }
 
     /// The gravest set of which every element is there, in two classes at least.
-    fn set(&self, group: &[usize]) -> Option<&IdentifierSet> {
-        let rules: BTreeSet<RuleKey> = group.iter().map(|index| self.proven[*index].candidate.rule).collect();
-        let is_meant = |word: &str, rule: &Rule| word == rule.safe_harbor || word == rule.id || word == rule.class;
-        let has = |element: &String| element.split(' ').any(|word| rules.iter().any(|key| is_meant(word, self.scanner.rules.get(*key))));
-        self.rule.sets.iter().find(|set| set.all.iter().all(has))
+    fn set(&self, group: impl Iterator<Item = usize>) -> Option<&IdentifierSet> {
+        let mut rules: Vec<RuleKey> = Vec::new();
+        for key in group.map(|index| self.proven[index].candidate.rule) {
+            if !rules.contains(&key) {
+                rules.push(key);
+            }
+        }
+        self.sets.gravest(&rules).map(|number| &self.rule.sets[number])
     }
 
     /// A field of a table that says nothing about care.
@@ -224,13 +322,12 @@ impl Maker<'_> {
 
     /// The rules of the group by their ids, and how many rows there are.
     fn detail(&self, group: &[usize]) -> String {
-        let mut ids: Vec<&str> = Vec::new();
+        let mut keys: Vec<RuleKey> = Vec::new();
         let mut rows = BTreeSet::new();
         for &index in group {
             let candidate = &self.proven[index].candidate;
-            let id = self.scanner.rules.get(candidate.rule).id.as_str();
-            if !ids.contains(&id) {
-                ids.push(id);
+            if !keys.contains(&candidate.rule) {
+                keys.push(candidate.rule);
             }
             if let Via::Field { standing, .. } = &candidate.via
                 && standing.is_table
@@ -238,20 +335,26 @@ impl Maker<'_> {
                 rows.insert(standing.record);
             }
         }
+        let ids: Vec<&str> = keys.into_iter().map(|key| self.scanner.rules.get(key).id.as_str()).collect();
         let rows = if rows.len() > 1 { format!(" in {} rows", rows.len()) } else { String::new() };
         format!("{}{rows}", ids.join(", "))
     }
 
     /// The first place of each class.
-    fn related(&self, group: &[usize], findings: &[Finding]) -> Vec<Related> {
-        let mut seen = BTreeSet::new();
-        let firsts = group.iter().filter(|index| seen.insert(findings[**index].rule));
-        let named = firsts.map(|index| {
-            let (finding, title) = (&findings[*index], &self.scanner.rules.get(findings[*index].rule).title);
-            let message = if finding.count > 1 { format!("{title}, {} rows", finding.count) } else { title.clone() };
-            Related { region: finding.region, message }
-        });
-        named.take(MOST_RELATED).collect()
+    fn related(&self, group: &[usize], drafts: &[Draft]) -> Vec<Related> {
+        let mut seen: Vec<RuleKey> = Vec::new();
+        let mut all = Vec::new();
+        for &index in group {
+            let candidate = &self.proven[index].candidate;
+            if seen.contains(&candidate.rule) || seen.len() == MOST_RELATED {
+                continue;
+            }
+            seen.push(candidate.rule);
+            let (count, title) = (drafts[index].count, &self.scanner.rules.get(candidate.rule).title);
+            let message = if count > 1 { format!("{title}, {count} rows") } else { title.clone() };
+            all.push(Related { region: self.view.locate(candidate.value), message });
+        }
+        all
     }
 
     /// One digest for all values, so that a change of any of them is a change of the record.

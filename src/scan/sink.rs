@@ -298,7 +298,7 @@ impl Sinks<'_> {
         if flow.steps.len() == 1 {
             flow.steps.clear(); // It stands where it is used: nothing to follow.
         }
-        found.push(Candidate { rule: self.key, via: Via::Call(flow), whole, value, property: None });
+        found.push(Candidate { rule: self.key, via: Via::Call(Box::new(flow)), whole, value, property: None });
     }
 
     /// A string literal without its delimiters, anything else as it is.
@@ -405,6 +405,9 @@ impl Sinks<'_> {
 
     fn judge(&self, range: Range, condition: &Condition, matches: Option<&Regex>) -> Outcome {
         let values: Values = self.evaluator.values(range);
+        if condition.test == "only-false" && values.of.len() > 1 {
+            return Outcome::Fails;
+        }
         let mut default = None;
         for value in &values.of {
             if !condition.holds(&value.known, matches) {

@@ -13,6 +13,7 @@ use crate::rule::{Family, Rule, Zone};
 use crate::text::{Span, camel_words};
 use crate::view::{Encoding, View};
 use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -22,6 +23,23 @@ pub(super) struct Context<'c> {
     pub(super) path: &'c str,
     pub(super) project_path: &'c str,
     pub(super) view: &'c View<'c>,
+    pub(super) path_facts: &'c OnceCell<PathFacts>,
+}
+
+/// What the paths of a file say of every value in it. Globs cost more than anything else that is asked of a field of a message.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PathFacts {
+    is_of_tests: bool,
+    is_synthetic: bool,
+}
+
+impl Context<'_> {
+    fn path_facts(&self) -> PathFacts {
+        *self.path_facts.get_or_init(|| PathFacts {
+            is_of_tests: TEST_PATHS.is_match(self.path),
+            is_synthetic: self.scanner.options.synthetic_paths.is_match(self.project_path),
+        })
+    }
 }
 
 /// The candidate with its evidence, or why it is none.
@@ -64,12 +82,9 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     if rule.family == Family::Secret && check::is_published(candidate.value.of(context.view.text())) {
         evidence.push(Evidence::Synthetic);
     }
-    if TEST_PATHS.is_match(context.path) {
-        evidence.push(Evidence::TestPath);
-    }
-    if context.scanner.options.synthetic_paths.is_match(context.project_path) {
-        evidence.push(Evidence::Synthetic);
-    }
+    let facts = context.path_facts();
+    evidence.extend(facts.is_of_tests.then_some(Evidence::TestPath));
+    evidence.extend(facts.is_synthetic.then_some(Evidence::Synthetic));
     if matches!(context.view.encoding(), Encoding::Utf16 { .. }) {
         evidence.push(Evidence::Utf16);
     }

@@ -18,7 +18,8 @@ pub struct Base {
 impl Base {
     /// The commit that `revision` names; an error where it is not known here.
     pub fn new(repository: Repository, revision: &str) -> Result<Self, GitError> {
-        let unknown = || GitError::new(format!("`{revision}` is no commit that is known here; fetch it first"));
+        let unknown =
+            || GitError::new(format!("`{revision}` is no commit that is known here; fetch it first{}", repository.hint(revision)));
         let commit = repository.commit(revision).ok_or_else(unknown)?;
         Ok(Self { repository, commit })
     }

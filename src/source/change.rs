@@ -3,7 +3,7 @@
 //! Promises: content comes from git's index and objects, never from the working tree; files are handed over whole, with the ranges of
 //! the lines that the change adds. A line that only moved within its file is not added. Binary files and archives count as a whole.
 
-use super::git::{Answer, BATCH, GitError, Names, ObjectId, Raw, RawKind, Repository, raw_entry};
+use super::git::{Answer, BATCH, GitError, LOG, Names, ObjectId, Raw, RawKind, Repository, raw_entry};
 use super::{Content, Item, Source, Version, Visitor};
 use crate::finding::Provenance;
 use crate::notice::{Notice, NoticeKind};
@@ -81,7 +81,10 @@ fn between(repository: &Repository, range: &str) -> Result<Vec<Change>, GitError
 fn unknown(repository: &Repository, revision: &str) -> GitError {
     let name = revision.strip_prefix("origin/").unwrap_or(revision);
     let shallow = if repository.is_shallow { "; this is a shallow clone, `git fetch --unshallow` brings all of it" } else { "" };
-    GitError::new(format!("`{revision}` is no commit that is known here; fetch it first: `git fetch origin {name}`{shallow}"))
+    GitError::new(format!(
+        "`{revision}` is no commit that is known here; fetch it first: `git fetch origin {name}`{shallow}{}",
+        repository.hint(revision)
+    ))
 }
 
 /// pre-push gives `ref name ref name` a line (local, then remote), pre-receive `old new ref`; see githooks(5).
@@ -109,19 +112,7 @@ fn pushed(repository: &Repository, lines: &str) -> Result<Vec<Change>, GitError>
     }
     let is_receiving = lines.lines().any(|line| line.split_ascii_whitespace().count() == 3);
     let known = if is_receiving { "--all" } else { "--remotes" };
-    let mut arguments = vec![
-        "log",
-        "--root",
-        "-c",
-        "--raw",
-        "-z",
-        "--no-abbrev",
-        "--no-renames",
-        "--no-ext-diff",
-        "--reverse",
-        "--topo-order",
-        "--format=%x01%H%x00%aI%x00",
-    ];
+    let mut arguments = [&LOG[..], &["--format=%x01%H%x00%aI%x00"]].concat();
     arguments.extend(new.iter().map(String::as_str));
     arguments.push("--not");
     arguments.extend(old.iter().map(String::as_str));

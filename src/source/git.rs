@@ -8,6 +8,7 @@
 use super::base::Base;
 use super::pack::Packs;
 use super::walk::Root;
+use crate::slip::nearest;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::overrides::{Override, OverrideBuilder};
 use std::collections::HashMap;
@@ -30,6 +31,10 @@ impl GitError {
         Self(message.into())
     }
 }
+
+/// Commits with the files that each changes, oldest first; of a merge those that differ from all parents.
+pub(super) const LOG: [&str; 10] =
+    ["log", "--root", "-c", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--reverse", "--topo-order"];
 
 /// The name of an object: SHA-1 or SHA-256.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -144,6 +149,13 @@ impl Repository {
     pub(super) fn commit(&self, revision: &str) -> Option<String> {
         let revision = format!("{revision}^{{commit}}");
         self.text(&["rev-parse", "--verify", "--quiet", "--end-of-options", &revision]).ok().filter(|commit| !commit.is_empty())
+    }
+
+    /// A branch or tag that a revision of no commit was perhaps meant to be, as a piece of a sentence.
+    pub(super) fn hint(&self, revision: &str) -> String {
+        let names =
+            self.text(&["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags"]).unwrap_or_default();
+        nearest(revision, names.lines().chain(["HEAD"])).map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
     }
 
     /// The folder that paths in it are relative to.

@@ -7,7 +7,7 @@
 //! Promises: memory is bounded by the largest objects, a fixed window of each pack, and the number of versions (some 300 bytes each: a
 //! name, a path, the commit, a place in a pack). What a shallow or partial clone lacks, and what is damaged, is a notice.
 
-use super::git::{Answer, BATCH, GitError, Names, ObjectId, Objects, RawKind, Repository, first_line, raw_entry, start_error};
+use super::git::{Answer, BATCH, GitError, LOG, Names, ObjectId, Objects, RawKind, Repository, first_line, raw_entry, start_error};
 use super::{Content, Item, Lineage, Source, Version, Visitor};
 use crate::finding::Provenance;
 use crate::notice::{Notice, NoticeKind};
@@ -104,19 +104,7 @@ impl History {
         let mut wanted = Vec::new();
         let send = |work| out.send(work).is_ok();
         // git would map all it reads; with small windows it takes no longer.
-        let mut arguments = vec!["-c", "core.packedGitWindowSize=1m", "-c", "core.packedGitLimit=8m"];
-        arguments.extend([
-            "log",
-            "--root",
-            "-c",
-            "--raw",
-            "-z",
-            "--no-abbrev",
-            "--no-renames",
-            "--no-ext-diff",
-            "--reverse",
-            "--topo-order",
-        ]);
+        let mut arguments = [&["-c", "core.packedGitWindowSize=1m", "-c", "core.packedGitLimit=8m"], &LOG[..]].concat();
         arguments.push("--format=%x01%H%x00%aI%x00%an <%ae>%x00%B%x00");
         arguments.extend(self.tips.iter().map(String::as_str));
         arguments.push("--");

@@ -6,8 +6,8 @@
 
 use super::{Date, date, judge};
 use crate::finding::Finding;
-use crate::rule::set::nearest;
 use crate::rule::{RuleKey, RuleSet};
+use crate::slip::nearest;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};

@@ -556,27 +556,10 @@ impl<'n> Notes<'n> {
         let occurrence = *seen;
         *seen += 1;
         Some(Finding {
-            rule: key,
-            path: self.path.to_owned(),
-            inside: Vec::new(),
-            provenance: None,
-            region,
-            place: String::new(),
-            mask: String::new(),
-            length: 0,
-            excerpt: None,
-            severity: self.rules.severity(key),
-            confidence: self.rules.confidence(key),
-            evidence: Vec::new(),
             proof: about,
-            flow: Vec::new(),
             related: hint.map(|message| Related { region, message }).into_iter().collect(),
-            count: 1,
-            detail: String::new(),
-            part: false,
             fingerprint: fingerprint::fingerprint(id, self.project_path, place, occurrence),
-            binding: None,
-            status: Status::New,
+            ..Finding::new(self.rules, key, self.path, region)
         })
     }
 }

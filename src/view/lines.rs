@@ -5,7 +5,7 @@
 use crate::text::{Position, Span};
 
 /// Bytes between two remembered counts.
-const STEP: usize = 512;
+const STEP: usize = 256;
 
 /// Line starts, and the number of UTF-16 units before every [`STEP`]th byte.
 pub(super) struct LineIndex {
@@ -69,5 +69,9 @@ impl LineIndex {
 /// UTF-16 units of valid UTF-8: one for each character, two for those of four bytes. Other encodings count a unit a byte.
 /// Continuation bytes count nothing, so a cut inside a character does no harm.
 fn count_units(text: &[u8], utf8: bool) -> usize {
-    if utf8 { text.iter().map(|&byte| usize::from(byte & 0xC0 != 0x80) + usize::from(byte >= 0xF0)).sum() } else { text.len() }
+    // Two units a byte at most: sums of so few bytes fit in a byte, which is what the compiler needs to count many at once.
+    const CHUNK: usize = 127;
+    let units = |byte: u8| u8::from(byte & 0xC0 != 0x80) + u8::from(byte >= 0xF0);
+    let count = |chunk: &[u8]| usize::from(chunk.iter().map(|&byte| units(byte)).sum::<u8>());
+    if utf8 { text.chunks(CHUNK).map(count).sum() } else { text.len() }
 }

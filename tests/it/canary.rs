@@ -11,7 +11,7 @@ use asepsis::run::{Limits, collect};
 use asepsis::scan::{Options, Scanner};
 use asepsis::source::walk::{Options as WalkOptions, Root, Walk};
 use md5::Md5;
-use planted::{BASE62, BASE64, Planter, plant_in};
+use planted::{BASE62, Planter, plant_in};
 use serde_json::Value;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
@@ -106,16 +106,9 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
-/// RFC 4648, section 4.
+/// Without padding.
 fn base64(bytes: &[u8]) -> String {
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let group = chunk.iter().enumerate().fold(0_u32, |group, (index, byte)| group | u32::from(*byte) << (16 - 8 * index));
-        for digit in 0..=chunk.len() {
-            out.push(char::from(BASE64.as_bytes()[(group >> (18 - 6 * digit) & 63) as usize]));
-        }
-    }
-    out
+    crate::decoded::base64(bytes).trim_end_matches('=').to_owned()
 }
 
 /// Everything that is ever written about a folder, each under its name.
@@ -154,7 +147,11 @@ fn outputs(tree: &Tree, folder: &str) -> Vec<(String, String)> {
     keep("config show", tree.run(&["config", "show", folder]).ends_with(0));
     let ndjson = tree.run(&["scan", folder, "--all", "--format", "ndjson"]).stdout;
     tree.write("../out/earlier", ndjson);
-    keep("report", tree.run(&["report", "../out/earlier", "--show-suppressed", "-v"]).ends_with(1));
+    for format in FORMATS {
+        let joined = ["report", "../out/earlier", "../out/earlier", "--show-suppressed", "-v", "--format", format.name];
+        keep(&format!("report as {}", format.name), tree.run(&joined).ends_with(1));
+    }
+    keep("init", tree.run(&["init", folder, "--ci", "gitlab", "--hook", "lefthook", "--editor", "vim", "--dry-run"]).ends_with(0));
     let mut arguments = vec!["scan", folder, "--all", "-v", "--color", "never", "--summary", "../out/summary"];
     arguments.extend(reports.iter().flat_map(|report| ["--output", report.as_str()]));
     keep("files", tree.run(&arguments).ends_with(1));

@@ -249,3 +249,24 @@ fn defaults_are_dated() {
         .collect();
     assert!(undated.is_empty(), "{}", undated.join("\n"));
 }
+
+/// Each kind of configuration is shown bad and good side by side, not only in the examples of rules.
+#[test]
+fn every_dialect_has_fixtures() {
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    let of_rules = rules.iter().filter(|(_, rule)| rule.family == Family::Crypto).flat_map(|(_, rule)| &rule.settings);
+    let named: BTreeSet<usize> = of_rules.flat_map(|test| &test.blocks).filter_map(|block| Some(parse_block(block)?.0)).collect();
+    let (mut bad, mut good) = (BTreeSet::new(), BTreeSet::new());
+    for (name, text) in fixtures() {
+        let shows_both = !["bad", "good", "absent"].iter().any(|folder| name.contains(&format!("/{folder}/")));
+        let is_clean = scan(&rules, &scanner, &name, &text).is_empty();
+        for dialect in dialect::of(&name, text.as_bytes()) {
+            bad.extend((!is_clean).then_some(dialect));
+            good.extend((is_clean || shows_both).then_some(dialect));
+        }
+    }
+    let without = named.iter().filter(|dialect| !bad.contains(*dialect) || !good.contains(*dialect));
+    let without: Vec<&str> = without.map(|dialect| DIALECTS[*dialect].name).collect();
+    assert!(without.is_empty(), "neither bad nor good is shown: {without:?}");
+}

@@ -1,6 +1,6 @@
 //! The first minutes: `init`, `config`, completions and the manual page.
 
-use crate::common::{LINE, Output, Tree};
+use crate::common::{LINE, Output, Tree, command};
 use asepsis::config::Config;
 use std::fs;
 use std::path::Path;
@@ -115,7 +115,14 @@ fn statistics_go_to_standard_error() {
 /// A slip of the fingers is named, with what was meant.
 #[test]
 fn slips_get_a_suggestion() {
-    let tree = Tree::of(&[("a.txt", "x\n"), ("asepsis.toml", "")]);
+    let tree = Tree::of(&[("a.txt", "x\n"), ("asepsis.toml", ""), ("src/intake.py", "x\n")]);
+    let git = |arguments: &[&str]| {
+        let mut git = command("git");
+        git.current_dir(tree.path("")).env("HOME", tree.path("")).args(["-c", "user.name=a", "-c", "user.email=a@example.org"]);
+        assert!(git.args(arguments).output().expect("git runs").status.success());
+    };
+    git(&["init", "--quiet", "--initial-branch=main"]);
+    git(&["commit", "--quiet", "--allow-empty", "-m", "first"]);
     for (arguments, hint) in [
         (&["scna"][..], "did you mean the command `scan`?"),
         (&["prnue"], "did you mean the command `baseline prune`?"),
@@ -132,6 +139,14 @@ fn slips_get_a_suggestion() {
         (&["completions", "bsh"], "bash"),
         (&["init", "--ci", "gihtub"], "github"),
         (&["baseline", "craete"], "create"),
+        (&["baseline", "create", "--resaon", "x"], "--reason"),
+        (&["init", "--hook", "preccommit"], "pre-commit"),
+        (&["rules", "list", "pih"], "did you mean `phi`?"),
+        (&["scan", "scr/intake.py"], "did you mean `src/intake.py`?"),
+        (&["scan", "a.tx"], "did you mean `a.txt`?"),
+        (&["explain", "scr/intake.py:1"], "did you mean `src/intake.py`?"),
+        (&["scan", "--diff", "mian"], "did you mean `main`?"),
+        (&["scan", "--trust-base", "HAED"], "did you mean `HEAD`?"),
     ] {
         let output = tree.run(arguments).ends_with(2).says(&[hint]);
         assert_eq!(output.stdout, "", "{arguments:?}");
@@ -167,18 +182,33 @@ fn hooks_of_git_need_git() {
 
 #[test]
 fn config_show_says_where_each_setting_comes_from() {
-    let tree = Tree::of(&[("asepsis.toml", "fail-on = \"high\"\ncontrols = [\"gdpr\"]\n[rules]\n\"weak-hash\" = \"low\"\n")]);
-    let shown = tree.run(&["config", "show", "--min-severity", "low"]).ends_with(0).stdout;
+    let tree = Tree::of(&[
+        ("asepsis.toml", "extends = \"house/base.toml\"\nfail-on = \"high\"\nexclude = [\"a/**\"]\n[rules]\n\"weak-hash\" = \"low\"\n"),
+        (
+            "house/base.toml",
+            "fail-on = \"low\"\narchives = 3\ncontrols = [\"gdpr\"]\nexclude = [\"b/**\"]\n[rules]\n\"web-url\" = \"off\"\n",
+        ),
+    ]);
+    let mut command = tree.command(&["config", "show", "--min-severity", "low"]);
+    let shown = Output::of(command.env("ASEPSIS_MIN_CONFIDENCE", "high").env("ASEPSIS_MIN_SEVERITY", "high")).ends_with(0).stdout;
     let lines: Vec<Vec<&str>> = shown.lines().map(|line| line.split_whitespace().collect()).collect();
     for expected in [
-        &["fail-on", "high", "#", "file"][..],
-        &["min-severity", "low", "#", "flag", "or", "environment"],
-        &["min-confidence", "medium", "#", "default"],
-        &["controls", "gdpr", "#", "file"],
-        &["rules", "weak-hash", "=", "low", "#", "file"],
+        "extends house/base.toml # the file above",
+        "fail-on high # asepsis.toml",
+        "min-severity low # flag --min-severity",
+        "min-confidence high # variable ASEPSIS_MIN_CONFIDENCE",
+        "exclude [\"b/**\", \"a/**\"] # asepsis.toml, house/base.toml",
+        "max-size no limit # default",
+        "archives 3 # house/base.toml",
+        "controls gdpr # house/base.toml",
+        "rules weak-hash = low # asepsis.toml",
+        "rules web-url = off # house/base.toml",
     ] {
-        assert!(lines.iter().any(|line| line == expected), "{expected:?} is not in\n{shown}");
+        let words: Vec<&str> = expected.split_whitespace().collect();
+        assert!(lines.contains(&words), "`{expected}` is not in\n{shown}");
     }
+    let bare = tree.run(&["config", "show", "--no-config"]).ends_with(0).stdout;
+    assert!(bare.lines().any(|line| line.starts_with("file ") && line.ends_with("# flag --no-config")), "{bare}");
 }
 
 /// The schema knows the keys that the program knows: the configuration that the manual shows fits, one unknown key does not.
@@ -203,7 +233,7 @@ fn the_schema_describes_the_configuration() {
 #[test]
 fn completions_and_manual_know_every_command() {
     let tree = Tree::new();
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+    for shell in ["bash", "zsh", "fish", "powershell", "nushell", "elvish"] {
         let script = tree.run(&["completions", shell]).ends_with(0).stdout;
         assert!(script.contains("baseline") && script.contains("--min-severity") || script.contains("min-severity"), "{shell}");
     }

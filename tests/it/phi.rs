@@ -75,6 +75,21 @@ fn every_rule_has_a_fixture() {
     assert!(without.is_empty(), "no fixture: {without:?}");
 }
 
+/// What of an image is not read is said: its pixels, and all of a data set that is deflated.
+#[test]
+fn what_is_not_read_of_an_image_is_said() {
+    let output = Command::new(env!("CARGO_BIN_EXE_asepsis"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["scan", "testdata/phi/messages", "--no-config", "--only", "phi", "--format", "ndjson"])
+        .output()
+        .expect("the program was built for this test");
+    let written = String::from_utf8(output.stdout).expect("reports are UTF-8");
+    let said =
+        |name: &str, what: &str| written.lines().any(|line| line.starts_with("{\"notice\"") && line.contains(name) && line.contains(what));
+    assert!(said("head.dcm", "pixels"), "{written}");
+    assert!(said("deflated.dcm", "deflated DICOM data set is not read"), "{written}");
+}
+
 /// Code in twelve languages: `phi-in-…` in a comment at the end of a line says what must be found there, and nothing else may be.
 #[test]
 fn sinks_are_found_in_every_language() {

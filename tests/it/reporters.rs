@@ -84,29 +84,7 @@ fn region(start: (u32, u32), end: (u32, u32), bytes: (usize, usize)) -> Region {
 
 fn finding(rules: &RuleSet, id: &str, path: &str, region: Region) -> Finding {
     let rule = rules.find(id).expect("one of the rules above");
-    Finding {
-        rule,
-        path: path.to_owned(),
-        inside: Vec::new(),
-        provenance: None,
-        region,
-        place: String::new(),
-        mask: String::new(),
-        length: 0,
-        excerpt: None,
-        severity: rules.severity(rule),
-        confidence: rules.get(rule).confidence,
-        evidence: Vec::new(),
-        proof: "",
-        flow: Vec::new(),
-        related: Vec::new(),
-        count: 1,
-        detail: String::new(),
-        part: false,
-        fingerprint: format!("{:016x}", region.bytes.start),
-        binding: None,
-        status: Status::New,
-    }
+    Finding { fingerprint: format!("{:016x}", region.bytes.start), ..Finding::new(rules, rule, path, region) }
 }
 
 fn excerpt(before: &str, masked: &str, after: &str) -> Excerpt {

@@ -157,7 +157,7 @@ impl<'t, 'o> Sheet<'t, 'o> {
             self.columns[index].filled |= !value.is_empty();
             return;
         }
-        if !value::is_plausible(column_of.meaning.class, column_of.meaning.weak, value.of(self.text)) {
+        if !value::is_plausible(column_of.meaning.class, column_of.meaning.weak, value.of(self.text)) || self.is_label(column_of, value) {
             return;
         }
         self.columns[index].filled = true;
@@ -165,6 +165,14 @@ impl<'t, 'o> Sheet<'t, 'o> {
         if self.cells.len() >= MOST_CELLS {
             self.flush();
         }
+    }
+
+    /// Whether a value names what stands in its column, as headers and texts of user interfaces do: `"Address": "Adresse"`.
+    fn is_label(&self, column: &Column, value: Span) -> bool {
+        const LONGEST_LABEL: usize = 32;
+        let value = value.of(self.text);
+        let is_worded = value.len() <= LONGEST_LABEL && !value.iter().any(u8::is_ascii_digit);
+        is_worded && lexicon::meaning(value, self.known_before.house).is_some_and(|meaning| meaning.class == column.meaning.class)
     }
 
     /// Hands over what speaks of persons.

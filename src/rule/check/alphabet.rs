@@ -48,6 +48,12 @@ pub(super) fn is_altered(value: &[u8]) -> bool {
     })
 }
 
+/// How many characters stand in no token: it is of the alphabet of RFC 6750 (section 2.1, `b64token`), and may join parts, name a hash, be
+/// encoded or be an object.
+pub(super) fn foreign(value: &[u8]) -> usize {
+    value.iter().filter(|byte| !byte.is_ascii_alphanumeric() && !is_mark(**byte) && !b"%&{}$\"".contains(byte)).count()
+}
+
 /// The chance that at most one of `length` characters is outside an alphabet which each is in by the chance `inside`.
 fn at_most_one(length: usize, inside: f64) -> f64 {
     let others = i32::try_from(length).unwrap_or(i32::MAX) - 1;
@@ -83,6 +89,19 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_altered(value.as_bytes()), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn characters_of_no_token() {
+        for (value, expected) in [
+            ("kx7Qm2Rt9Zb4.LwPd5_Ys8-Vn1C~q3Hf6+Jg0/x==", 0),
+            ("00Dq83vEjRWeJq8!kx7Qm2Rt9Zb4LwPd", 0),
+            ("$2a$10$kx7Qm2Rt9Zb4LwPd5Ys8Vn", 0),
+            ("{\"id\":\"kx7Qm2Rt9Zb4\"}", 0),
+            ("kx7Qm2Rt?9Zb4<LwPd", 2),
+        ] {
+            assert_eq!(foreign(value.as_bytes()), expected, "{value}");
         }
     }
 

@@ -87,6 +87,8 @@ mod tests {
         }
         assert!(PLACEHOLDER_MARKS.iter().all(|mark| mark.len() >= 3 && *mark == mark.to_lowercase()));
         assert!(REFERENCES.iter().any(|mark| mark == "#{"));
+        // Values without a mark are known for no templates before the list is asked.
+        assert!(REFERENCES.iter().all(|mark| !mark.bytes().all(super::super::placeholder::is_plain)));
     }
 
     #[test]

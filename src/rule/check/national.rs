@@ -42,7 +42,7 @@ fn fixed<const N: usize>(subject: &Subject<'_>, holds: impl Fn(&[u32; N]) -> boo
 }
 
 /// Judges two or more digits.
-fn any_length(subject: &Subject<'_>, holds: impl Fn(&[u32]) -> bool) -> Verdict {
+pub(super) fn any_length(subject: &Subject<'_>, holds: impl Fn(&[u32]) -> bool) -> Verdict {
     match digits(subject.value()) {
         Some(digits) if digits.len() >= 2 => {
             if uniform(&digits) {

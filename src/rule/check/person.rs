@@ -5,7 +5,7 @@
 
 use super::checksum::{digit, luhn as luhn_holds, verhoeff as verhoeff_holds};
 use super::lexicon::{CLINICAL_WORDS, COMMON_WORDS, GIVEN_NAMES, SYNTHETIC_PEOPLE};
-use super::national::{compact, digits, uniform};
+use super::national::{any_length, compact, digits, uniform};
 use super::{Subject, Verdict, contact, placeholder};
 use Verdict::{Doubtful, Placeholder, Plausible, Proven, Rejected, Synthetic};
 
@@ -19,24 +19,11 @@ pub(super) fn given_name(subject: &Subject<'_>) -> Verdict {
 }
 
 pub(super) fn luhn(subject: &Subject<'_>) -> Verdict {
-    judge_digits(subject, |digits| luhn_holds(digits.iter().copied()))
+    any_length(subject, |digits| luhn_holds(digits.iter().copied()))
 }
 
 pub(super) fn verhoeff(subject: &Subject<'_>) -> Verdict {
-    judge_digits(subject, verhoeff_holds)
-}
-
-fn judge_digits(subject: &Subject<'_>, holds: impl Fn(&[u32]) -> bool) -> Verdict {
-    match digits(subject.value()) {
-        Some(digits) if digits.len() >= 2 => {
-            if uniform(&digits) {
-                Placeholder
-            } else {
-                Proven.when(holds(&digits), Rejected)
-            }
-        }
-        _ => Rejected,
-    }
+    any_length(subject, verhoeff_holds)
 }
 
 /// 078-05-1120 was printed on wallet inserts, 219-09-9999 in a pamphlet, 457-55-5462 in advertising: all three void (SSA history).
@@ -105,11 +92,11 @@ pub(super) fn dea(subject: &Subject<'_>) -> Verdict {
     if uniform(&digits) {
         return Placeholder;
     }
-    if digits.starts_with(&[1, 2, 3, 4, 5, 6]) {
-        return Synthetic;
-    }
     let sum = digits[0] + digits[2] + digits[4] + 2 * (digits[1] + digits[3] + digits[5]);
-    Proven.when(sum % 10 == digits[6], Rejected)
+    if sum % 10 != digits[6] {
+        return Rejected;
+    }
+    Synthetic.when(digits.starts_with(&[1, 2, 3, 4, 5, 6]), Proven)
 }
 
 pub(super) fn mbi(subject: &Subject<'_>) -> Verdict {
@@ -152,6 +139,13 @@ pub(super) fn hicn(subject: &Subject<'_>) -> Verdict {
 }
 
 /// What stands in the place of a record's number, but numbers no record: a row's key of one or two characters, a word without digits, a round number.
+/// The key of a row or a resource (RFC 9562), perhaps with `urn:uuid:` before it: it leads nowhere outside of its database.
+fn is_uuid(value: &[u8]) -> bool {
+    let value = value.strip_prefix(b"urn:uuid:").unwrap_or(value);
+    let is_dash = |at: usize| matches!(at, 8 | 13 | 18 | 23);
+    value.len() == 36 && value.iter().enumerate().all(|(at, byte)| if is_dash(at) { *byte == b'-' } else { byte.is_ascii_hexdigit() })
+}
+
 pub(super) fn row_number(subject: &Subject<'_>) -> Verdict {
     let value = subject.value().trim_ascii();
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
@@ -159,7 +153,9 @@ pub(super) fn row_number(subject: &Subject<'_>) -> Verdict {
     let zeros = number.iter().skip(1).take_while(|byte| **byte == b'0').count();
     let round = zeros >= 4 && zeros + 1 == number.len();
     let repeated = digits >= 4 && digits == value.len() && value.iter().all(|byte| *byte == value[0]);
-    Placeholder.when(value.len() < 3 || digits == 0 || round || repeated, Plausible)
+    let numbers: Vec<u32> = value.iter().filter_map(|byte| digit(*byte)).collect();
+    let counted = digits >= 6 && digits == value.len() && sequential(&numbers);
+    Placeholder.when(value.len() < 3 || digits == 0 || round || repeated || counted || is_uuid(value), Plausible)
 }
 
 pub(super) fn vin(subject: &Subject<'_>) -> Verdict {
@@ -278,13 +274,16 @@ pub(super) fn name(subject: &Subject<'_>) -> Verdict {
     {
         return Rejected;
     }
-    let words: Vec<String> =
-        text.to_lowercase().split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let backwards = words.iter().rev().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // `Last^First^Middle`: a name that says of its parts which they are.
-    let is_form = ["first", "last"].iter().all(|part| words.iter().any(|word| word == part));
-    let is_said = |word: &String| SYNTHETIC_PEOPLE.contains(word.as_str()) || synthea_tail(word);
-    if SYNTHETIC_PEOPLE.contains(&words.join(" ")) || SYNTHETIC_PEOPLE.contains(&backwards) || words.iter().any(is_said) || is_form {
+    let is_form = ["first", "last"].iter().all(|part| words.contains(part));
+    let is_said = |word: &&str| SYNTHETIC_PEOPLE.contains(*word) || synthea_tail(word);
+    let is_sample = || {
+        let backwards: Vec<&str> = words.iter().rev().copied().collect();
+        SYNTHETIC_PEOPLE.contains(words.join(" ").as_str()) || SYNTHETIC_PEOPLE.contains(backwards.join(" ").as_str())
+    };
+    if is_form || words.iter().any(is_said) || words.len() > 1 && is_sample() {
         return Synthetic;
     }
     Placeholder.when(words.iter().all(|word| placeholder::is_filler(word)), Plausible)

@@ -79,6 +79,10 @@ pub(super) fn is_filler(word: &str) -> bool {
 
 /// Whether the value is to be filled in elsewhere: interpolation, a reference to a store, a bracketed name.
 pub(super) fn is_template(value: &[u8]) -> bool {
+    // Every form has a mark, and most fields of messages have none.
+    if value.iter().all(|byte| is_plain(*byte)) {
+        return false;
+    }
     // `"'$NAME'"`: a shell's quotes around quotes.
     let value = [b'\'', b'"'].iter().find_map(|quote| value.strip_prefix(&[*quote])?.strip_suffix(&[*quote])).unwrap_or(value);
     let has = |mark: &[u8]| value.windows(mark.len()).any(|window| window == mark);
@@ -90,6 +94,11 @@ pub(super) fn is_template(value: &[u8]) -> bool {
         || is_reference(value)
         || is_substituted(value)
         || is_format(value)
+}
+
+/// What stands in no mark of a template.
+pub(super) const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b',')
 }
 
 /// `&quot`, `&#39;`: the quote that the value would begin with, as markup writes it.

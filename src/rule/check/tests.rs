@@ -182,6 +182,34 @@ fn check_digits() {
     expect("luhn", Placeholder, &["0000000000"]);
 }
 
+/// Samples that everybody knows: what holds is shown as made up, or proves nothing, and what differs in one character is refused all the same.
+const SAMPLES: &[(&str, &str, &str)] = &[
+    ("npi", "1234567893", "1234567890"),
+    ("dea", "AB1234563", "AB1234560"),
+    ("mbi", "1EG4TE5MK73", "1EG4TE5MKL3"),
+    ("mbi", "1EG4-TE5-MK73", "0EG4-TE5-MK73"),
+    ("hicn", "219-09-9999A", "219-09-9999Z9"),
+    ("itin", "912-90-3456", "912-89-3456"),
+    ("vin", "1M8GDM9AXKP042788", "1M8GDM9AAKP042788"),
+    ("payment-card", "4111111111111111", "4111111111111110"),
+    ("payment-card", "4242424242424242", "4242424242424240"),
+    ("payment-card", "378282246310005", "378282246310000"),
+    ("payment-card", "5555555555554444", "5555555555554440"),
+    ("ca-sin", "046 454 286", "046 454 280"),
+    ("nz-nhi", "ZAC5361", "ZAC5360"),
+    ("nz-nhi", "ZBN77VL", "ZBN77VA"),
+    ("kr-rrn", "971013-9019902", "971013-9019900"),
+    ("ssn", "219-09-9998", "12-345-67890"),
+];
+
+#[test]
+fn samples_are_known_and_their_neighbours_refused() {
+    for (name, valid, invalid) in SAMPLES {
+        assert!(matches!(verdict(name, valid), Proven | Plausible | Synthetic), "{name}: {valid}");
+        assert!(matches!(verdict(name, invalid), Rejected | Doubtful), "{name}: {invalid} is {:?}", verdict(name, invalid));
+    }
+}
+
 /// Checks of digits whose samples stand in a test of their own: what they say of a number that holds is not always `Proven`.
 const ELSEWHERE: &[&str] = &["vin", "dk-cpr", "kr-rrn", "nz-nhi"];
 
@@ -216,7 +244,11 @@ fn united_states_numbers() {
         &["078-05-1120", "219-09-9999", "457-55-5462", "000-12-3456", "666-09-9999", "987-65-4320", "219-00-9999", "219-09-0000"],
     );
     expect("ssn", Placeholder, &["123-45-6789", "111-11-1111", "999999999", "000-00-0000", "987654321", "111-22-3333", "444222222"]);
-    expect("not-row-number", Placeholder, &["3", "12", "asdf", "somevalue", "1000000", "QUO200000", "4444444444"]);
+    expect(
+        "not-row-number",
+        Placeholder,
+        &["3", "12", "asdf", "somevalue", "1000000", "QUO200000", "4444444444", "0123456789", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6"],
+    );
     expect("not-row-number", Plausible, &["448", "QUO200001", "4480217", "1032702", "a0b1"]);
     expect("ssn", Plausible, &["219-09-9998"]);
     expect("ssn", Rejected, &["12-345-67890", "12345"]);
@@ -753,6 +785,14 @@ fn values_that_no_source_draws() {
     expect("keyed-secret-value", Rejected, &["kx7Qm2Rt9Zb4?wPd5Ys8Vn1Cq3Hf6Jg0", "5b1f7c3e-a1d2-11ec-9f3b-0242ac110003"]);
     expect("keyed-secret-value", Plausible, &["5b1f7c3e-a1d2-41ec-9f3b-0242ac110003"]);
     expect("keyed-secret-value", Doubtful, &["lake#quoll&heather19"]);
+    expect("token-alphabet", Rejected, &["kx7Qm2Rt?9Zb4LwPd"]);
+    for (text, value, wanted) in [
+        ("api_key = 'lake#quoll&heather19'", "lake#quoll&heather19", Rejected),
+        ("api_key = 'kx)7Q#m2[Rt;9Z(b4>Lw^Pd'", "kx)7Q#m2[Rt;9Z(b4>Lw^Pd", Plausible),
+        ("client_secret = 'lake#quoll&heather19'", "lake#quoll&heather19", Doubtful),
+    ] {
+        assert_eq!(within("keyed-secret-value", text, value), wanted, "{text}");
+    }
     expect("lone-key-value", Rejected, &["5b1f7c3e-a1d2-11ec-9f3b-0242ac110003"]);
     expect("not-placeholder", Placeholder, &["abababbbaabbabababba", "8f888f8f88f8888f8f8888f8f88f8f8f"]);
     expect("not-placeholder", Plausible, &["8f3a6c1e9b7d4a2f5c8e"]);

@@ -133,12 +133,16 @@ fn read_verdict(plain: &[u8]) -> Verdict {
 pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
     /// Shorter ones are states and kinds: `secret: none`.
     const SHORTEST_CHOSEN: usize = 6;
+    /// From this length on a key or token is issued; a passphrase that is called so has more of other characters, or is shorter.
+    const SHORTEST_ISSUED: usize = 16;
+    const MOST_FOREIGN: usize = 3;
     let value = subject.value().trim_ascii();
     if is_structure(value) || names_encoding(value) || is_uuid(value) && is_time_based(value) {
         return Rejected;
     }
     match secret(subject) {
         // Altered by hand: what looks drawn is no password that somebody chose.
+        _ if value.len() >= SHORTEST_ISSUED && (1..=MOST_FOREIGN).contains(&alphabet::foreign(value)) && is_issued(subject) => Rejected,
         Rejected if alphabet::is_altered(value) && (is_issued(subject) || randomness::bits(value) >= GENERATED) => Rejected,
         // What a machine issues is no word: `access_token: "refresh"`.
         Rejected if is_issued(subject) && (is_worded(value) || is_written(value)) => Rejected,
@@ -150,6 +154,10 @@ pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
         },
         verdict => verdict,
     }
+}
+
+pub(super) fn token_alphabet(subject: &Subject<'_>) -> Verdict {
+    Rejected.when(alphabet::foreign(subject.value()) > 0, Plausible)
 }
 
 /// Whether the name before the value is that of a token or a key, which are issued; a secret may be chosen.

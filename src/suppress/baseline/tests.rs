@@ -1,34 +1,13 @@
 //! Lines that are read and written, what is wrong with others, and what an update keeps.
 
 use super::*;
-use crate::finding::{Region, Status};
+use crate::finding::Region;
 use proptest::prelude::*;
 
 fn finding(rules: &RuleSet, rule: &str, path: &str, id: &str, binding: Option<char>) -> Finding {
     let key: RuleKey = rules.find(rule).expect("a rule of ours");
-    Finding {
-        rule: key,
-        path: path.to_owned(),
-        inside: Vec::new(),
-        provenance: None,
-        region: Region::default(),
-        place: String::new(),
-        mask: String::new(),
-        length: 0,
-        excerpt: None,
-        severity: rules.severity(key),
-        confidence: rules.confidence(key),
-        evidence: Vec::new(),
-        proof: "",
-        flow: Vec::new(),
-        related: Vec::new(),
-        count: 1,
-        detail: String::new(),
-        part: false,
-        fingerprint: id.to_owned(),
-        binding: binding.map(|digit| digit.to_string().repeat(64)),
-        status: Status::New,
-    }
+    let binding = binding.map(|digit| digit.to_string().repeat(64));
+    Finding { fingerprint: id.to_owned(), binding, ..Finding::new(rules, key, path, Region::default()) }
 }
 
 fn day(text: &str) -> Option<Date> {

@@ -10,7 +10,7 @@ function f(patient: Patient) {
   localStorage["theme"] = theme;
   document.cookie = "mrn=" + patient.mrn;  // phi-in-cleartext-storage
   gtag("event", "x", { mrn: patient.mrn });  // phi-in-analytics
-  alert(patient.ssn);  // phi-in-log
+  alert(patient.ssn);
   debug("mrn %s", patient.mrn);  // phi-in-log
   window.location.href = "/p?mrn=" + patient.mrn;  // phi-in-url
   console.log(hash(patient.ssn));

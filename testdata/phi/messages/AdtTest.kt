@@ -1,0 +1,4 @@
+class AdtTest {
+    private val admission = "MSH|^~\\&|REG|NORTH|EHR|NORTH|20240105||ADT^A01|42|P|2.5\r" +
+        "PID|1||4480217^^^NORTH^MR||Quillfeather^Odalys||19610314|F\r"
+}
