@@ -169,6 +169,8 @@ fn stores_are_known_by_name_and_first_bytes() {
         ("a.pfx", b"\x30\x80\x02\x01\x03\x30\x80", "pkcs12"),
         ("server.key", b"\x30\x82\x04\xa4\x02\x01\x00\x02\x82", "der"),
         ("server.der", b"\x30\x82\x04\xa4\x30\x82\x03\x8c", ""),
+        (".dbeaver/credentials-config.json", b"\xB1\x02\x9F\x04lakequollhea\x07\x9Eher\0quolllak\xF0\x01", "dbeaver"),
+        ("credentials-config.json", b"{\"a\": {\"user\": \"ana\"}, \"b\": 100}", ""),
         ("cert.p12", b"not one", ""),
         (".gnupg/secring.gpg", b"\x95\x03\x98\x04\x5a", "pgp"),
         ("key4.db", b"SQLite format 3\0\x10\0", "browser"),
@@ -196,6 +198,8 @@ fn no_input_is_too_hostile() {
         "wp-config.php",
         "a.sql",
         "a.p12",
+        "logins.csv",
+        "accounts.md",
         "a.har",
     ];
     let long = |unit: &str| unit.repeat(20_000);
