@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub struct Index {
     files: BTreeMap<String, Entry>,
+    /// What a second look at the tree found out.
+    symbols: Vec<link::Symbol>,
 }
 
 /// A file's result, and the path within its project that suppressions speak of.
@@ -45,12 +47,27 @@ impl Index {
         self.files.remove(path);
     }
 
+    /// What findings wait for that only a second look at the tree can say.
+    pub fn wanted(&self) -> link::Wanted {
+        let mut wanted = link::Wanted::default();
+        for entry in self.files.values() {
+            entry.scanned.pending.iter().for_each(|pending| wanted.note(&entry.project_path, pending));
+        }
+        wanted
+    }
+
+    /// Takes what a second look found out.
+    pub fn offer(&mut self, symbols: Vec<link::Symbol>) {
+        self.symbols.extend(symbols);
+    }
+
     /// Pending findings meet the symbols of the tree.
     pub fn link(&mut self, rules: &RuleSet) {
         if self.files.values().all(|entry| entry.scanned.pending.is_empty()) {
             return;
         }
         let mut symbols: Vec<link::Symbol> = self.files.values().flat_map(|entry| entry.scanned.symbols.iter().cloned()).collect();
+        symbols.append(&mut self.symbols);
         symbols.sort_unstable();
         symbols.dedup();
         for Entry { scanned, .. } in self.files.values_mut() {

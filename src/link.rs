@@ -46,6 +46,79 @@ pub struct Pending {
     pub default: Option<String>,
     /// What of the rule the value is held against.
     pub decides: Decides,
+    /// The constant of another file that decides, where one does.
+    pub constant: Option<Constant>,
+}
+
+/// A constant that another file defines: `Algorithms.HASH`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Constant {
+    /// The class or module that it is of.
+    pub owner: String,
+    /// Its name.
+    pub name: String,
+}
+
+impl Constant {
+    /// Names it.
+    pub fn new(owner: &str, name: &str) -> Self {
+        Self { owner: owner.to_owned(), name: name.to_owned() }
+    }
+
+    /// What it goes by, for a file: in the file's own folder, which counts more, and anywhere.
+    pub fn keys(&self, path: &str) -> [KeyDigest; 2] {
+        let folder = folder_of(path);
+        [format!("{folder}\0{}.{}", self.owner, self.name), format!("\0{}.{}", self.owner, self.name)]
+            .map(|key| KeyDigest::of(key.as_bytes()))
+    }
+
+    /// What a file says of it.
+    pub fn defined(&self, path: &str, content: &Content) -> Vec<Symbol> {
+        self.keys(path).into_iter().zip([1, 0]).map(|(key, rank)| Symbol { key, rank, content: content.clone() }).collect()
+    }
+}
+
+/// The folder of a path.
+pub fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// What findings wait for that only a second look at the tree can say.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Configuration keys.
+    pub keys: HashSet<KeyDigest>,
+    /// Constants, with the folders of the files that use them.
+    pub constants: BTreeMap<Constant, BTreeSet<String>>,
+}
+
+impl Wanted {
+    /// Notes what a finding in a file waits for.
+    pub fn note(&mut self, path: &str, pending: &Pending) {
+        match (&pending.constant, pending.decides) {
+            (Some(constant), _) => {
+                self.constants.entry(constant.clone()).or_default().insert(folder_of(path).to_owned());
+            }
+            (None, Decides::Setting { .. }) => {}
+            (None, Decides::Pattern | Decides::Call { .. }) => self.keys.extend(&pending.keys),
+        }
+    }
+
+    /// Whether nothing is waited for.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.constants.is_empty()
+    }
+
+    /// The constants that a file may define: those of a class or module of its name, and those that its folder's files use.
+    pub fn of_file(&self, path: &str) -> Vec<&Constant> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = name.split('.').next().unwrap_or_default();
+        self.constants
+            .iter()
+            .filter(|(constant, folders)| constant.owner == stem || folders.contains(folder))
+            .map(|(constant, _)| constant)
+            .collect()
+    }
 }
 
 /// What of a rule a value of the tree is held against; `holds` is whether the finding holds where no file sets the key.
@@ -100,11 +173,16 @@ pub struct Symbol {
 pub enum Content {
     /// Words of the vocabulary, or a small number.
     Words(String),
+    /// Some constant text or bytes that are not of the vocabulary.
+    Constant,
     /// What another key holds.
     Same(KeyDigest),
     /// Something else, or something that is worked out.
     Unknown,
 }
+
+/// What is said of a finding that a default decides.
+const ASSUMED: &str = "no file that was scanned sets the key, so the default in the code is assumed";
 
 /// Longest way from variable to variable that is followed.
 const LONGEST_WAY: usize = 8;
@@ -144,6 +222,63 @@ pub fn symbols(path: &str, text: &[u8], language: Language) -> Vec<Symbol> {
     flat.chain(reference::definitions(path, text).into_iter().map(|definition| scoped(definition, text))).collect()
 }
 
+/// What a configuration file says of the keys that are wanted; also that it says something which is not understood.
+pub fn answers(text: &[u8], language: Language, wanted: &Wanted) -> Vec<Symbol> {
+    use Language::{Env, Ini, Properties, Toml, Yaml};
+    if !matches!(language, Env | Ini | Properties | Toml | Yaml) || wanted.keys.is_empty() || text.len() > LONGEST_FILE {
+        return Vec::new();
+    }
+    let mut symbols = Vec::new();
+    // Of YAML: the keys that a line stands below, by their indentation.
+    let mut above: Vec<(usize, &[u8])> = Vec::new();
+    for line in text.split(|byte| *byte == b'\n') {
+        let Some(operator) = memchr::memchr2(b'=', b':', line) else { continue };
+        let (key, value) = (line[..operator].trim_ascii(), line[operator + 1..].trim_ascii());
+        if key.is_empty() || key.starts_with(b"#") {
+            continue;
+        }
+        let mut keys = vec![KeyDigest::of(key)];
+        if language == Yaml {
+            let indent = line.len() - line.trim_ascii_start().len();
+            above.retain(|(outer, _)| *outer < indent);
+            let path: Vec<&[u8]> = above.iter().map(|(_, key)| *key).chain([key]).collect();
+            keys.push(KeyDigest::of(&path.join(&b'.')));
+            above.push((indent, key));
+        }
+        if value.is_empty() {
+            continue;
+        }
+        for key in keys.into_iter().filter(|key| wanted.keys.contains(key)) {
+            symbols.extend(of_value(key, value));
+        }
+    }
+    symbols
+}
+
+/// What a value says of its key; of a placeholder, `${other:default}`, what it says of the other key too.
+fn of_value(key: KeyDigest, value: &[u8]) -> Vec<Symbol> {
+    let quoted = value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\"")).unwrap_or(value);
+    let Some(inner) = quoted.strip_prefix(b"${").and_then(|value| value.strip_suffix(b"}")) else {
+        return vec![Symbol { key, rank: 2, content: words(value).map_or(Content::Unknown, Content::Words) }];
+    };
+    let (other, default) = memchr::memchr(b':', inner).map_or((inner, None), |at| (&inner[..at], Some(&inner[at + 1..])));
+    let other = KeyDigest::of(other);
+    let by_default =
+        default.map(|default| Symbol { key: other, rank: 0, content: words(default).map_or(Content::Unknown, Content::Words) });
+    [Symbol { key, rank: 2, content: Content::Same(other) }].into_iter().chain(by_default).collect()
+}
+
+/// What is known of a constant, in words that may travel.
+pub fn content_of(known: &Known) -> Content {
+    match known {
+        Known::Text(text) => words(text.as_bytes()).map_or(Content::Constant, Content::Words),
+        Known::Number(number) => words(number.to_string().as_bytes()).map_or(Content::Unknown, Content::Words),
+        Known::Name(path) => words(path.rsplit('.').next().unwrap_or(path).as_bytes()).map_or(Content::Unknown, Content::Words),
+        Known::Bytes(_) | Known::List(_) => Content::Constant,
+        Known::Bool(_) | Known::Null | Known::Made(_) | Known::Accepts => Content::Unknown,
+    }
+}
+
 /// A name that holds in one folder.
 fn scoped(definition: reference::Definition, text: &[u8]) -> Symbol {
     let content = match definition.content {
@@ -165,7 +300,7 @@ fn symbol(line: &[u8]) -> Option<Symbol> {
     let operator = memchr::memchr2(b'=', b':', line)?;
     let key = line[..operator].trim_ascii();
     let value = vocabulary_value(&line[operator + 1..])?;
-    (!key.is_empty() && !key.starts_with(b"#")).then(|| Symbol { key: KeyDigest::of(key), rank: 0, content: Content::Words(value) })
+    (!key.is_empty() && !key.starts_with(b"#")).then(|| Symbol { key: KeyDigest::of(key), rank: 1, content: Content::Words(value) })
 }
 
 /// Decides pending findings: those that hold come back, with confidence after what decided them.
@@ -197,6 +332,7 @@ type Table<'s> = BTreeMap<KeyDigest, (u8, BTreeSet<&'s Content>)>;
 #[derive(Default)]
 struct Values<'s> {
     words: BTreeSet<&'s str>,
+    is_constant: bool,
     is_defined: bool,
 }
 
@@ -210,6 +346,7 @@ fn values<'s>(table: &Table<'s>, keys: &[KeyDigest], way: usize, values: &mut Va
             Content::Words(words) => {
                 values.words.insert(words);
             }
+            Content::Constant => values.is_constant = true,
             Content::Same(key) if way < LONGEST_WAY => self::values(table, &[*key], way + 1, values),
             Content::Same(_) | Content::Unknown => {}
         }
@@ -228,7 +365,13 @@ fn decide(rules: &RuleSet, pending: Pending, table: &Table<'_>) -> Option<Findin
     let mut found = Values::default();
     values(table, &pending.keys, 0, &mut found);
     if found.is_defined {
-        finding.mask = found.words.iter().find(|value| weak(value))?.to_string();
+        let is_call = matches!(pending.decides, Decides::Call { .. });
+        match found.words.iter().find(|value| weak(value)) {
+            Some(word) if rules.get(finding.rule).public_value || !is_call => (*word).clone_into(&mut finding.mask),
+            Some(_) => {}
+            None if found.is_constant && is_constant_bad(rules, &finding, pending.decides) => {}
+            None => return None,
+        }
         if !matches!(pending.decides, Decides::Setting { .. }) {
             finding.confidence = Confidence::High;
         }
@@ -243,7 +386,14 @@ fn decide(rules: &RuleSet, pending: Pending, table: &Table<'_>) -> Option<Findin
     }
     finding.mask = by_default.cloned().unwrap_or(finding.mask);
     finding.confidence = Confidence::Low;
+    ASSUMED.clone_into(&mut finding.detail);
     Some(finding)
+}
+
+/// Whether some constant, whatever it is, meets what the rule asks of the argument.
+fn is_constant_bad(rules: &RuleSet, finding: &Finding, decides: Decides) -> bool {
+    let Decides::Call { call, .. } = decides else { return false };
+    rules.first_condition(finding.rule, call).is_some_and(|(condition, matches)| condition.holds(&Known::Bytes(None), matches))
 }
 
 /// Whether a value of the tree meets what the rule asks of the argument.

@@ -24,6 +24,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use unchanged::Seen;
 use versions::Versions;
 
+mod again;
 mod lines;
 pub mod stream;
 mod unchanged;
@@ -80,7 +81,8 @@ pub fn run(
     thresholds: Thresholds,
     limits: &Limits<'_>,
 ) -> Outcome {
-    let (index, counted) = collect(source, limits, &|blob| scanner.scan(blob));
+    let (mut index, counted) = collect(source, limits, &|blob| scanner.scan(blob));
+    again::look(source, limits, &mut index);
     let mut outcome = settle(scanner, index, suppression, thresholds);
     source.trace(&mut outcome.findings);
     Outcome { files: counted.files, bytes: counted.bytes, cached: counted.cached, ..outcome }

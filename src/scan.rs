@@ -10,10 +10,11 @@
 use crate::blob::Blob;
 use crate::code::assignment::{self, Assignment};
 use crate::code::context;
+use crate::code::value::Need;
 use crate::finding::{Finding, FlowStep, fingerprint};
 use crate::format::{Asked, FORMATS, Field, Format, HouseColumns, Role, Selector, Selectors, hl7v2};
 use crate::language::Language;
-use crate::link::{self, Decides, KeyDigest, Pending, Symbol};
+use crate::link::{self, Constant, Decides, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::literal::Literal;
 use crate::rule::plan::Plan;
@@ -35,6 +36,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 mod confidence;
+pub mod constant;
 pub mod examples;
 mod excerpt;
 mod fault;
@@ -803,7 +805,10 @@ impl<'p> Pass<'p> {
             finding.fingerprint = fingerprint::fingerprint(&rules.get(rule).id, self.blob.project_path, &identity, occurrence);
             finding.excerpt = lines.excerpt(proven);
             match self.pending(proven) {
-                Some((keys, default, decides)) => pending.push(Pending { finding, keys, default, decides }),
+                Some((keys, default, decides)) => {
+                    let constant = constant_of(proven);
+                    pending.push(Pending { finding, keys, default, decides, constant });
+                }
                 None => decided.push(finding),
             }
         }
@@ -814,10 +819,14 @@ impl<'p> Pass<'p> {
     fn pending(&self, proven: &Proven) -> Option<(Vec<KeyDigest>, Option<String>, Decides)> {
         let text = self.view.text();
         if let Via::Call(flow) = &proven.candidate.via
-            && let Some((key, holds)) = &flow.property
+            && let Some((need, holds)) = &flow.property
         {
             let default = flow.text.as_ref().and_then(|text| link::vocabulary_value(text.as_bytes()));
-            return Some((vec![KeyDigest::of(key.as_bytes())], default, Decides::Call { call: flow.call, holds: *holds }));
+            let keys = match need {
+                Need::Property(key) => vec![KeyDigest::of(key.as_bytes())],
+                Need::Constant(owner, name) => Constant::new(owner, name).keys(self.blob.project_path).to_vec(),
+            };
+            return Some((keys, default, Decides::Call { call: flow.call, holds: *holds }));
         }
         if let Via::Setting { waits: Some(waits), .. } = &proven.candidate.via {
             let keys = waits.names.iter().map(|name| KeyDigest::of(name.as_bytes())).collect();
@@ -827,6 +836,13 @@ impl<'p> Pass<'p> {
         let default = link::vocabulary_value(proven.candidate.value.of(text));
         Some((vec![KeyDigest::of(key.of(text))], default, Decides::Pattern))
     }
+}
+
+/// The constant of another file that a finding waits for.
+fn constant_of(proven: &Proven) -> Option<Constant> {
+    let Via::Call(flow) = &proven.candidate.via else { return None };
+    let Some((Need::Constant(owner, name), _)) = &flow.property else { return None };
+    Some(Constant::new(owner, name))
 }
 
 impl Scanner<'_> {

@@ -111,6 +111,11 @@ pub trait Source {
     /// Hands everything over, in parallel; `visitor` is called once a thread.
     fn visit<'v>(&self, visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync));
 
+    /// Whether it can hand everything over once more, from the same tree.
+    fn can_repeat(&self) -> bool {
+        false
+    }
+
     /// Looks up where findings come from (commit, author), for sources that know.
     fn trace(&self, _findings: &mut [Finding]) {}
 }

@@ -89,6 +89,10 @@ impl Source for Watched<'_> {
         self.source.visit(&|| Box::new(Watcher { zones, inner: visitor() }));
     }
 
+    fn can_repeat(&self) -> bool {
+        self.source.can_repeat()
+    }
+
     fn trace(&self, findings: &mut [Finding]) {
         self.source.trace(findings);
     }
@@ -127,6 +131,10 @@ impl Source for Without<'_> {
     fn visit<'v>(&self, visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync)) {
         let (zones, shown) = (self.zones, self.shown);
         self.source.visit(&|| Box::new(Filter { zones, shown, inner: visitor() }));
+    }
+
+    fn can_repeat(&self) -> bool {
+        self.source.can_repeat()
     }
 
     fn trace(&self, findings: &mut [Finding]) {

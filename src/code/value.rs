@@ -53,6 +53,8 @@ pub struct Value {
 pub enum Need {
     /// The value of a configuration key.
     Property(String),
+    /// A constant of another file: the class or module that it is of, and its name.
+    Constant(String, String),
 }
 
 /// All that an expression may be.

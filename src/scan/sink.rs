@@ -22,8 +22,8 @@ pub(super) struct Flow {
     pub(super) steps: Vec<Step>,
     /// The value, where it is a name of an algorithm; never shown unless the rule allows it.
     pub(super) text: Option<String>,
-    /// A configuration key that may decide otherwise, and whether the finding holds without it.
-    pub(super) property: Option<(String, bool)>,
+    /// What of other files may decide otherwise, and whether the finding holds without it.
+    pub(super) property: Option<(Need, bool)>,
     /// Which call of the rule.
     pub(super) call: usize,
 }
@@ -74,8 +74,8 @@ enum Outcome {
     Fails,
     /// It holds, whatever the argument; `None` for one that is missing.
     Holds(Option<Range>, Option<Value>),
-    /// A configuration value decides; it holds by default or does not.
-    Depends(Range, String, Option<Value>),
+    /// Another file decides; it holds by default or does not.
+    Depends(Range, Need, Option<Value>),
 }
 
 impl Sinks<'_> {
@@ -174,6 +174,8 @@ impl Sinks<'_> {
                         flow.steps = value.trail;
                     }
                 }
+                // Only what the rule is about is asked of other files; the rest has to be clear here.
+                Outcome::Depends(_, Need::Constant(..), None) if at > 0 => return,
                 Outcome::Depends(range, key, value) => {
                     if at == 0 {
                         place = range;
@@ -193,7 +195,8 @@ impl Sinks<'_> {
             .unless
             .iter()
             .zip(exceptions)
-            .any(|(condition, matches)| !matches!(self.outcome(call, condition, matches.as_ref()), Outcome::Fails));
+            .map(|(condition, matches)| self.outcome(call, condition, matches.as_ref()))
+            .any(|outcome| !matches!(outcome, Outcome::Fails | Outcome::Depends(_, Need::Constant(..), None)));
         if excepted || self.evaluator.is_dead(call.name) || self.evaluator.is_overwritten(call.path) {
             return;
         }
@@ -418,7 +421,7 @@ impl Sinks<'_> {
             }
             default = default.or_else(|| Some(value.clone()));
         }
-        let property = values.needs.first().map(|Need::Property(key)| key.clone());
+        let property = values.needs.first().cloned();
         match property {
             Some(key) => Outcome::Depends(range, key, default),
             None if condition.test == "any" => Outcome::Holds(Some(range), None),

@@ -35,6 +35,10 @@ impl List {
 }
 
 impl Source for List {
+    fn can_repeat(&self) -> bool {
+        true
+    }
+
     fn visit<'v>(&self, visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync)) {
         let next = AtomicUsize::new(0);
         let work = || {

@@ -85,6 +85,10 @@ fn overrides(root: &Path, exclude: &[String]) -> Result<Override, ignore::Error>
 }
 
 impl Source for Walk {
+    fn can_repeat(&self) -> bool {
+        true
+    }
+
     fn visit<'v>(&self, visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync)) {
         for (root, excludes) in self.roots.iter().zip(&self.excludes) {
             self.builder(root, excludes).build_parallel().run(|| {

@@ -37,3 +37,130 @@ fn a_value_that_is_no_algorithm_is_never_taken_over() {
     assert_eq!(confidence(&output), None);
     assert!(!output.stdout.contains("hunter2"));
 }
+
+/// Rules, with the confidence, of what is found in one of several files.
+fn found(files: &[(&str, &str)], path: &str) -> Vec<String> {
+    let output = Tree::of(files).run(&["scan", "--all", "--only", "crypto", "-f", "ndjson"]);
+    let word = |line: &serde_json::Value, key: &str| line[key].as_str().unwrap_or_default().to_owned();
+    output
+        .lines()
+        .iter()
+        .filter(|line| line["path"] == path)
+        .map(|line| format!("{} {}", word(line, "rule"), word(line, "confidence")))
+        .collect()
+}
+
+#[test]
+fn constants_of_other_files_decide() {
+    type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
+    let cases: &[Case] = &[
+        (
+            "src/a/Use.java",
+            &[
+                (
+                    "src/a/Use.java",
+                    "import b.Algorithms;\nclass Use { void run() throws Exception { Cipher.getInstance(Algorithms.NAME); } }\n",
+                ),
+                ("src/b/Algorithms.java", "class Algorithms { static final String NAME = \"DES\" + \"/CBC/PKCS5Padding\"; }\n"),
+            ],
+            &["broken-cipher-java high"],
+        ),
+        (
+            "src/a/Use.java",
+            &[
+                ("src/a/Use.java", "class Use { void run() throws Exception { Cipher.getInstance(Algorithms.NAME); } }\n"),
+                ("src/b/Algorithms.java", "class Algorithms { static final String NAME = \"AES/GCM/NoPadding\"; }\n"),
+            ],
+            &[],
+        ),
+        // Of two classes of one name, the one in the same folder is meant.
+        (
+            "src/a/Use.java",
+            &[
+                ("src/a/Use.java", "class Use { void run() throws Exception { Cipher.getInstance(Algorithms.NAME); } }\n"),
+                ("src/a/Algorithms.java", "class Algorithms { static final String NAME = \"AES/GCM/NoPadding\"; }\n"),
+                ("src/b/Algorithms.java", "class Algorithms { static final String NAME = \"DES\"; }\n"),
+            ],
+            &[],
+        ),
+        // A key that is no word of the vocabulary is known to be constant, and no more.
+        (
+            "Seal.java",
+            &[
+                ("Seal.java", "class Seal { void run() { new SecretKeySpec(Keys.RECORDS.getBytes(), \"AES\"); } }\n"),
+                ("Keys.java", "class Keys { static final String RECORDS = \"harbour-light-16\"; }\n"),
+            ],
+            &["hard-coded-crypto-key-java high"],
+        ),
+        (
+            "app/digest.py",
+            &[
+                ("app/digest.py", "from settings import WEAK\nimport hashlib\nhashlib.new(WEAK, data)\n"),
+                ("app/settings.py", "WEAK = 'md5'\n"),
+            ],
+            &["weak-hash-python high"],
+        ),
+        (
+            "lib/digest.js",
+            &[
+                (
+                    "lib/digest.js",
+                    "import { WEAK } from './settings';\nconst crypto = require('crypto');\ncrypto.createHash(WEAK).update(data);\n",
+                ),
+                ("lib/settings.js", "export const WEAK = 'md5';\n"),
+            ],
+            &["weak-hash-javascript high"],
+        ),
+        (
+            "Derive.java",
+            &[
+                ("Derive.java", "class Derive { void run() { new PBEKeySpec(word, salt, Limits.ROUNDS, 256); } }\n"),
+                ("Limits.java", "class Limits { static final int ROUNDS = 1000; }\n"),
+            ],
+            &["weak-kdf-iterations-java high"],
+        ),
+    ];
+    for (path, files, expected) in cases {
+        assert_eq!(&found(files, path), expected, "{files:?}");
+    }
+}
+
+#[test]
+fn what_a_framework_sets_is_what_the_configuration_says() {
+    let field = "class A {\n  @Value(\"${digest.name:MD5}\")\n  private String name;\n  void run() throws Exception { MessageDigest.getInstance(name); }\n}\n";
+    let parameter = "class A {\n  private final String name;\n  A(@Value(\"${digest.name}\") String name) { this.name = name; }\n  void run() throws Exception { MessageDigest.getInstance(name); }\n}\n";
+    for (java, file, configuration, expected) in [
+        (field, "application.properties", "digest.name=MD5\n", &["weak-hash-java high"][..]),
+        (field, "application.properties", "digest.name=SHA-256\n", &[]),
+        (field, "application.properties", "digest.name=@vault@\n", &[]),
+        (field, "application.properties", "other=1\n", &["weak-hash-java low"]),
+        (field, "application.yml", "digest:\n  name: MD5\nother:\n  name: SHA-256\n", &["weak-hash-java high"]),
+        (field, "application.yml", "digest:\n  name: SHA-256\nother:\n  name: MD5\n", &[]),
+        (field, "application.properties", "digest.name=${legacy.digest}\nlegacy.digest=SHA-1\n", &["weak-hash-java high"]),
+        (field, "application.properties", "digest.name=${legacy.digest:SHA-1}\n", &["weak-hash-java high"]),
+        (field, "application.properties", "digest.name=${legacy.digest:SHA-1}\nlegacy.digest=SHA-256\n", &[]),
+        (parameter, "application.properties", "digest.name=MD5\n", &["weak-hash-java high"]),
+        (parameter, "application.properties", "digest.name=SHA-256\n", &[]),
+    ] {
+        assert_eq!(found(&[("src/A.java", java), (file, configuration)], "src/A.java"), expected, "{java} {configuration}");
+    }
+}
+
+#[test]
+fn a_number_in_the_tree_replaces_a_default() {
+    let java =
+        "class A { void run() { new PBEKeySpec(word, salt, Integer.parseInt(settings.getProperty(\"rounds\", \"1000\")), 256); } }\n";
+    assert_eq!(found(&[("A.java", java), ("app.properties", "rounds=600000\n")], "A.java"), [""; 0]);
+    assert_eq!(found(&[("A.java", java), ("app.properties", "rounds=2000\n")], "A.java"), ["weak-kdf-iterations-java high"]);
+}
+
+#[test]
+fn one_file_says_what_it_assumes() {
+    let java = "class A { void run() throws Exception { Cipher.getInstance(settings.getProperty(\"cipher.name\", \"DES\")); } }\n";
+    let tree = Tree::of(&[("A.java", java)]);
+    let assumed = "the default in the code is assumed";
+    let file = tree.run(&["scan", "--all", "--only", "crypto", "-f", "ndjson", "A.java"]);
+    assert!(file.stdout.contains(assumed), "{}", file.stdout);
+    let input = tree.feed(&["scan", "--all", "--only", "crypto", "-f", "ndjson", "-", "--stdin-filename", "A.java"], java.as_bytes());
+    assert!(input.stdout.contains(assumed), "{}", input.stdout);
+}

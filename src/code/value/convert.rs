@@ -448,7 +448,7 @@ impl Evaluator<'_> {
         }
         if CONVERSIONS.contains(&name) {
             let given = self.converted(name, has_receiver.then_some(receiver), &arguments, context);
-            if !given.of.is_empty() {
+            if !given.of.is_empty() || !given.needs.is_empty() {
                 return given;
             }
         }
@@ -476,7 +476,11 @@ impl Evaluator<'_> {
                 if !values.of.is_empty() {
                     return if NUMERIC.contains(&name) { values.map(numeric) } else { values };
                 }
-                is_coder && !matches!(name, b"getBytes" | b"toByteArray" | b"toCharArray" | b"trim" | b"strip" | b"intern")
+                let reads = matches!(name, b"getBytes" | b"toByteArray" | b"toCharArray" | b"trim" | b"strip" | b"intern");
+                if !values.needs.is_empty() && (reads || !is_coder) {
+                    return values; // What it is called on stands in another file.
+                }
+                is_coder && !reads
             }
         };
         let Some(argument) = arguments.first().filter(|_| given) else { return Values::unknown() };
@@ -506,7 +510,7 @@ impl Evaluator<'_> {
         };
         values.unknown = true;
         for value in &mut values.of {
-            value.trail.push(super::Step { span: self.span(arguments[0].value), what: "default of a setting" });
+            value.trail.push(super::Step { span: self.span(arguments[0].value), what: super::flow::DEFAULT_OF_SETTING });
         }
         values.needs.insert(0, Need::Property(key.clone()));
         Some(values)

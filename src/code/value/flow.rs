@@ -65,6 +65,11 @@ const FILLERS: &[&[u8]] = &[
     b"readBytes",
 ];
 
+/// Most tokens between an annotation and the name that it stands before.
+const LONGEST_DECLARATION: usize = 14;
+/// What is said of a value that a configuration key replaces.
+pub(super) const DEFAULT_OF_SETTING: &str = "default of a setting";
+
 /// Calls that leave alone what they are given.
 const READERS: &[&[u8]] = &[
     b"println",
@@ -134,13 +139,38 @@ impl<'o> Evaluator<'o> {
         if let Some(values) = field {
             return values;
         }
-        let path = self.dotted(at, at);
-        let span = outline.tokens.get(at).span();
-        Values {
-            of: vec![Value { known: Known::Name(path), trail: vec![super::Step { span, what: "named here" }], call: None }],
-            unknown: true,
-            needs: Vec::new(),
+        if let Some(values) = self.injected(name, context) {
+            return values;
         }
+        named(self.dotted(at, at), outline.tokens.get(at).span())
+    }
+
+    /// What a framework sets: `@Value("${digest.name:MD5}") String name`, a field or a parameter. The key decides, else the default.
+    fn injected(&self, name: &[u8], context: Context<'_>) -> Option<Values> {
+        let outline = self.outline;
+        let annotation = outline.called.get(&b"@Value"[..])?.iter().map(|index| &outline.calls[*index]).find(|call| {
+            let declared = (call.close + 1..outline.tokens.len().min(call.close + LONGEST_DECLARATION))
+                .find(|at| outline.kind(*at) == Kind::Name && outline.is_any(at + 1, &[";", "=", ",", ")", ":"]));
+            declared.is_some_and(|at| outline.name(at) == name)
+        })?;
+        let argument = outline.arguments(annotation).first()?.value;
+        let known = match outline.kind(argument.0) {
+            Kind::Text if argument.1 == argument.0 + 1 => {
+                String::from_utf8_lossy(crate::code::token::content(outline.word(argument.0))).replace('\\', "")
+            }
+            _ => match self.evaluate(argument, context.deeper()).single() {
+                Some(Known::Text(text)) => text.clone(),
+                _ => return None,
+            },
+        };
+        let inner = known.strip_prefix("${")?.strip_suffix('}')?;
+        let (key, default) = inner.split_once(':').map_or((inner, None), |(key, default)| (key, Some(default)));
+        let span = self.span(argument);
+        let mut values = default.map_or_else(Values::unknown, |default| Values::one(Known::Text(default.to_owned()), span));
+        values.unknown = true;
+        values.of.iter_mut().for_each(|value| value.trail.push(super::Step { span, what: DEFAULT_OF_SETTING }));
+        values.needs.push(super::Need::Property(key.to_owned()));
+        Some(values)
     }
 
     /// What was assigned to a local before the use; nothing where the scope does not assign it.
@@ -416,12 +446,7 @@ impl<'o> Evaluator<'o> {
                 return found;
             }
         }
-        let path = self.dotted(first, last);
-        Values {
-            of: vec![Value { known: Known::Name(path), trail: vec![super::Step { span, what: "named here" }], call: None }],
-            unknown: true,
-            needs: Vec::new(),
-        }
+        named(self.dotted(first, last), span)
     }
 
     /// What `object.name = …` set before.
@@ -514,7 +539,7 @@ impl<'o> Evaluator<'o> {
             callers += 1;
         }
         if callers == 0 {
-            values.unknown = true;
+            values = self.injected(outline.name(parameter.name), context).unwrap_or_else(Values::unknown);
         }
         values
     }
@@ -563,6 +588,25 @@ impl<'o> Evaluator<'o> {
         }
         false
     }
+}
+
+/// What only has a name here: other files may say what it is.
+fn named(path: String, span: crate::text::Span) -> Values {
+    let mut parts = path.rsplitn(3, '.');
+    let constant = parts.next().zip(parts.next()).filter(|(name, owner)| is_constant(name, owner));
+    let needs = constant.map(|(name, owner)| super::Need::Constant(owner.to_owned(), name.to_owned())).into_iter().collect();
+    Values {
+        of: vec![Value { known: Known::Name(path), trail: vec![super::Step { span, what: "named here" }], call: None }],
+        unknown: true,
+        needs,
+    }
+}
+
+/// Whether a name with what stands before it may be a constant of another file: `Algorithms.HASH`, `Algorithms.Hash`, `settings.HASH`.
+fn is_constant(name: &str, owner: &str) -> bool {
+    let starts_upper = |word: &str| word.starts_with(|sign: char| sign.is_ascii_uppercase());
+    let capitals = name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    starts_upper(name) && (capitals || starts_upper(owner)) && !owner.is_empty()
 }
 
 /// Whether one branch is taken just if the other is not.
