@@ -221,14 +221,16 @@ struct Reader<'t, 'o> {
     records: u32,
     /// What is looked for in the narratives, and where they are.
     named: Vec<Named>,
+    /// Names of whom resources are about, until it is clear whose record that is.
+    subjects: Vec<Field>,
     narratives: Vec<Stretch>,
 }
 
 impl<'t, 'o> Reader<'t, 'o> {
     fn new(text: &'t [u8], hit: usize, out: &'o mut dyn FnMut(Field)) -> Self {
         let (stack, nodes, pending) = (Vec::new(), Vec::new(), Vec::new());
-        let (named, narratives) = (Vec::new(), Vec::new());
-        Self { text, hit, out, stack, beyond: 0, nodes, pending, key: None, records: 0, named, narratives }
+        let (named, subjects, narratives) = (Vec::new(), Vec::new(), Vec::new());
+        Self { text, hit, out, stack, beyond: 0, nodes, pending, key: None, records: 0, named, subjects, narratives }
     }
 
     /// Reads one value, or all to the end of the text; returns the offset behind.
@@ -419,10 +421,13 @@ impl<'t, 'o> Reader<'t, 'o> {
                 self.narratives.push(Stretch { span: value.value, record: level.record });
             }
             let field = Field { path, place, kind: value.kind, value: value.value, record: level.record, role, synthetic };
-            if let Some(writing) = writing(&field) {
-                self.named.push(Named { field: field.clone(), writing });
+            let writing = writing(&field);
+            self.named.extend(writing.map(|writing| Named { field: field.clone(), writing }));
+            if writing == Some(Writing::Name) && field.path.ends_with(".display") {
+                self.subjects.push(field);
+            } else {
+                (self.out)(field);
             }
-            (self.out)(field);
         }
         if self.named.len() > MOST_NAMED {
             self.narrate();
@@ -432,6 +437,7 @@ impl<'t, 'o> Reader<'t, 'o> {
 
     /// What the narratives of the values read so far repeat.
     fn narrate(&mut self) {
+        narrative::subjects(self.text, &mut self.subjects, &self.named, self.out);
         narrative::read(self.text, &self.narratives, &self.named, "text.div", &cell, self.out);
         self.narratives.clear();
         self.named.clear();
@@ -865,6 +871,26 @@ mod tests {
         values.sort_unstable();
         assert_eq!(values, ["14 Mar 1961", "Odalys Quillfeather"]);
         assert!(told.iter().all(|field| field.record == of_patient), "{told:?}");
+    }
+
+    /// Whom a resource is about, is the patient whose resource stands beside it, if there is one.
+    #[test]
+    fn a_subject_is_the_patient_of_the_same_name() {
+        let text = r#"{"resourceType":"Bundle","entry":[
+            {"resource":{"resourceType":"Observation","subject":{"display":"Quillfeather, Odalys"}}},
+            {"resource":{"resourceType":"Observation","subject":{"display":"Ilka Featherstone"}}},
+            {"resource":{"resourceType":"Observation","subject":{"display":"Odalys"}}},
+            {"resource":{"resourceType":"Patient","name":[{"family":"Quillfeather","given":["Odalys"]}],"birthDate":"1961-03-14"}}]}"#;
+        let fields = collect(&FORMAT, text.as_bytes());
+        let record = |value: &str, path: &str| {
+            let is_it = |field: &&Field| field.path == path && field.value.of(text.as_bytes()) == value.as_bytes();
+            fields.iter().find(is_it).expect("it is read").record
+        };
+        let patient = record("1961-03-14", "Patient.birthDate");
+        assert_eq!(record("Quillfeather, Odalys", "Observation.subject.display"), patient);
+        for other in ["Ilka Featherstone", "Odalys"] {
+            assert_ne!(record(other, "Observation.subject.display"), patient, "{other}");
+        }
     }
 
     #[test]

@@ -95,7 +95,7 @@ pub(super) fn read(
     if stretches.is_empty() {
         return;
     }
-    let forms = Forms::new(text, named);
+    let forms = Forms::new(text, named, |_| true);
     for stretch in stretches {
         let end = stretch.span.end.min(text.len());
         if !forms.all.is_empty() {
@@ -116,13 +116,14 @@ pub(super) fn read(
 }
 
 impl Forms {
-    fn new(text: &[u8], named: &[Named]) -> Self {
+    fn new(text: &[u8], named: &[Named], wanted: fn(Writing) -> bool) -> Self {
         let mut forms = Self { all: Vec::new(), by_first_word: HashMap::new(), records: HashMap::new() };
         let mut known: HashMap<Vec<u8>, usize> = HashMap::new();
         for (index, one) in named.iter().enumerate() {
             let record = forms.records.entry(one.field.record).or_default();
             *record = (record.0 + 1, record.1 || one.writing == Writing::Date);
-            for form in written(one.field.value.of(text), one) {
+            let forms_of_one = if wanted(one.writing) { written(one.field.value.of(text), one) } else { Vec::new() };
+            for form in forms_of_one {
                 let Some(first) = words(&form).next() else { continue };
                 let at = *known.entry(form).or_insert_with_key(|form| {
                     forms.by_first_word.entry(first.of(form).to_vec()).or_default().push(forms.all.len());
@@ -138,6 +139,25 @@ impl Forms {
             form.best.truncate(MOST_RECORDS);
         }
         forms
+    }
+}
+
+/// Hands over names that resources give for whom they are about, each with the record of the person whose it is, where one of the records that were read
+/// speaks of that person: an observation about somebody is no record of its own.
+pub(super) fn subjects(text: &[u8], subjects: &mut Vec<Field>, named: &[Named], out: &mut dyn FnMut(Field)) {
+    if subjects.is_empty() {
+        return;
+    }
+    let forms = Forms::new(text, named, |writing| writing == Writing::Name);
+    for field in subjects.drain(..) {
+        let value = field.value.of(text);
+        let stretch = Stretch { span: field.value, record: field.record };
+        let echoes = Echoes { text, named, forms: &forms, stretch, place: "" };
+        let found: Vec<&Form> =
+            words(value).filter_map(|word| echoes.form_at(value, word)).map(|(_, form)| form).take(MOST_WORDS).collect();
+        let owner = (found.len() > 1).then(|| echoes.whose(&found)).filter(|(count, _)| *count == found.len());
+        let owner = owner.map(|(_, at)| named[at].field.record).filter(|record| forms.records[record].1);
+        out(Field { record: owner.unwrap_or(field.record), ..field });
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::{DEFINITIONS, cell, is_synthea, is_type, known_system, numbered_words, role, word, writing};
 use crate::format::Field;
-use crate::format::narrative::{self, MOST_NAMED, Named, Stretch};
+use crate::format::narrative::{self, MOST_NAMED, Named, Stretch, Writing};
 use crate::format::xml::{Level, Step, Walk, tag_around};
 use crate::text::Span;
 use std::fmt::Write as _;
@@ -32,7 +32,8 @@ struct Note {
 pub(super) fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
     let behind = (hit + 12).min(text.len());
     let Some(start) = tag_around(text, hit) else { return behind };
-    let mut reader = Reader { text, out, walk: Walk::new(text, start), records: 0, named: Vec::new(), narratives: Vec::new() };
+    let mut reader =
+        Reader { text, out, walk: Walk::new(text, start), records: 0, named: Vec::new(), subjects: Vec::new(), narratives: Vec::new() };
     while let Some(step) = reader.walk.step() {
         match step {
             Step::Enter => reader.enter(),
@@ -52,6 +53,8 @@ struct Reader<'t, 'o> {
     records: u32,
     /// What is looked for in the narratives, and where they are.
     named: Vec<Named>,
+    /// Names of whom resources are about, until it is clear whose record that is.
+    subjects: Vec<Field>,
     narratives: Vec<Stretch>,
 }
 
@@ -133,14 +136,18 @@ impl Reader<'_, '_> {
         let record = note.record.unwrap_or_default();
         let role = role(&path);
         let field = Field { path, place, kind, value, record, role, synthetic };
-        if let Some(writing) = writing(&field) {
-            self.named.push(Named { field: field.clone(), writing });
+        let writing = writing(&field);
+        self.named.extend(writing.map(|writing| Named { field: field.clone(), writing }));
+        if writing == Some(Writing::Name) && field.path.ends_with(".display") {
+            self.subjects.push(field);
+        } else {
+            (self.out)(field);
         }
-        (self.out)(field);
     }
 
     /// What the narratives of the values read so far repeat.
     fn narrate(&mut self) {
+        narrative::subjects(self.text, &mut self.subjects, &self.named, self.out);
         narrative::read(self.text, &self.narratives, &self.named, "text.div", &cell, self.out);
         self.narratives.clear();
         self.named.clear();
