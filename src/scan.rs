@@ -785,7 +785,10 @@ impl<'p> Pass<'p> {
         }
         let mut occurrences: HashMap<(RuleKey, Cow<'_, str>), usize> = HashMap::new();
         let (mut decided, mut pending, mut unseen) = (Vec::new(), Vec::new(), 0);
-        for (proven, draft) in proven.iter().zip(drafts) {
+        // What waits for other files is numbered last: whatever becomes of it, no other finding has another id.
+        let all = || proven.iter().zip(drafts);
+        let waits = |proven: &Proven| self.pending(proven).is_some();
+        for (proven, draft) in all().filter(|(proven, _)| !waits(proven)).chain(all().filter(|(proven, _)| waits(proven))) {
             let rule = proven.candidate.rule;
             let is_unseen = is_unseen(proven, draft);
             unseen += u64::from(is_unseen);

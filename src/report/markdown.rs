@@ -5,11 +5,15 @@
 use super::{Report, Style, words};
 use crate::finding::Finding;
 use crate::rule::{Family, Severity};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
 /// Findings listed one by one.
 const LISTED: usize = 10;
+
+/// Characters of a place or a title that are shown: members of archives may have names of 64 KiB.
+const LONGEST: usize = 300;
 
 pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## asepsis: {}\n", words::verdict(report))?;
@@ -46,11 +50,23 @@ fn worst(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for finding in worst.iter().take(LISTED) {
         let rule = report.rules.get(finding.rule);
         let location = words::location(report, &finding.path);
-        let place = words::printable(&location).replace('`', "'");
-        writeln!(out, "- **{}** {} (`{}`) at `{place}:{}`", finding.severity.word(), rule.title, rule.id, finding.region.start.line)?;
+        let place = shortened(&words::printable(&location)).replace('`', "'");
+        let (severity, title) = (finding.severity.word(), shortened(&rule.title));
+        writeln!(out, "- **{severity}** {title} (`{}`) at `{place}:{}`", rule.id, finding.region.start.line)?;
     }
     if worst.len() > LISTED {
         writeln!(out, "- and {} more", worst.len() - LISTED)?;
     }
     writeln!(out)
+}
+
+/// Both ends of a text that is too long: a path's end says most.
+fn shortened(text: &str) -> Cow<'_, str> {
+    let length = text.chars().count();
+    if length <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    let half = LONGEST / 2;
+    let (head, tail) = (text.chars().take(half), text.chars().skip(length - half));
+    Cow::Owned(head.chain(std::iter::once('…')).chain(tail).collect())
 }

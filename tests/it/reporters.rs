@@ -272,6 +272,17 @@ fn a_fault_of_ours_has_its_annotation() {
     assert!(full.written("github", PLAIN).contains("::error title=asepsis::Part of the scan failed"));
 }
 
+/// Members of archives may be called anything, at any length.
+#[test]
+fn a_summary_stays_below_64_kib() {
+    let mut full = Fixture::full();
+    full.findings = std::iter::repeat_n(secret(&full.rules), 5_000).collect();
+    full.findings.iter_mut().for_each(|finding| finding.path = format!("a.zip!/{}/end.py", "ä".repeat(60_000)));
+    let written = full.written("markdown", PLAIN);
+    assert!(written.len() < 16 << 10, "{} bytes", written.len());
+    assert!(written.contains("…") && written.contains("/end.py:41`") && written.contains("- and 4990 more"), "{written}");
+}
+
 /// Every other format over the same report, each beside what its reader takes.
 #[test]
 fn other_formats() {
