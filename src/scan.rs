@@ -577,6 +577,7 @@ impl<'p> Pass<'p> {
                 self.readings += 1;
                 format.read_with(self.scanner.asked(), self.blob.path, view.text(), 0, &mut |field| self.field(format, field));
                 self.read[index] = view.text().len();
+                self.is_wide = true;
                 let unread = (format.unread)(view.text());
                 self.notices.extend(unread.map(|what| Notice::new(self.blob.path, NoticeKind::Partial, what)));
             }
@@ -621,6 +622,8 @@ impl<'p> Pass<'p> {
         self.readings += 1;
         let end = format.read_with(self.scanner.asked(), self.blob.path, view.text(), hit, &mut |field| self.field(format, field));
         self.read[index] = end.max(hit + 1);
+        // The beginning alone says little: three letters may stand in any digest.
+        self.is_wide |= end.saturating_sub(hit) > REACH;
     }
 
     fn field(&mut self, format: &Format, field: Field) {
@@ -762,7 +765,7 @@ impl<'p> Pass<'p> {
         }
         notices.extend(self.nested.notice(self.blob.path));
         let considered = trace::considered(self.view, self.noted);
-        let is_wide = self.is_wide || self.readings > 0;
+        let is_wide = self.is_wide;
         let mut scanned = Scanned { findings, pending, symbols, directives, notices, added: None, considered, unseen, is_wide };
         own_report::spare(self.scanner.rules, self.blob, self.view.text(), &mut scanned);
         scanned

@@ -102,7 +102,7 @@ impl Pass<'_> {
         let stretch = (decoder.stretch)(text, hit, nested.done[index]);
         nested.done[index] = stretch.end.max(hit.end);
         let Some(decoded) = (decoder.decode)(text, stretch, left.get()) else { return };
-        self.is_wide |= is_long(text, stretch);
+        self.is_wide |= decoder.runs && is_long(text, stretch);
         left.set(left.get().saturating_sub(decoded.bytes.len()));
         if left.get() == 0 {
             nested.budget.exceeded.set(true);
@@ -138,6 +138,7 @@ impl Pass<'_> {
         (pass.nested.level, pass.readings) = (self.nested.level + 1, self.readings);
         (pass.path_facts, pass.selected) = (self.path_facts.clone(), std::mem::take(&mut self.selected));
         look(&mut pass);
+        self.is_wide |= pass.is_wide;
         (self.readings, self.selected) = (pass.readings, std::mem::take(&mut pass.selected));
         let ways = [name, decoded.packed];
         let is_utf16 = matches!(self.view.encoding(), Encoding::Utf16 { .. });

@@ -104,7 +104,7 @@ impl History {
         let mut wanted = Vec::new();
         let send = |work| out.send(work).is_ok();
         // git would map all it reads; with small windows it takes no longer.
-        let mut arguments = [&["-c", "core.packedGitWindowSize=1m", "-c", "core.packedGitLimit=8m"], &LOG[..]].concat();
+        let mut arguments = [&["-c", "core.packedGitWindowSize=1m", "-c", "core.packedGitLimit=64m"], &LOG[..]].concat();
         arguments.push("--format=%x01%H%x00%aI%x00%an <%ae>%x00%B%x00");
         arguments.extend(self.tips.iter().map(String::as_str));
         arguments.push("--");
