@@ -91,6 +91,8 @@ pub struct Pair {
     pub with: String,
     /// How many lines apart the halves may stand.
     pub lines: u32,
+    /// The other half stays a finding of its own as well.
+    pub keep: bool,
 }
 
 /// Identifiers that single a person out when they stand together.

@@ -117,6 +117,8 @@ enum ReachWord {
 struct PairBlock {
     with: String,
     lines: u32,
+    #[serde(default)]
+    keep: bool,
 }
 
 /// A call with its first condition; `also` holds the others.
@@ -315,7 +317,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         near: lower(block.near),
         not_near: lower(block.not_near),
         names: lower(block.names),
-        pair: block.pair.map(|pair| Pair { with: pair.with, lines: pair.lines }),
+        pair: block.pair.map(|pair| Pair { with: pair.with, lines: pair.lines, keep: pair.keep }),
         matches: block.matches.into_iter().map(into_example).collect(),
         ignores: block.ignores.into_iter().map(into_example).collect(),
         id: block.id,

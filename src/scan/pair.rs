@@ -1,4 +1,5 @@
-//! The two halves of a credential, an id and its secret, are one finding: the secret, with the id as a related place.
+//! The two halves of a credential, an id and its secret, are one finding: the secret, with the id as a related place. Where a rule says so
+//! the id stays a finding too.
 
 use crate::finding::{Evidence, Finding, Related};
 use crate::rule::{Confidence, RuleSet};
@@ -20,7 +21,7 @@ pub(super) fn join(rules: &RuleSet, mut findings: Vec<Finding>) -> Vec<Finding> 
         let after = (index + 1..findings.len()).take(MOST_BETWEEN).take_while(near).find(is_half);
         let distance = |candidate: &usize| findings[*candidate].region.start.line.abs_diff(line);
         let Some(half) = before.into_iter().chain(after).min_by_key(distance) else { continue };
-        consumed[half] = true;
+        consumed[half] = !pair.keep;
         let related = Related { region: findings[half].region, message: rules.get(other).title.clone() };
         let finding = &mut findings[index];
         finding.related.push(related);

@@ -59,3 +59,32 @@ fn what_is_marked_is_found_and_nothing_else() {
     assert!(marks >= 50 && paths.len() >= 50, "{marks} expectations in {} files were read", paths.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// The halves of a credential know of each other: the secret names its id as a related place, which is told of as well where a rule keeps it.
+#[test]
+fn a_secret_names_its_id() {
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    for (text, expected) in [
+        (
+            "AWS_ACCESS_KEY_ID=AKIANEXU4<>WFDHPF3FX5U\nAWS_SECRET_ACCESS_KEY=R9g8u<>M++mT+GWtBrU4w4gENsrDP76Ade3OgnRM5s\n",
+            &[("aws-access-key-id", 1, None), ("aws-key-pair", 2, Some(1))][..],
+        ),
+        (
+            "TWILIO_ACCOUNT_SID=AC<>9f8a3c71d2b64e05a7c1f0e4b8d2963a\nTWILIO_AUTH_TOKEN=<>0d4f7a1be29c4c53b6a81f02c7e5d934\n",
+            &[("twilio-auth-token", 2, Some(1))],
+        ),
+    ] {
+        let text = text.replace("<>", "");
+        let scanned = scanner.scan(&Blob { path: "a.env", project_path: "a.env", bytes: text.as_bytes() });
+        let found: Vec<(&str, u32, Option<u32>)> = scanned
+            .findings
+            .iter()
+            .map(|finding| {
+                let related = finding.related.first().map(|related| related.region.start.line);
+                (rules.get(finding.rule).id.as_str(), finding.region.start.line, related)
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
+}
