@@ -330,7 +330,7 @@ fn starts_in(text: &[u8], base: usize, mut open_end: Option<u32>, starts: &mut [
         }
         let open = open_end.unwrap_or_else(|| {
             let before = text[..(at + BLOCK - STRIDE).min(text.len())].iter().rev().take(BLOCK);
-            before.take_while(|&&byte| is_alphanumeric(byte)).count() as u32
+            before.take_while(|byte| byte.is_ascii_alphanumeric()).count() as u32
         });
         let alphanumeric = mask(block, letters_and_digits);
         let continued = open + alphanumeric.trailing_ones() >= (LEAST_TOKEN + BLOCK - STRIDE) as u32;
@@ -341,14 +341,6 @@ fn starts_in(text: &[u8], base: usize, mut open_end: Option<u32>, starts: &mut [
         open_end = Some(alphanumeric.leading_ones());
     }
     open_end
-}
-
-const fn is_digit(byte: u8) -> bool {
-    byte.wrapping_sub(b'0') < 10
-}
-
-const fn is_alphanumeric(byte: u8) -> bool {
-    (byte | 0x20).wrapping_sub(b'a') < 26 || is_digit(byte)
 }
 
 /// Bit *i* says whether `holds` of byte *i*, for which it gives all ones or none.
