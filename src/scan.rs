@@ -367,8 +367,8 @@ struct Pass<'p> {
     path_facts: OnceCell<verify::PathFacts>,
     notices: Vec<Notice>,
     marks: Vec<usize>,
-    /// Rules whose calls the file may hold.
-    sinks: BTreeSet<RuleKey>,
+    /// Calls of rules that the file may hold.
+    sinks: BTreeSet<(RuleKey, u16)>,
     proven: Vec<Proven>,
     noted: Vec<trace::Noted>,
     nested: nested::Nested<'p>,
@@ -425,16 +425,20 @@ impl<'p> Pass<'p> {
                 }
                 Lead::Rule(key, Way::Name) => self.name(key, at),
                 Lead::Provider(index) => self.provider(index, at),
-                Lead::Rule(_, Way::Callee) if !self.is_name(at, literal) => {}
-                Lead::Rule(key, Way::Call | Way::Callee) => {
-                    if self.scanner.rules.applies(key, self.view.language(), self.blob.path) {
-                        self.sinks.insert(key);
-                    }
-                }
+                Lead::Rule(_, Way::Callee(_)) if !self.is_name(at, literal) => {}
+                Lead::Rule(key, Way::Call(call) | Way::Callee(call)) => self.sink(key, call),
                 Lead::Format(index) => self.format(index, at),
                 Lead::Mark => self.marks.push(at),
                 Lead::Decoder { index, length } => self.decode(index, Span::new(at, at + length)),
             }
+        }
+    }
+
+    /// The file may hold a call of a rule.
+    fn sink(&mut self, key: RuleKey, call: u16) {
+        let (rules, language) = (self.scanner.rules, self.view.language());
+        if rules.call_applies(key, call.into(), language) && rules.applies(key, language, self.blob.path) {
+            self.sinks.insert((key, call));
         }
     }
 
@@ -687,7 +691,7 @@ impl<'p> Pass<'p> {
         let view = self.view;
         let Some(outline) = sink::outline(view) else { return };
         self.proven.retain(|proven| !is_crypto(proven) || !sink::is_idle(&outline, proven.candidate.value.start));
-        for candidate in sink::candidates(rules, self.blob.path, view, &outline, &self.sinks) {
+        for candidate in sink::candidates(rules, view, &outline, &self.sinks) {
             self.consider(candidate);
         }
         self.drop_origins();

@@ -26,10 +26,10 @@ pub enum Way {
     Near,
     /// The assignment whose name holds the literal.
     Name,
-    /// The calls of a file that holds the literal.
-    Call,
-    /// The calls of a file that holds the literal as a whole name.
-    Callee,
+    /// A call of the rule, by its index, in a file that holds the literal.
+    Call(u16),
+    /// The same in a file that holds the literal as a whole name.
+    Callee(u16),
 }
 
 /// A literal and the rules it leads to.
@@ -220,7 +220,7 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
         let names = if rule.shape.is_some() && rule.pattern.is_none() { &[][..] } else { &rule.names };
         leads.extend(names.iter().flat_map(|name| literal::of_name(name)).map(|literal| (literal, Way::Name)));
     }
-    for call in &rule.calls {
+    for (index, call) in (0..).zip(&rule.calls) {
         for condition in call.conditions.iter().chain(&call.unless) {
             if let Some(matches) = &condition.matches {
                 literal::implied(matches).map_err(|error| format!("matches: {error}"))?;
@@ -232,7 +232,7 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
                 bytes if bytes.iter().all(u8::is_ascii_lowercase) => Literal::word(lead),
                 bytes => Literal::new(bytes, !bytes.iter().any(u8::is_ascii_uppercase)),
             };
-            leads.extend(call.leads.iter().map(|lead| (literal(lead), Way::Call)));
+            leads.extend(call.leads.iter().map(|lead| (literal(lead), Way::Call(index))));
             continue;
         }
         for callee in &call.callees {
@@ -242,7 +242,7 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
             let rarest = literals.min_by(|one, two| one.expense(frequency).total_cmp(&two.expense(frequency)));
             let rarest = rarest
                 .ok_or_else(|| format!("callee `{callee}` has no part of three bytes or more that would lead to it; give `leads`"))?;
-            leads.push((rarest, Way::Callee));
+            leads.push((rarest, Way::Callee(index)));
         }
     }
     Ok(leads)

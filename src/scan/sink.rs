@@ -8,7 +8,7 @@ use crate::code::outline::{Argument, Call, Outline, Range};
 use crate::code::person;
 use crate::code::token::{Dialect, Kind, Tokens, content};
 use crate::code::value::{Evaluator, Need, Step, Value, Values};
-use crate::rule::data::Of;
+use crate::rule::data::{self, Of};
 use crate::rule::{Condition, RuleKey, RuleSet};
 use crate::text::Span;
 use crate::view::View;
@@ -41,17 +41,16 @@ pub(super) fn is_idle(outline: &Outline<'_>, offset: usize) -> bool {
     evaluator.is_dead(token) || evaluator.is_overwritten(token)
 }
 
-/// All candidates of the rules in one file.
-pub(super) fn candidates(rules: &RuleSet, path: &str, view: &View<'_>, outline: &Outline<'_>, keys: &BTreeSet<RuleKey>) -> Vec<Candidate> {
-    let keys = keys.iter().copied().filter(|key| rules.applies(*key, view.language(), path));
+/// All candidates of these calls of rules in one file.
+pub(super) fn candidates(rules: &RuleSet, view: &View<'_>, outline: &Outline<'_>, calls: &BTreeSet<(RuleKey, u16)>) -> Vec<Candidate> {
     let evaluator = Evaluator::new(outline);
     let mut renamed: HashMap<&str, BTreeSet<&[u8]>> = HashMap::new();
     outline.imports.iter().for_each(|(name, path)| {
         renamed.entry(path.rsplit('.').next().unwrap_or(path)).or_default().insert(name);
     });
     let mut found = Vec::new();
-    for key in keys {
-        Sinks { rules, key, evaluator: &evaluator, view, renamed: &renamed }.find(&mut found);
+    for &(key, call) in calls {
+        Sinks { rules, key, evaluator: &evaluator, view, renamed: &renamed }.find(call.into(), &mut found);
     }
     found
 }
@@ -79,43 +78,38 @@ enum Outcome {
 }
 
 impl Sinks<'_> {
-    fn find(&self, found: &mut Vec<Candidate>) {
+    /// Looks for the call of this index.
+    fn find(&self, index: usize, found: &mut Vec<Candidate>) {
         let outline = self.evaluator.outline;
-        let rule = self.rules.get(self.key);
-        let mut offset = 0;
-        for (index, wanted) in rule.calls.iter().enumerate() {
-            let all = &self.rules.matches(self.key)[offset..offset + wanted.conditions.len() + wanted.unless.len()];
-            offset += all.len();
-            let (matches, exceptions) = all.split_at(wanted.conditions.len());
-            if !self.rules.call_applies(self.key, index, self.view.language()) {
+        let calls = &self.rules.get(self.key).calls;
+        let conditions = |call: &data::Call| call.conditions.len() + call.unless.len();
+        let (wanted, before) = (&calls[index], calls[..index].iter().map(conditions).sum());
+        let (matches, exceptions) = self.rules.matches(self.key)[before..before + conditions(wanted)].split_at(wanted.conditions.len());
+        for callee in &wanted.callees {
+            if let Some(member) = callee.strip_suffix('=') {
+                self.members(member, index, matches, found);
                 continue;
             }
-            for callee in &wanted.callees {
-                if let Some(member) = callee.strip_suffix('=') {
-                    self.members(member, index, matches, found);
+            if callee.ends_with(' ') || callee.ends_with("<<") {
+                continue;
+            }
+            let last = callee.rsplit('.').next().unwrap_or(callee);
+            // The name in the file may be one that an import gives.
+            let renamed = self.renamed.get(last).into_iter().flatten().copied();
+            let names: BTreeSet<&[u8]> = renamed.chain([last.as_bytes()]).collect();
+            for call in names.iter().filter_map(|name| outline.called.get(name)).flatten() {
+                let call = &outline.calls[*call];
+                // Names of arguments are read sooner than what a call is made on is found out.
+                let by_names = wanted.conditions.first().filter(|first| first.of == Of::Call && asks_for_person(first).is_some());
+                if by_names.is_some_and(|first| matches!(self.outcome(call, first, None), Outcome::Fails)) {
                     continue;
                 }
-                if callee.ends_with(' ') || callee.ends_with("<<") {
-                    continue;
-                }
-                let last = callee.rsplit('.').next().unwrap_or(callee);
-                // The name in the file may be one that an import gives.
-                let renamed = self.renamed.get(last).into_iter().flatten().copied();
-                let names: BTreeSet<&[u8]> = renamed.chain([last.as_bytes()]).collect();
-                for call in names.iter().filter_map(|name| outline.called.get(name)).flatten() {
-                    let call = &outline.calls[*call];
-                    // Names of arguments are read sooner than what a call is made on is found out.
-                    let by_names = wanted.conditions.first().filter(|first| first.of == Of::Call && asks_for_person(first).is_some());
-                    if by_names.is_some_and(|first| matches!(self.outcome(call, first, None), Outcome::Fails)) {
-                        continue;
-                    }
-                    if self.evaluator.calls(call, callee) {
-                        self.consider(call, index, matches, exceptions, found);
-                    }
+                if self.evaluator.calls(call, callee) {
+                    self.consider(call, index, matches, exceptions, found);
                 }
             }
-            self.unbracketed(index, found);
         }
+        self.unbracketed(index, found);
     }
 
     /// What is handed over without brackets: `puts mrn`, `logger.info { "…" }`, `std::cout << mrn`. Only names are asked for here.
