@@ -2,10 +2,11 @@
 //!
 //! `assignment` reads the assignment around one name. `token`, `outline` and `value` read a whole file of code: its tokens, what
 //! stands where (functions, branches, assignments, calls), and what an expression may be when it is reached. `context` says what the code around a place is about,
-//! `person` whether an expression hands on what identifies a patient.
+//! `mention` whether a name is used or only spoken of, `person` whether an expression hands on what identifies a patient.
 
 pub mod assignment;
 pub mod context;
+pub mod mention;
 mod nesting;
 pub mod outline;
 pub mod person;

@@ -232,7 +232,7 @@ fn refined(language: Language, path: &str, head: &[u8]) -> Language {
         Language::C if ends(".h") && holds(&["namespace ", "template", "class ", "std::", "public:", "extern \"C++\""]) => Language::Cpp,
         Language::TypeScript if head.starts_with(b"<?xml") || head.starts_with(b"<!DOCTYPE TS") => Language::Xml,
         Language::JavaScript if (ends(".vue") || ends(".svelte")) && holds(&["lang=\"ts\"", "lang='ts'"]) => Language::TypeScript,
-        Language::Php if ends(".inc") && !holds(&["<?"]) => Language::Text,
+        Language::Php if (ends(".inc") || ends(".inc.in")) && !holds(&["<?"]) => Language::Text,
         Language::Ini if head.trim_ascii_start().starts_with(b"<?xml") => Language::Xml,
         Language::Ini if head.trim_ascii_start().starts_with(b"{") => Language::Json,
         Language::Text => by_head(head).filter(|&found| found == Language::Hl7).unwrap_or_default(),

@@ -271,6 +271,10 @@ fn of_value(key: KeyDigest, value: &[u8]) -> Vec<Symbol> {
 /// What is known of a constant, in words that may travel.
 pub fn content_of(known: &Known) -> Content {
     match known {
+        // What holds nothing is no key and no password.
+        Known::Text(text) if text.is_empty() => Content::Unknown,
+        Known::Bytes(Some(0)) => Content::Unknown,
+        Known::List(parts) if parts.is_empty() => Content::Unknown,
         Known::Text(text) => words(text.as_bytes()).map_or(Content::Constant, Content::Words),
         Known::Number(number) => words(number.to_string().as_bytes()).map_or(Content::Unknown, Content::Words),
         Known::Name(path) => words(path.rsplit('.').next().unwrap_or(path).as_bytes()).map_or(Content::Unknown, Content::Words),

@@ -695,15 +695,16 @@ impl<'p> Pass<'p> {
             self.consider(candidate);
         }
         self.drop_origins();
+        self.proven.retain_mut(|proven| rules.get(proven.candidate.rule).family != Family::Crypto || purpose::is_used(rules, &outline, proven));
         let path = self.blob.path;
         self.proven.retain_mut(|proven| {
             let rule = rules.get(proven.candidate.rule);
-            let worded = rule.family == Family::Crypto && (rule.require_near || !rule.not_near.is_empty());
-            if !worded {
+            if rule.family != Family::Crypto || !purpose::is_worded(rule) {
                 return true;
             }
             let surroundings = context::surroundings(&outline, proven.candidate.value.start);
-            purpose::reconsider(view, path, rule, &outline, &surroundings, &mut proven.evidence)
+            let value = proven.candidate.value;
+            purpose::reconsider(view, path, rule, &outline, value, &surroundings, &mut proven.evidence)
         });
     }
 

@@ -11,6 +11,8 @@ use crate::text::Span;
 const STATEMENT: usize = 80;
 /// Most other places where a result is used.
 const USES: usize = 16;
+/// Most spans that say what a place is for.
+const MOST_SPANS: usize = 48;
 
 /// Spans whose words say what a place is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,17 +47,20 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
         None => None,
     };
     if let Some((target, function)) = target {
-        let name = outline.name(target);
-        let (start, end) = function.map_or((0, outline.tokens.len()), |function| outline.functions[function].body);
-        let uses = (start..end).filter(|use_at| {
-            (*use_at < statement.0 || *use_at >= statement.1) && outline.kind(*use_at) == Kind::Name && outline.name(*use_at) == name
-        });
-        for use_at in uses.take(USES) {
-            purpose.push(span(outline, self::statement(outline, use_at)));
+        let uses = uses(outline, target, function, statement);
+        for at in &uses {
+            purpose.push(span(outline, self::statement(outline, *at)));
             if function.is_none() {
-                name_of_function(outline, use_at, &mut purpose);
+                name_of_function(outline, *at, &mut purpose);
             }
         }
+        // `sum := h.Sum(nil)`: what the hash gives is named by another name, and that one is used.
+        for (further, within) in uses.iter().filter_map(|at| renamed(outline, *at)) {
+            let statement = self::statement(outline, further);
+            purpose
+                .extend(self::uses(outline, further, within, statement).into_iter().map(|at| span(outline, self::statement(outline, at))));
+        }
+        purpose.truncate(MOST_SPANS);
     }
     let around = outline.classes.iter().filter(|class| class.body.0 <= at && at < class.body.1);
     let classes = around.take(4).map(|class| outline.tokens.get(class.name).span()).collect();
@@ -69,6 +74,22 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
     let choices =
         choices.filter(|range| range.0 < range.1 && range.1 - range.0 <= STATEMENT).take(4).map(|range| span(outline, range)).collect();
     Surroundings { purpose, classes, function: named.first().copied(), choices }
+}
+
+/// Where a name is used within a function, or within the file, outside of a statement.
+fn uses(outline: &Outline<'_>, target: usize, function: Option<usize>, statement: Range) -> Vec<usize> {
+    let name = outline.name(target);
+    let (start, end) = function.map_or((0, outline.tokens.len()), |function| outline.functions[function].body);
+    let is_use = |at: &usize| (*at < statement.0 || *at >= statement.1) && outline.kind(*at) == Kind::Name && outline.name(*at) == name;
+    (start..end).filter(is_use).take(USES).collect()
+}
+
+/// The local name that gets what is worked out at a place.
+fn renamed(outline: &Outline<'_>, at: usize) -> Option<(usize, Option<usize>)> {
+    let index = outline.assignments.partition_point(|assignment| assignment.operator < at).checked_sub(1)?;
+    let assigned = &outline.assignments[index];
+    let is_value = assigned.value.0 <= at && at < assigned.value.1 && assigned.path == assigned.name && assigned.function.is_some();
+    is_value.then_some((assigned.name, assigned.function))
 }
 
 fn name_of_function(outline: &Outline<'_>, at: usize, into: &mut Vec<Span>) {
@@ -90,7 +111,7 @@ fn span(outline: &Outline<'_>, range: Range) -> Span {
 }
 
 /// The statement around a token, brackets included.
-fn statement(outline: &Outline<'_>, at: usize) -> Range {
+pub(super) fn statement(outline: &Outline<'_>, at: usize) -> Range {
     let floor = at.saturating_sub(STATEMENT);
     let mut start = at;
     while start > floor {

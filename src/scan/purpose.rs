@@ -3,24 +3,28 @@
 //! Promises: looks at a bounded number of spans; a finding is dropped only where its rule asks for a word of secrets and none is spoken of
 //! by its own statement, function or uses. A harmless purpose lowers confidence, so that the finding is held back and never lost.
 
+use super::{Proven, Via};
 use super::verify::{lines, spaced_words, without_harmless};
 use crate::code::context::Surroundings;
+use crate::code::mention::{Mention, mention};
 use crate::code::outline::Outline;
 use crate::finding::Evidence;
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleSet};
 use crate::text::Span;
 use crate::view::View;
 use std::sync::LazyLock;
 
 /// Words that make a broken hash or generator matter whatever else is said.
 const GRAVE: &[&str] =
-    &["password", "passwd", "passphrase", "secret", "token", "signature", "credential", "credentials", "salt", "ssn", "mrn", "patient"];
+    &["password", "passwd", "passphrase", "secret", "token", "signature", "credential", "credentials", "sign", "signed", "signing", "certificate", "salt", "ssn", "mrn", "patient"];
 /// CWE-328, use of a weak hash: its purpose decides what it is worth.
 const WEAK_HASH: u16 = 328;
 /// CWE-295, improper certificate validation.
 const CERTIFICATE: u16 = 295;
 /// Most bytes of a declared type that are looked over.
 const LONGEST_TYPE: usize = 40;
+/// Longest label of a branch that can be no more than a name: `.sha1`.
+const SHORT_LABEL: usize = 12;
 /// A word that speaks of a secret only where it is what the generator's value is assigned to: maps and their keys are everywhere.
 const ONLY_AS_TARGET: &str = "key";
 
@@ -30,6 +34,7 @@ pub(super) fn reconsider(
     path: &str,
     rule: &Rule,
     outline: &Outline<'_>,
+    value: Span,
     surroundings: &Surroundings,
     evidence: &mut Vec<Evidence>,
 ) -> bool {
@@ -43,16 +48,18 @@ pub(super) fn reconsider(
         evidence.sort_unstable();
     }
     let purpose: String = surroundings.purpose.iter().map(spoken).collect();
-    if rule.not_near.is_empty()
-        || (has(&purpose, GRAVE) && !(is_hash(rule) && has(&format!("{purpose}{}", classes(surroundings, text)), &PROTOCOLS)))
-    {
-        return true;
-    }
     let stem = path.rsplit('/').next().unwrap_or(path);
     let around = format!("{purpose}{}{}", classes(surroundings, text), spaced_words(stem.as_bytes()));
-    let harmless = has(&around, &rule.not_near)
-        || is_hash(rule)
-            && (has(&purpose, &CHECKSUMS) || has(&around, &PROTOCOLS) || offers(surroundings, text) || is_chosen(surroundings, text));
+    let is_prescribed = is_hash(rule) && (has(&around, &PROTOCOLS) || is_measured(outline, value));
+    if rule.not_near.is_empty() || (has(&purpose, GRAVE) && !is_prescribed) {
+        return true;
+    }
+    // `cache key` speaks of no secret, and of a cache.
+    let whole: String = surroundings.purpose.iter().map(|span| spaced_words(span.of(text))).collect();
+    let harmless = is_prescribed
+        || has(&around, &rule.not_near)
+        || has(&whole, &rule.not_near)
+        || is_hash(rule) && (has(&around, &CHECKSUMS) || offers(surroundings, stem.split('.').next().unwrap_or_default(), text) || is_chosen(surroundings, text));
     if harmless && !evidence.contains(&Evidence::NotNear) {
         evidence.push(Evidence::NotNear);
         evidence.sort_unstable();
@@ -60,11 +67,63 @@ pub(super) fn reconsider(
     true
 }
 
-/// Whether the file sets a check of its own in place of the one that is off, also away from it: `cfg.VerifyConnection = …`.
+/// Whether what a pattern found is used at all; where somebody else chose it under another name, that speaks against it.
+pub(super) fn is_used(rules: &RuleSet, outline: &Outline<'_>, proven: &mut Proven) -> bool {
+    let regex = rules.pattern(proven.candidate.rule);
+    let is_kin = |text: &[u8]| regex.is_some_and(|regex| regex.is_match(text));
+    let made = match &proven.candidate.via {
+        Via::Pattern => mention(outline, proven.candidate.value, &is_kin),
+        // What a call is given, where it is named: only whether somebody else chose it is asked.
+        Via::Call(flow) => match flow.steps.first().map(|step| mention(outline, step.span, &is_kin)) {
+            Some(Mention::Translated) => Mention::Translated,
+            _ => Mention::Used,
+        },
+        _ => Mention::Used,
+    };
+    match made {
+        Mention::Used => true,
+        Mention::Named => false,
+        Mention::Translated => {
+            if !proven.evidence.contains(&Evidence::NotNear) {
+                proven.evidence.push(Evidence::NotNear);
+                proven.evidence.sort_unstable();
+            }
+            true
+        }
+    }
+}
+
+/// Whether a hash is only asked how long it is: `sha1().digest_size`.
+fn is_measured(outline: &Outline<'_>, value: Span) -> bool {
+    const MEASURES: &[&[u8]] = &[
+        b"digest_size",
+        b"digestSize",
+        b"DIGEST_SIZE",
+        b"block_size",
+        b"getDigestLength",
+        b"Size",
+        b"BlockSize",
+        b"digest_length",
+        b"HashSize",
+    ];
+    let name = outline.tokens.at(value.end.saturating_sub(1));
+    let open = if outline.is(name, "(") { name } else { name + 1 };
+    let close = outline.tokens.close(open, outline.tokens.len());
+    outline.is(open, "(") && outline.is(close + 1, ".") && MEASURES.contains(&outline.name(close + 2))
+}
+
+/// Whether the file sets or makes a check of its own in place of the one that is off, also away from it: `cfg.VerifyConnection = …`,
+/// `SSL_get_verify_result(ssl)`.
 fn checks_elsewhere(rule: &Rule, outline: &Outline<'_>) -> bool {
     let is_check = |name: &[u8]| rule.not_near.iter().any(|check| check.as_bytes().eq_ignore_ascii_case(name));
     let sets = |name: usize| !outline.is_any(outline.assignments[name].value.0, &["nil", "null", "None"]);
     outline.assigned.iter().any(|(name, at)| is_check(name) && at.iter().copied().any(sets))
+        || outline.called.keys().any(|name| is_check(name))
+}
+
+/// Whether what the code around a finding is about can matter to its rule.
+pub(super) fn is_worded(rule: &Rule) -> bool {
+    rule.require_near || !rule.not_near.is_empty()
 }
 
 fn is_hash(rule: &Rule) -> bool {
@@ -106,7 +165,7 @@ fn is_target_or_name(text: &[u8]) -> bool {
 }
 
 /// Whether a function's name says no more than that it computes this hash: `md5Hex`, `sha1FromReader`. What that is for, its callers know.
-fn offers(surroundings: &Surroundings, text: &[u8]) -> bool {
+fn offers(surroundings: &Surroundings, stem: &str, text: &[u8]) -> bool {
     const HASHES: &[&str] = &["md2", "md4", "md5", "sha", "sha1"];
     const OTHER: &[&str] = &[
         "md",
@@ -156,18 +215,29 @@ fn offers(surroundings: &Surroundings, text: &[u8]) -> bool {
         "buffer",
         "text",
         "content",
+        "my",
+        "init",
+        "update",
+        "final",
+        "finish",
+        "context",
+        "ctx",
+        "begin",
+        "do",
     ];
-    let Some(name) = surroundings.function else { return false };
-    let words = spaced_words(name.of(text));
-    let whole = String::from_utf8_lossy(name.of(text)).to_ascii_lowercase();
-    (has(&words, HASHES) || has(&words, &["md 5", "md 4", "md 2", "sha 1"]))
-        && words.split_whitespace().all(|word| word == whole || HASHES.contains(&word) || OTHER.contains(&word))
+    let is_offer = |name: &[u8]| {
+        let words = spaced_words(name);
+        let whole = String::from_utf8_lossy(name).to_ascii_lowercase();
+        (has(&words, HASHES) || has(&words, &["md 5", "md 4", "md 2", "sha 1"]))
+            && words.split_whitespace().all(|word| word == whole || HASHES.contains(&word) || OTHER.contains(&word))
+    };
+    surroundings.function.map_or_else(|| is_offer(stem.as_bytes()), |name| is_offer(name.of(text)))
 }
 
 /// Whether the hash is one of several that somebody else chooses among: `case "md5":`, `if (name == "sha1")`.
 fn is_chosen(surroundings: &Surroundings, text: &[u8]) -> bool {
     surroundings.choices.iter().map(|span| span.of(text)).any(|choice| {
-        choice.iter().any(|byte| matches!(byte, b'"' | b'\'' | b':'))
+        (choice.len() <= SHORT_LABEL || choice.iter().any(|byte| matches!(byte, b'"' | b'\'' | b':')))
             && has(&spaced_words(choice), &["md2", "md4", "md5", "sha1", "sha 1", "ripemd160"])
     })
 }

@@ -154,12 +154,11 @@ fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mu
         before.start += lines_back(before.of(text), NEAR_LINES);
         after.end = after.start + lines_on(after.of(text), NEAR_LINES);
     }
-    let mut around = format!("{}{}", spaced_words(before.of(text)), spaced_words(after.of(text)));
-    if rule.family == Family::Crypto {
-        around = without_harmless(around);
-    }
+    let around = format!("{}{}", spaced_words(before.of(text)), spaced_words(after.of(text)));
     let stands = |words: &String| around.contains(&format!(" {words} "));
-    let near = rule.near.iter().any(stands);
+    // `cache key` speaks of no secret, and of a cache.
+    let speaking = if rule.family == Family::Crypto { without_harmless(around.clone()) } else { around.clone() };
+    let near = rule.near.iter().any(|words| speaking.contains(&format!(" {words} ")));
     // Of a rule that has a pattern too, the names are what the pattern lacks.
     let is_enough = match candidate.via {
         Via::Name { .. } => rule.pattern.is_some(),

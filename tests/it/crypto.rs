@@ -3,7 +3,7 @@
 use asepsis::blob::Blob;
 use asepsis::language::Language;
 use asepsis::link::Pending;
-use asepsis::rule::{Family, RuleSet};
+use asepsis::rule::{Confidence, Family, RuleSet};
 use asepsis::scan::{Options, Scanner};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -37,21 +37,29 @@ fn wrong_in(rules: &RuleSet, path: &Path) -> (usize, Vec<String>) {
     let scanned = scanner.scan(&Blob { path: &name, project_path: &name, bytes: text.as_bytes() });
     let pending = scanned.pending.into_iter().filter(Pending::holds_alone).map(|pending| pending.finding);
     let class = |rule: &str, class: &str| if class.is_empty() { rule.to_owned() } else { class.to_owned() };
-    let found: BTreeSet<Place> = scanned
-        .findings
-        .into_iter()
-        .chain(pending)
-        .filter(|finding| rules.get(finding.rule).family == Family::Crypto)
-        .map(|finding| {
-            let rule = rules.get(finding.rule);
-            (finding.region.start.line as usize, class(&rule.id, &rule.class))
-        })
-        .collect();
-    let marks = text.lines().zip(1..).filter_map(|(line, number)| Some((number, mark(line, "bad: ")?.0.to_owned())));
-    let expected: BTreeSet<Place> = marks.collect();
+    let findings = scanned.findings.into_iter().chain(pending).filter(|finding| rules.get(finding.rule).family == Family::Crypto);
+    let placed = findings.map(|finding| {
+        let rule = rules.get(finding.rule);
+        let place = (finding.region.start.line as usize, class(&rule.id, &rule.class));
+        (place, finding.confidence == Confidence::Low)
+    });
+    let (mut found, mut held): (BTreeSet<Place>, BTreeSet<Place>) = (BTreeSet::new(), BTreeSet::new());
+    placed.for_each(|(place, is_held)| {
+        if is_held {
+            held.insert(place.clone());
+        }
+        found.insert(place);
+    });
+    let marked = |kind: &str| -> BTreeSet<Place> {
+        text.lines().zip(1..).filter_map(|(line, number)| Some((number, mark(line, kind)?.0.to_owned()))).collect()
+    };
+    // What is marked as held back is found, and not shown unless somebody asks for all.
+    let (mut expected, held_back) = (marked("bad: "), marked("held: "));
+    expected.extend(held_back.iter().cloned());
     let missing = expected.difference(&found).map(|(line, class)| format!("{name}:{line}: {class} is not found"));
     let surplus = found.difference(&expected).map(|(line, class)| format!("{name}:{line}: {class} is found"));
-    (expected.len(), missing.chain(surplus).collect())
+    let shown = held_back.difference(&held).map(|(line, class)| format!("{name}:{line}: {class} is not held back"));
+    (expected.len(), missing.chain(surplus).chain(shown).collect())
 }
 
 #[test]

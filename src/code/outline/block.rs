@@ -32,7 +32,7 @@ impl Outline<'_> {
                     }
                     self.function(index, indents);
                 }
-                Kind::Sign if self.is(index, "=>") || self.is(index, "->") => self.lambda(index),
+                Kind::Sign if self.is(index, "=>") || (self.is(index, "->") && self.is_arrow_of_lambda(index)) => self.lambda(index),
                 Kind::Open => self.go_imports(index),
                 _ => {}
             }
@@ -241,6 +241,15 @@ impl Outline<'_> {
     }
 
     /// `x -> …`, `(a, b) => …`, with a block or an expression.
+    /// `->` makes a lambda in few languages; elsewhere a type follows it, or a member.
+    fn is_arrow_of_lambda(&self, arrow: usize) -> bool {
+        match self.language {
+            Language::Java | Language::Kotlin | Language::Groovy | Language::Scala => true,
+            Language::Python | Language::Php | Language::C | Language::Go => false,
+            _ => arrow > 0 && self.is(arrow - 1, ")"),
+        }
+    }
+
     fn lambda(&mut self, arrow: usize) {
         let parameters = match arrow.checked_sub(1) {
             Some(before) if self.is(before, ")") && self.token(before).mate as usize != before => {

@@ -712,9 +712,14 @@ impl Evaluator<'_> {
         (at < dot).then_some((at, dot))
     }
 
-    /// Whether a function of this name is called in the function that a call stands in.
+    /// Whether a function of this name is called in the function that a call stands in; of `name(first)`, anywhere in the file with this
+    /// first argument.
     pub fn calls_beside(&self, call: &Call, name: &str) -> bool {
         let outline = self.outline;
+        if let Some((name, first)) = name.strip_suffix(')').and_then(|name| name.split_once('(')) {
+            let named = outline.called.get(name.as_bytes()).into_iter().flatten().map(|other| &outline.calls[*other]);
+            return named.into_iter().any(|other| outline.is(other.open + 1, first) && outline.is_any(other.open + 2, &[",", ")"]));
+        }
         let function = self.function_at(call.name);
         let named = outline.called.get(name.as_bytes()).into_iter().flatten();
         named.into_iter().any(|other| self.function_at(outline.calls[*other].name) == function)

@@ -319,6 +319,14 @@ impl<'o> Evaluator<'o> {
             if taken.iter().all(|taken| *taken == Some(true)) {
                 return Values::unknown();
             }
+            // Where it is made and filled in the same branch, what it was made with is gone whenever the branch was taken.
+            let is_filled = |value: &Value| {
+                value.trail.first().is_some_and(|made| {
+                    let made = outline.tokens.at(made.span.start);
+                    made < call.name && guards.iter().all(|guard| guard.body.0 <= made && made < guard.body.1)
+                })
+            };
+            values.of.retain(|value| !is_filled(value));
             values.unknown = true;
         }
         values

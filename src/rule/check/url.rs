@@ -62,6 +62,33 @@ pub(super) fn not_in_prose(subject: &Subject<'_>) -> Verdict {
     if (words >= 2 && !is_command) || rest.ends_with(b"\\n") { Verdict::Rejected } else { Verdict::Plausible }
 }
 
+/// What stands for the machine itself.
+const LOOPBACK: [&[u8]; 4] = [b"localhost", b"127.0.0.1", b"[::1]", b"host.docker.internal"];
+
+/// A setting or command whose own line speaks of the machine itself: nobody sits on the path.
+pub(super) fn not_loopback(subject: &Subject<'_>) -> Verdict {
+    const LOOK: usize = 300;
+    let (start, end) = (subject.value.start, subject.value.end);
+    let before = Span::new(start.saturating_sub(LOOK), start).of(subject.text);
+    let before = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let after = Span::new(end, subject.text.len().min(end.saturating_add(LOOK))).of(subject.text);
+    let after = after.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let speaks = |line: &[u8]| LOOPBACK.iter().any(|name| memchr::memmem::find(line, name).is_some());
+    if speaks(before) || speaks(after) { Verdict::Synthetic } else { Verdict::Plausible }
+}
+
+/// A flag of a command that is used, not one that a program of its own declares: a named argument follows it in the same call.
+pub(super) fn not_declared_flag(subject: &Subject<'_>) -> Verdict {
+    const LOOK: usize = 80;
+    let end = subject.value.end;
+    let after = Span::new(end, subject.text.len().min(end.saturating_add(LOOK))).of(subject.text);
+    let Some(after) = after.strip_prefix(b"\"").or_else(|| after.strip_prefix(b"'")) else { return Verdict::Plausible };
+    let Some(next) = after.trim_ascii_start().strip_prefix(b",") else { return Verdict::Plausible };
+    let next = next.trim_ascii_start();
+    let name = next.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    if name > 0 && next[name..].trim_ascii_start().starts_with(b"=") { Verdict::Rejected } else { Verdict::Plausible }
+}
+
 /// `…/StructureDefinition/x`: the canonical URI of a FHIR conformance resource, which names it wherever it is kept (FHIR R4, 2.1.0.2).
 fn names_conformance_resource(path: &str) -> bool {
     const CONFORMANCE: [&str; 10] = [
