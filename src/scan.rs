@@ -695,7 +695,8 @@ impl<'p> Pass<'p> {
             self.consider(candidate);
         }
         self.drop_origins();
-        self.proven.retain_mut(|proven| rules.get(proven.candidate.rule).family != Family::Crypto || purpose::is_used(rules, &outline, proven));
+        self.proven
+            .retain_mut(|proven| rules.get(proven.candidate.rule).family != Family::Crypto || purpose::is_used(rules, &outline, proven));
         let path = self.blob.path;
         self.proven.retain_mut(|proven| {
             let rule = rules.get(proven.candidate.rule);

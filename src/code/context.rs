@@ -76,6 +76,19 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
     Surroundings { purpose, classes, function: named.first().copied(), choices }
 }
 
+/// The body of the named function around `offset`.
+pub fn named_function(outline: &Outline<'_>, offset: usize) -> Option<Span> {
+    let mut at = outline.tokens.at(offset);
+    for _ in 0..4 {
+        let function = &outline.functions[outline.function_at(at)?];
+        if function.name.is_some() {
+            return Some(span(outline, function.body));
+        }
+        at = function.body.0.checked_sub(2)?;
+    }
+    None
+}
+
 /// Where a name is used within a function, or within the file, outside of a statement.
 fn uses(outline: &Outline<'_>, target: usize, function: Option<usize>, statement: Range) -> Vec<usize> {
     let name = outline.name(target);

@@ -25,6 +25,8 @@ pub enum Mention {
 const REACH: usize = 24;
 /// Most brackets around a name that are asked whether they belong to a question.
 const AROUND: usize = 3;
+/// Letters that names of one family begin with alike: `CURL_SSLVERSION_`.
+const LONG_PREFIX: usize = 12;
 /// Longest key of an entry, or condition of a branch, that is read, in tokens.
 const LONGEST_KEY: usize = 40;
 
@@ -124,9 +126,12 @@ const NO_TYPES: &[&str] = &[
 pub fn mention(outline: &Outline<'_>, span: Span, is_kin: &dyn Fn(&[u8]) -> bool) -> Mention {
     let path = path(outline, span);
     let is_call = outline.is(path.1 - 1, "(") || outline.is(path.1, "(") || outline.kind(path.1 - 1) == Kind::Close;
-    let is_part = |at: usize| matches!(outline.kind(at), Kind::Name | Kind::Text) || outline.is_any(at, &[".", "::", "->", "\\", "(", ")"]);
-    if !(path.0..path.1).all(is_part) {
-        return Mention::Used; // More than a name: an assignment, a whole function.
+    let is_text = path.1 == path.0 + 1 && outline.kind(path.0) == Kind::Text;
+    let is_part = |at: usize| outline.kind(at) == Kind::Name || outline.is_any(at, &[".", "::", "->", "\\", "(", ")"]);
+    if is_text || !(path.0..path.1).all(is_part) {
+        // A text, or more than a name: an assignment, a whole function, what a row of a table holds.
+        let is_translated = is_row(outline, path) || (is_text && is_translated(outline, path, is_kin));
+        return if is_translated { Mention::Translated } else { Mention::Used };
     }
     if is_declared(outline, path, is_call) || is_imported(outline, path.0) {
         return Mention::Named;
@@ -259,16 +264,21 @@ fn is_alias(outline: &Outline<'_>, path: Range) -> bool {
     }
     let floor = path.0.saturating_sub(4);
     let define = (floor..path.0).rev().find(|at| outline.is(*at, "define"));
-    // Macros share the last word of what they stand for.
+    // Macros share the last word of what they stand for, or the name of the family that they are worked out in.
+    let family = |target: &[u8]| target.iter().zip(name).take_while(|(one, two)| one == two).count() >= LONG_PREFIX;
     let last = name.iter().rev().take_while(|byte| **byte != b'_').count();
-    define.is_some_and(|define| define + 1 < path.0 && shared(outline.name(define + 1)) > last)
+    define.is_some_and(|define| {
+        let target = outline.name(define + 1);
+        define + 1 < path.0 && (shared(target) > last || family(target))
+    })
 }
 
 /// A branch that is taken for a name of the same kind, or an entry of a map under one.
 fn is_translated(outline: &Outline<'_>, path: Range, is_kin: &dyn Fn(&[u8]) -> bool) -> bool {
     // `case OPTION_TLSV1: version = LIBRARY_TLSv1`, `case "tls1.0": version = VersionTLS10`: the last words, where they are versions.
     let last_word = |at: usize| {
-        let plain = |word: &[u8]| -> Vec<u8> { word.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect() };
+        let plain =
+            |word: &[u8]| -> Vec<u8> { word.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect() };
         let word = match outline.kind(at) {
             Kind::Text => plain(outline.word(at)),
             _ => plain(outline.name(at).rsplit(|byte| *byte == b'_').next().unwrap_or_default()),
@@ -342,13 +352,20 @@ mod tests {
             (Language::C, "#define SSLV3 3\n", "SSLV3", Named),
             (Language::C, "#ifndef SSLV3\n#endif\n", "SSLV3", Named),
             (Language::C, "#define NEW_FTPSSL_TRY OLD_USESSL_TRY\n", "OLD_USESSL_TRY", Named),
+            (Language::C, "#define LIBRARY_VERSION_DEFAULT (LIBRARY_VERSION_SSLV3 << 16)\n", "LIBRARY_VERSION_SSLV3", Named),
+            (Language::C, "struct N values[] = { NV(CHECK_HOST, 1), NV(CHECK_PEER, 1) };", "CHECK_HOST, 1", Translated),
             (Language::C, "int MD5_Init(MD5_CTX *context);\n", "MD5_Init(", Named),
             (Language::C, "int MD5_Init(MD5_CTX *context) { return 1; }\n", "MD5_Init(", Named),
             (Language::C, "int f(void) { return MD5_Init(&context); }\n", "MD5_Init(", Used),
             (Language::C, "void f(void) { set(SSLV3); }", "SSLV3", Used),
             (Language::C, "void f(void) { version = SSLV3; }", "SSLV3", Used),
             (Language::C, "void f(int v) { switch (v) { case SSLV3: version = LIB_SSLV3; break; } }", "LIB_SSLV3", Translated),
-            (Language::Go, "package a\nfunc f(v string) {\n\tswitch v {\n\tcase \"sslv3\":\n\t\tm = tls.VersionSSLv3\n\t}\n}\n", "tls.VersionSSLv3", Translated),
+            (
+                Language::Go,
+                "package a\nfunc f(v string) {\n\tswitch v {\n\tcase \"sslv3\":\n\t\tm = tls.VersionSSLv3\n\t}\n}\n",
+                "tls.VersionSSLv3",
+                Translated,
+            ),
             (Language::Java, "class A { void f(String v) { if (v.equals(\"a\")) m = \"SSLv3\"; } }", "\"SSLv3\"", Used),
             (Language::Cpp, "void f() { HMAC<SSLV3> hash; }", "SSLV3", Used),
             (Language::Php, "<?php $m = [\\SSLV3 => \\OTHER];", "SSLV3", Named),

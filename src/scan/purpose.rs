@@ -3,9 +3,9 @@
 //! Promises: looks at a bounded number of spans; a finding is dropped only where its rule asks for a word of secrets and none is spoken of
 //! by its own statement, function or uses. A harmless purpose lowers confidence, so that the finding is held back and never lost.
 
-use super::{Proven, Via};
 use super::verify::{lines, spaced_words, without_harmless};
-use crate::code::context::Surroundings;
+use super::{NEAR_REACH, Proven, Via};
+use crate::code::context::{self, Surroundings};
 use crate::code::mention::{Mention, mention};
 use crate::code::outline::Outline;
 use crate::finding::Evidence;
@@ -15,8 +15,24 @@ use crate::view::View;
 use std::sync::LazyLock;
 
 /// Words that make a broken hash or generator matter whatever else is said.
-const GRAVE: &[&str] =
-    &["password", "passwd", "passphrase", "secret", "token", "signature", "credential", "credentials", "sign", "signed", "signing", "certificate", "salt", "ssn", "mrn", "patient"];
+const GRAVE: &[&str] = &[
+    "password",
+    "passwd",
+    "passphrase",
+    "secret",
+    "token",
+    "signature",
+    "credential",
+    "credentials",
+    "sign",
+    "signed",
+    "signing",
+    "certificate",
+    "salt",
+    "ssn",
+    "mrn",
+    "patient",
+];
 /// CWE-328, use of a weak hash: its purpose decides what it is worth.
 const WEAK_HASH: u16 = 328;
 /// CWE-295, improper certificate validation.
@@ -25,6 +41,10 @@ const CERTIFICATE: u16 = 295;
 const LONGEST_TYPE: usize = 40;
 /// Longest label of a branch that can be no more than a name: `.sha1`.
 const SHORT_LABEL: usize = 12;
+/// Longest file, in bytes, whose few words need not say what a hash is for.
+const SHORT_FILE: usize = 4 << 10;
+/// Most bytes of a function that are looked over for what it guards.
+const LONGEST_BODY: usize = 8 << 10;
 /// A word that speaks of a secret only where it is what the generator's value is assigned to: maps and their keys are everywhere.
 const ONLY_AS_TARGET: &str = "key";
 
@@ -59,7 +79,11 @@ pub(super) fn reconsider(
     let harmless = is_prescribed
         || has(&around, &rule.not_near)
         || has(&whole, &rule.not_near)
-        || is_hash(rule) && (has(&around, &CHECKSUMS) || offers(surroundings, stem.split('.').next().unwrap_or_default(), text) || is_chosen(surroundings, text));
+        || is_hash(rule)
+            && (has(&around, &CHECKSUMS)
+                || offers(surroundings, stem.split('.').next().unwrap_or_default(), text)
+                || is_chosen(surroundings, text)
+                || guards_nothing(text, outline, value, &around));
     if harmless && !evidence.contains(&Evidence::NotNear) {
         evidence.push(Evidence::NotNear);
         evidence.sort_unstable();
@@ -164,6 +188,23 @@ fn is_target_or_name(text: &[u8]) -> bool {
         })
 }
 
+/// Whether nothing in the function around a hash, nor what else is known of it, speaks of something that is guarded. A short file may
+/// leave that unsaid; in a longer one a secret has a name.
+fn guards_nothing(text: &[u8], outline: &Outline<'_>, value: Span, around: &str) -> bool {
+    if text.len() <= SHORT_FILE || has(around, &SECURITY) {
+        return false;
+    }
+    let body = context::named_function(outline, value.start).unwrap_or(value);
+    let floor = body.start.max(value.start.saturating_sub(LONGEST_BODY / 2));
+    let ceiling = body.end.min(value.end + LONGEST_BODY / 2).max(value.end);
+    let nearby = if body == value {
+        Span::new(value.start.saturating_sub(NEAR_REACH), text.len().min(value.end + NEAR_REACH))
+    } else {
+        Span::new(floor, ceiling)
+    };
+    !has(&spaced_words(nearby.of(text)), &SECURITY)
+}
+
 /// Whether a function's name says no more than that it computes this hash: `md5Hex`, `sha1FromReader`. What that is for, its callers know.
 fn offers(surroundings: &Surroundings, stem: &str, text: &[u8]) -> bool {
     const HASHES: &[&str] = &["md2", "md4", "md5", "sha", "sha1"];
@@ -245,6 +286,9 @@ fn is_chosen(surroundings: &Surroundings, text: &[u8]) -> bool {
 /// Purposes of a digest that nobody gains by forging.
 static CHECKSUMS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../rules/lexicon/checksum-purposes.txt")).collect());
+
+/// Words of programs that guard something.
+static SECURITY: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/security-words.txt")).collect());
 
 /// Protocols that prescribe a broken hash, or use one in a way that is still sound.
 static PROTOCOLS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/digest-protocols.txt")).collect());
