@@ -15,38 +15,55 @@ use wide::u8x16;
 /// Bytes looked at in one step.
 const STEP: usize = 128;
 
-/// What a step reads: the last of its looks begins two bytes before its end and sees four.
-const SEEN: usize = STEP + 2;
+/// Bytes of a step that are looked at in one go.
+const QUARTER: usize = STEP / 4;
+
+/// What the looks of a quarter read: the last of them begins two bytes before its end and sees four.
+const QUARTER_SEEN: usize = QUARTER + 2;
 
 const WORDS: usize = 1 << (HASH_BITS - 6);
 
 /// Steps whose finds are gathered before any is confirmed.
 const STEPS: usize = 16;
 
-/// What all of them read.
-const STRETCH_SEEN: usize = STEP * STEPS + 2;
-
-/// Looks of a stretch: their offsets from its start, and the ranks of their places; more than there can be, to write beyond.
-type Kept = [(u16, u32); STEP * STEPS / 2 + UNASKED];
+/// Bytes of these.
+const STRETCH: usize = STEP * STEPS;
 
 /// How far the bytes that are asked of a likely look begin before its gram: two bytes, the gram, two bytes.
 const BEFORE_GRAM: usize = 2;
 
+/// A stretch with what is asked around its looks.
+type Window = [u8; BEFORE_GRAM + STRETCH + 6];
+
+/// Looks of a stretch: more than there can be, to write beyond.
+const LOOKS: usize = STRETCH / 2 + UNASKED;
+
+/// Room to work in.
+struct Looks {
+    /// Of each step, what was found.
+    found: [u64; STEPS],
+    /// Offsets of those found from the start of the stretch.
+    listed: [u16; LOOKS],
+    /// The same of those that are likely, with the slots of their places.
+    kept: [(u16, u32); LOOKS],
+}
+
 /// Finds literals. Built in well under a millisecond from a plan.
 ///
-/// Each gram that a literal is met by has a place in a table of bits. The rank of a place, how many are taken before it, leads to what all
-/// literals met there have in common, and to these literals.
+/// Each gram that a literal is met by has a place in a table of bits. Places have slots, which lead to what all literals met there have in
+/// common, and to these literals. So that slots are few, the words of the table are laid over each other, each shifted until none of its
+/// places falls on a slot that is taken.
 pub struct Prefilter {
     multiplier: u32,
     /// One bit for each place.
     bits: Box<[u64; WORDS]>,
-    /// Places taken before each word of `bits`.
-    ranks: Box<[u32; WORDS]>,
-    /// By rank.
+    /// The slot of the first place of each word of `bits`.
+    shifts: Box<[u32; WORDS]>,
+    /// By slot.
     common: Box<[Pattern]>,
-    /// By rank, where the entries of a place begin; one more at the end.
+    /// By slot, where the entries of a place begin; one more at the end.
     firsts: Box<[u32]>,
-    /// By place, then by literal.
+    /// By slot, then by literal.
     entries: Box<[Entry]>,
     literals: Box<[Literal]>,
 }
@@ -105,31 +122,26 @@ impl Prefilter {
                 }
             }
         }
-        let mut ranks: Box<[u32; WORDS]> = empty_table();
-        let mut taken = 0;
-        for (rank, word) in ranks.iter_mut().zip(&bits[..]) {
-            *rank = taken;
-            taken += word.count_ones();
-        }
-        let rank = |place: usize| (ranks[place / 64] + (bits[place / 64] & ((1 << (place % 64)) - 1)).count_ones()) as usize;
-        // Laid out by place in one go, as the number of entries of each is known.
-        let mut firsts = vec![0; taken as usize + 1];
-        met.iter().for_each(|(place, ..)| firsts[rank(*place) + 1] += 1);
+        let (shifts, slots) = laid_over(&bits);
+        let slot = |place: usize| shifts[place / 64] as usize + place % 64;
+        // Laid out by slot in one go, as the number of entries of each is known.
+        let mut firsts = vec![0; slots + 1];
+        met.iter().for_each(|(place, ..)| firsts[slot(*place) + 1] += 1);
         (1..firsts.len()).for_each(|at| firsts[at] += firsts[at - 1]);
         let mut ends = firsts.clone();
         let mut entries = vec![Entry::default(); met.len()];
-        let mut common: Vec<Option<Pattern>> = vec![None; taken as usize];
+        let mut common: Vec<Option<Pattern>> = vec![None; slots];
         for (place, index, offset) in met {
-            let (literal, rank) = (&literals[index as usize], rank(place));
+            let (literal, slot) = (&literals[index as usize], slot(place));
             let around = Pattern::of(literal, isize::from(offset) - BEFORE_GRAM as isize);
-            common[rank] = Some(common[rank].map_or(around, |common| common.and(around)));
-            entries[ends[rank] as usize] = Entry { start: Pattern::of(literal, 0), literal: index << 8 | (offset + 1) as u32 };
-            ends[rank] += 1;
+            common[slot] = Some(common[slot].map_or(around, |common| common.and(around)));
+            entries[ends[slot] as usize] = Entry { start: Pattern::of(literal, 0), literal: index << 8 | (offset + 1) as u32 };
+            ends[slot] += 1;
         }
         Self {
             multiplier: plan.multiplier,
             bits,
-            ranks,
+            shifts,
             common: common.into_iter().map(Option::unwrap_or_default).collect(),
             firsts: firsts.into(),
             entries: entries.into(),
@@ -145,95 +157,64 @@ impl Prefilter {
     /// Calls `on_hit` with the start and the index of every literal in `text`. Each place of each literal comes once; the starts come
     /// nearly in order: one may be smaller than an earlier one by less than the length of the longest literal.
     pub fn literals_in(&self, text: &[u8], on_hit: &mut impl FnMut(usize, u32)) {
-        let mut found = [0; STEPS];
-        let mut kept: Kept = [(0, 0); _];
-        let mut base = 0;
-        while let Some(stretch) = text.get(base..).and_then(|rest| rest.first_chunk()) {
-            self.look(stretch, &mut found);
-            self.confirm_all(text, base, &found, &mut kept, on_hit);
-            base += STEP * STEPS;
-        }
-        let mut rest = [0; STRETCH_SEEN];
-        let left = &text[base..];
-        rest[..left.len()].copy_from_slice(left);
-        self.look(&rest, &mut found);
-        // A last byte beyond all steps begins no literal.
-        let steps = left.len().div_ceil(STEP).min(STEPS);
-        self.confirm_all(text, base, &found[..steps], &mut kept, on_hit);
-    }
-
-    /// Lists the looks found, keeps those that are likely, then compares: each job for itself, so that none disturbs the other's predictions.
-    fn confirm_all(&self, text: &[u8], base: usize, found: &[u64], kept: &mut Kept, on_hit: &mut impl FnMut(usize, u32)) {
-        let listed = list(found, kept);
-        let count = self.keep(text, base, kept, listed);
-        for &(offset, rank) in &kept[..count] {
-            self.confirm(text, base + usize::from(offset), rank as usize, on_hit);
+        let mut looks = Looks { found: [0; STEPS], listed: [0; LOOKS], kept: [(0, 0); LOOKS] };
+        let mut edge = [0; _];
+        for base in (0..text.len()).step_by(STRETCH) {
+            let inside = base.checked_sub(BEFORE_GRAM).and_then(|from| text[from..].first_chunk());
+            let window = inside.unwrap_or_else(|| {
+                padded(text, base, &mut edge);
+                &edge
+            });
+            let kept = self.look(window, &mut looks);
+            for &(offset, slot) in &looks.kept[..kept] {
+                self.confirm(text, base + usize::from(offset), slot as usize, on_hit);
+            }
         }
     }
 
-    /// Moves those of the first `listed` looks that are likely to the front; gives their number.
+    /// Looks, lists the looks found, keeps those that are likely: each job for itself, so that none disturbs the other's predictions. Gives
+    /// the number of those kept.
+    fn look(&self, window: &Window, looks: &mut Looks) -> usize {
+        for (step, found) in looks.found.iter_mut().enumerate() {
+            *found = (0..STEP).step_by(QUARTER).fold(0, |found, quarter| {
+                let bytes = window[BEFORE_GRAM + step * STEP + quarter..].first_chunk();
+                found << 16 | bytes.map_or(0, |bytes| self.sixteen_looks(bytes))
+            });
+        }
+        let listed = list(&looks.found, &mut looks.listed);
+        self.keep(window, &looks.listed[..listed], &mut looks.kept)
+    }
+
+    /// Bit 15 - *j* says whether the gram at byte 2*j* may be one of ours. (The other order makes slower code.) Not laid into the loop around
+    /// it, of which the compiler would make something slower.
     #[inline(never)]
-    fn keep(&self, text: &[u8], base: usize, kept: &mut Kept, listed: usize) -> usize {
-        let mut count = 0;
-        for at in 0..listed {
-            let offset = kept[at].0;
-            let (rank, likely) = self.likely(text, base + usize::from(offset));
-            kept[count] = (offset, rank);
-            count += usize::from(likely);
-        }
-        count
-    }
-
-    /// Of each step, bit 63 - *j* says whether the gram at byte 2*j* may be one of ours. (The other order makes slower code.)
-    fn look(&self, stretch: &[u8; STRETCH_SEEN], found: &mut [u64; STEPS]) {
-        for (step, found) in found.iter_mut().enumerate() {
-            *found = stretch[step * STEP..].first_chunk().map_or(0, |block| self.looks(block));
-        }
-    }
-
-    /// One step. Not laid into the loop around it, which the compiler would take for one to make vectors of, at a loss.
-    #[inline(never)]
-    fn looks(&self, block: &[u8; SEEN]) -> u64 {
-        self.sixteen_looks::<0>(block) << 48
-            | self.sixteen_looks::<32>(block) << 32
-            | self.sixteen_looks::<64>(block) << 16
-            | self.sixteen_looks::<96>(block)
-    }
-
-    /// Short enough to be laid out without a loop.
-    #[inline]
-    fn sixteen_looks<const FROM: usize>(&self, block: &[u8; SEEN]) -> u64 {
+    fn sixteen_looks(&self, bytes: &[u8; QUARTER_SEEN]) -> u64 {
         let mut found = 0;
-        for look in 0..16 {
-            let at = FROM + 2 * look;
-            let place = hash(gram([block[at], block[at + 1], block[at + 2], block[at + 3]]), self.multiplier);
+        for at in (0..QUARTER).step_by(2) {
+            let place = hash(gram([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]), self.multiplier);
             found = found + found + (self.bits[place / 64] >> (place % 64) & 1);
         }
         found
     }
 
-    /// The rank of the place of the gram at `at`, and whether the bytes around are such that a literal met there may stand. No branch but
-    /// at the ends of the text: what comes here is as good as random.
-    #[inline]
-    fn likely(&self, text: &[u8], at: usize) -> (u32, bool) {
-        let Some(bytes) = text.get(at.wrapping_sub(BEFORE_GRAM)..).and_then(|rest| rest.first_chunk::<8>()) else {
-            return (self.rank(gram_padded(text, at)), true);
-        };
-        let bytes = u64::from_le_bytes(*bytes);
-        let rank = self.rank((bytes >> (8 * BEFORE_GRAM)) as u32 | FOLD);
-        (rank, self.common[rank as usize].fits(bytes))
-    }
-
-    /// How many places are taken before the one of this gram.
-    #[inline]
-    fn rank(&self, gram: u32) -> u32 {
-        let place = hash(gram, self.multiplier);
-        self.ranks[place / 64] + (self.bits[place / 64] & ((1 << (place % 64)) - 1)).count_ones()
+    /// Copies those of the looks around which the bytes are such that a literal met there may stand; gives their number. No branch: what comes
+    /// here is as good as random.
+    #[inline(never)]
+    fn keep(&self, window: &Window, listed: &[u16], kept: &mut [(u16, u32); LOOKS]) -> usize {
+        let mut count = 0;
+        for &offset in listed {
+            let bytes = window[usize::from(offset) % STRETCH..].first_chunk().copied().map_or(0, u64::from_le_bytes);
+            let place = hash((bytes >> (8 * BEFORE_GRAM)) as u32 | FOLD, self.multiplier);
+            let slot = self.shifts[place / 64] + (place % 64) as u32;
+            kept[count] = (offset, slot);
+            count += usize::from(self.common[slot as usize].fits(bytes));
+        }
+        count
     }
 
     #[inline]
-    fn confirm(&self, text: &[u8], at: usize, rank: usize, on_hit: &mut impl FnMut(usize, u32)) {
-        for entry in &self.entries[self.firsts[rank] as usize..self.firsts[rank + 1] as usize] {
+    fn confirm(&self, text: &[u8], at: usize, slot: usize, on_hit: &mut impl FnMut(usize, u32)) {
+        for entry in &self.entries[self.firsts[slot] as usize..self.firsts[slot + 1] as usize] {
             let (index, distance) = (entry.literal >> 8, entry.literal & 0xff);
             let Some(start) = (at + 1).checked_sub(distance as usize) else { continue };
             if entry.start.fits(eight_padded(text, start)) && self.literals[index as usize].stands_at(text, start) {
@@ -243,24 +224,62 @@ impl Prefilter {
     }
 }
 
+/// Shifts for the words, such that no two places have one slot, and the number of slots.
+fn laid_over(bits: &[u64; WORDS]) -> (Box<[u32; WORDS]>, usize) {
+    let mut shifts: Box<[u32; WORDS]> = empty_table();
+    let mut taken = vec![0_u64; 2];
+    let mut first_free = 0;
+    for (&word, shift) in bits.iter().zip(&mut shifts[..]).filter(|(word, _)| **word != 0) {
+        let mut at = first_free.max(word.trailing_zeros() as usize) - word.trailing_zeros() as usize;
+        loop {
+            if taken.len() < at / 64 + 2 {
+                taken.push(0);
+            }
+            let wide = u128::from(word) << (at % 64);
+            let (low, high) = (wide as u64, (wide >> 64) as u64);
+            if taken[at / 64] & low == 0 && taken[at / 64 + 1] & high == 0 {
+                taken[at / 64] |= low;
+                taken[at / 64 + 1] |= high;
+                break;
+            }
+            at += 1;
+        }
+        *shift = at as u32;
+        while taken.get(first_free / 64).is_some_and(|taken| taken >> (first_free % 64) & 1 == 1) {
+            first_free += 1;
+        }
+    }
+    let slots = taken.len() * 64;
+    (shifts, slots)
+}
+
+/// The window of the stretch at `base`, with zeros beyond the text.
+fn padded(text: &[u8], base: usize, window: &mut Window) {
+    let from = base.saturating_sub(BEFORE_GRAM);
+    let before = BEFORE_GRAM - (base - from);
+    let there = &text[from..text.len().min(base + window.len() - BEFORE_GRAM)];
+    window.fill(0);
+    window[before..before + there.len()].copy_from_slice(there);
+}
+
 /// Looks of one step that are listed without asking whether there are as many.
 const UNASKED: usize = 4;
 
 /// Lists the offsets of all looks found; gives their number.
 #[inline(never)]
-fn list(found: &[u64], kept: &mut Kept) -> usize {
+fn list(found: &[u64], listed: &mut [u16; LOOKS]) -> usize {
     let mut count = 0;
     for (step, &found) in found.iter().enumerate() {
         let mut rest = found;
-        let mut next = |slot: &mut (u16, u32)| {
+        let mut next = |offset: &mut u16| {
             let look = rest.leading_zeros();
-            slot.0 = (step * STEP) as u16 + 2 * look as u16;
+            *offset = (step * STEP) as u16 + 2 * look as u16;
             rest &= !(1 << 63 >> (look % 64));
         };
         let number = found.count_ones() as usize;
-        kept[count..count + UNASKED].iter_mut().for_each(&mut next);
+        listed[count..count + UNASKED].iter_mut().for_each(&mut next);
         if number > UNASKED {
-            kept[count + UNASKED..count + number].iter_mut().for_each(&mut next);
+            listed[count + UNASKED..count + number].iter_mut().for_each(&mut next);
         }
         count += number;
     }
@@ -521,14 +540,6 @@ fn eight_padded(text: &[u8], start: usize) -> u64 {
         padded[..rest.len()].copy_from_slice(rest);
         padded
     }))
-}
-
-fn gram_padded(text: &[u8], at: usize) -> u32 {
-    let rest = text.get(at..).unwrap_or_default();
-    match rest.first_chunk::<4>() {
-        Some(bytes) => gram(*bytes),
-        None => rest.iter().rev().fold(0, |gram, &byte| gram << 8 | u32::from(byte)) | FOLD,
-    }
 }
 
 #[cfg(test)]
