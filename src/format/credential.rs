@@ -20,24 +20,29 @@ mod store;
 mod xml;
 
 /// A machine a stanza: curl, ftp, Git.
-pub(super) const NETRC: Format = format("netrc", |path, _| fits(path, &[".netrc", "_netrc", "netrc", "*.netrc"]), line::netrc);
+pub(super) const NETRC: Format =
+    format("netrc", |path, _| const { Names::of(&[".netrc", "_netrc", "netrc", "*.netrc"]) }.fit(path), line::netrc);
 /// Passwords of `PostgreSQL`.
-pub(super) const PGPASS: Format = format("pgpass", |path, _| fits(path, &[".pgpass", "pgpass.conf", "pgpass", "*.pgpass"]), line::pgpass);
+pub(super) const PGPASS: Format =
+    format("pgpass", |path, _| const { Names::of(&[".pgpass", "pgpass.conf", "pgpass", "*.pgpass"]) }.fit(path), line::pgpass);
 /// Stored logins of Git.
-pub(super) const GIT: Format =
-    format("git-credentials", |path, _| fits(path, &[".git-credentials", "git-credentials", "git/credentials"]), line::git_credentials);
+pub(super) const GIT: Format = format(
+    "git-credentials",
+    |path, _| const { Names::of(&[".git-credentials", "git-credentials", "git/credentials"]) }.fit(path),
+    line::git_credentials,
+);
 /// Tables of users.
-pub(super) const TABLES_OF_USERS: Format = format("passwd", |path, _| fits(path, PASSWD), line::passwd);
+pub(super) const TABLES_OF_USERS: Format = format("passwd", |path, _| const { Names::of(PASSWD) }.fit(path), line::passwd);
 /// Files that are one key.
-pub(super) const KEYS: Format = format("keyfile", |path, _| fits(path, KEYFILES), line::keyfile);
+pub(super) const KEYS: Format = format("keyfile", |path, _| const { Names::of(KEYFILES) }.fit(path), line::keyfile);
 /// Lines of name and value.
-pub(super) const LINES: Format = format("ini", |path, _| fits(path, INI), ini::read);
+pub(super) const LINES: Format = format("ini", |path, _| const { Names::of(INI) }.fit(path), ini::read);
 /// JSON.
-pub(super) const MEMBERS: Format = format("json", |path, _| fits(path, JSON), members::read);
+pub(super) const MEMBERS: Format = format("json", |path, _| const { Names::of(JSON) }.fit(path), members::read);
 /// XML.
-pub(super) const ELEMENTS: Format = format("xml", |path, _| fits(path, XML), xml::read);
+pub(super) const ELEMENTS: Format = format("xml", |path, _| const { Names::of(XML) }.fit(path), xml::read);
 /// YAML.
-pub(super) const MANIFESTS: Format = format("yaml", |path, _| fits(path, YAML), manifest::read);
+pub(super) const MANIFESTS: Format = format("yaml", |path, _| const { Names::of(YAML) }.fit(path), manifest::read);
 /// What Kubernetes calls a Secret, wherever it stands.
 pub(super) const SECRETS: Format = Format {
     anchors: &[b"kind: Secret", b"kind: \"Secret\"", b"kind: 'Secret'", b"\"kind\": \"Secret\"", b"\"kind\":\"Secret\""],
@@ -46,10 +51,12 @@ pub(super) const SECRETS: Format = Format {
 /// Users of an Orthanc server and logins to its peers: in its configuration, wherever that stands, and in variables of its container.
 pub(super) const ORTHANC: Format = Format { anchors: orthanc::ANCHORS, ..format("orthanc", super::never, orthanc::read) };
 /// Programs that are configuration.
-pub(super) const ASSIGNMENTS: Format = format("settings", |path, _| fits(path, SETTINGS), settings::read);
+pub(super) const ASSIGNMENTS: Format = format("settings", |path, _| const { Names::of(SETTINGS) }.fit(path), settings::read);
 /// SQL dumps.
-pub(super) const DUMPS: Format =
-    Format { is_table: true, ..format("dump", |path, _| fits(path, &["*.sql", "*.dump", "*.sql.bak", "*.mysql", "*.pgsql"]), dump::read) };
+pub(super) const DUMPS: Format = Format {
+    is_table: true,
+    ..format("dump", |path, _| const { Names::of(&["*.sql", "*.dump", "*.sql.bak", "*.mysql", "*.pgsql"]) }.fit(path), dump::read)
+};
 /// Tables with a column of passwords.
 pub(super) const LOGINS: Format = Format { is_table: true, ..format("logins", logins::claims, logins::read) };
 /// Stores of keys and passwords: nothing else is looked for in them.
@@ -367,18 +374,40 @@ const fn format(name: &'static str, claims: fn(&str, &[u8]) -> bool, read: super
     Format { name, anchors: &[], claims, is_message: false, is_table: false, is_binary: false, unread: super::all_read, read }
 }
 
+/// Names of files of one kind. Every file is asked: most are done with the last letter of their paths.
+struct Names {
+    patterns: &'static [&'static str],
+    /// A bit for each byte of ASCII that one of them ends with, in lower case.
+    endings: u128,
+}
+
+impl Names {
+    const fn of(patterns: &'static [&'static str]) -> Self {
+        let (mut endings, mut at) = (0, 0);
+        while at < patterns.len() {
+            endings |= match patterns[at].as_bytes() {
+                [.., b'*'] => u128::MAX,
+                [.., last] if last.is_ascii() => 1 << last.to_ascii_lowercase(),
+                _ => panic!("a pattern ends in a byte of ASCII"),
+            };
+            at += 1;
+        }
+        Self { patterns, endings }
+    }
+
+    fn fit(&self, path: &str) -> bool {
+        let ends = |last: &u8| self.endings.checked_shr(last.to_ascii_lowercase().into()).is_some_and(|rest| rest & 1 == 1);
+        path.as_bytes().last().is_some_and(ends) && fits(path, self.patterns)
+    }
+}
+
 /// Whether a path ends in one of these: a name, the last folders with it, or a pattern with one `*`, which stands for anything within a name. In any
 /// case of letters.
 fn fits(path: &str, patterns: &[&str]) -> bool {
     let path = path.as_bytes();
     let name_start = memchr::memrchr(b'/', path).map_or(0, |at| at + 1);
-    let last = path.last().map(u8::to_ascii_lowercase);
     patterns.iter().any(|pattern| {
         let pattern = pattern.as_bytes();
-        // Asked of every file: most patterns are done with their last letter.
-        if pattern.last().map(u8::to_ascii_lowercase) != last && !pattern.ends_with(b"*") {
-            return false;
-        }
         match memchr::memchr(b'*', pattern) {
             None => ends_with(path, name_start, pattern),
             Some(star) => {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 const UNLISTED: f64 = 0.5;
 
 /// The same where its halves are listed; the table stops listing grams of four at about this number.
-const UNLISTED_COMMON: f64 = 6.0;
+pub const UNLISTED_COMMON: f64 = 6.0;
 
 /// Expected occurrences per MiB of a gram of three that the table does not list.
 const UNLISTED_THREE: f64 = 15.0;

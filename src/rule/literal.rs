@@ -4,7 +4,7 @@
 //! [`Implied::after`]; which of several possible sets is chosen depends on how rare its literals are in source text. Time is polynomial in
 //! the pattern's length. Also compiled into the build script, hence the use of siblings through `super` only. Never looks at any text.
 
-use super::frequency::{Frequency, gram};
+use super::frequency::{Frequency, UNLISTED_COMMON, gram};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
 use serde::{Deserialize, Serialize};
@@ -29,13 +29,19 @@ const WIDEST_PRODUCT: usize = 64;
 const LONGEST_REPETITION: u32 = 32;
 
 /// A confirmed literal leads to a regular expression, which costs about this many times what a look at a gram does.
-const CONFIRMED: f64 = 20.0;
+const CONFIRMED: f64 = 100.0;
 
-/// False candidates per MiB that each bit in the prefilter's table of 2^18 bits costs: 2^19 probes in a MiB, over 2^18 bits.
-const BIT: f64 = 2.0;
+/// False candidates per MiB that each bit in the prefilter's table costs: 2^19 probes in a MiB, over as many bits.
+const BIT: f64 = 1.0;
 
 /// Bits that a gram takes of which one byte is open: five bits of the outer bytes count.
 const OPEN: f64 = 32.0;
+
+/// What stands between the words of a name.
+const JOINTS: [&str; 5] = ["", "_", "-", " ", "."];
+
+/// Of the places where the rarest gram of two words written together stands, the part where both words stand.
+const TOGETHER: f64 = 0.3;
 
 /// A set of byte values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -94,6 +100,8 @@ pub struct Literal {
     pub next: Option<ByteSet>,
     /// Whether it stands only where a word begins: `udi` of `device_udi` and `deviceUdi`, not that of `audio`.
     pub starts_word: bool,
+    /// Whether it stands only where a word ends: `cohere` of `COHERE_KEY` and `cohereKey`, not that of `coherent`.
+    pub ends_word: bool,
 }
 
 impl Literal {
@@ -103,7 +111,7 @@ impl Literal {
         if fold {
             bytes.make_ascii_lowercase();
         }
-        Self { bytes, fold, next: None, starts_word: false }
+        Self { bytes, fold, next: None, starts_word: false, ends_word: false }
     }
 
     /// A word in either case. A short one (`mrn`, `dob`) ends where it ends: no lower-case letter follows, so that `className` is not taken
@@ -121,7 +129,9 @@ impl Literal {
         let end = start.saturating_add(self.bytes.len());
         let Some(there) = text.get(start..end) else { return false };
         let same = if self.fold { there.eq_ignore_ascii_case(&self.bytes) } else { there == self.bytes };
-        same && self.may_end_before(text.get(end)) && (!self.starts_word || may_begin_word(text, start))
+        same && self.may_end_before(text.get(end))
+            && (!self.starts_word || may_begin_word(text, start))
+            && (!self.ends_word || may_end_word(text, end))
     }
 
     /// Whether `byte` may follow; `None` is the end of the text.
@@ -151,6 +161,11 @@ impl Literal {
 
     /// What searching for it costs, in looks at a gram per MiB of source text: the scale by which [`implied`] chooses.
     pub fn expense(&self, frequency: &Frequency) -> f64 {
+        self.expense_of(self.occurrences(frequency), frequency)
+    }
+
+    /// The same where more is known of its occurrences per MiB.
+    fn expense_of(&self, occurrences: f64, frequency: &Frequency) -> f64 {
         let (looks, bits) = match self.bytes[..] {
             [] | [_] | [_, _] => return f64::INFINITY,
             [first, second, third] => (frequency.of_three(gram([first, second, third, 0])), 2.0 * OPEN),
@@ -159,7 +174,7 @@ impl Literal {
             }
             _ => (self.occurrences(frequency), 2.0),
         };
-        CONFIRMED * self.occurrences(frequency) + looks + BIT * bits
+        CONFIRMED * occurrences + looks + BIT * bits
     }
 }
 
@@ -171,6 +186,15 @@ pub fn may_begin_word(text: &[u8], start: usize) -> bool {
     begins_capitalised || here.is_ascii_uppercase() && before.is_ascii_lowercase() || start >= 2 && text[start - 2] == b'\\'
 }
 
+/// Whether a word can end at `end`, as `text::camel_words` splits names.
+fn may_end_word(text: &[u8], end: usize) -> bool {
+    let (last, Some(&next)) = (text[end - 1], text.get(end)) else { return true };
+    let goes_on = next.is_ascii_alphanumeric() || !next.is_ascii();
+    let is_lower = |at: usize| text.get(at).is_some_and(u8::is_ascii_lowercase);
+    let rises = next.is_ascii_uppercase() && (last.is_ascii_lowercase() || is_lower(end + 1));
+    !goes_on || rises || last.is_ascii_digit() != next.is_ascii_digit()
+}
+
 /// What every spelling of a name of several words holds (`medicalRecordNumber`, `MEDICAL_RECORD_NUMBER`, `medical record number`): one of
 /// its words, or two neighbours joined in each way that names are written, whichever costs least to search for.
 ///
@@ -178,10 +202,21 @@ pub fn may_begin_word(text: &[u8], start: usize) -> bool {
 pub fn of_name(name: &str) -> Vec<Literal> {
     let frequency = Frequency::standard();
     let words: Vec<&str> = name.split_ascii_whitespace().collect();
-    let alone = words.iter().filter(|word| words.len() == 1 || word.len() >= SELF_SUFFICIENT).map(|word| vec![Literal::word(word)]);
-    let joined = words.windows(2).map(|pair| ["", "_", "-", " ", "."].map(|joint| Literal::word(&pair.join(joint))).to_vec());
-    let expense = |literals: &Vec<Literal>| literals.iter().map(|literal| literal.expense(frequency)).sum::<f64>();
-    let mut cheapest = alone.chain(joined).min_by(|one, other| expense(one).total_cmp(&expense(other))).unwrap_or_default();
+    let literal = |spelling: &str, is_last: bool| Literal { ends_word: is_last, ..Literal::word(spelling) };
+    let whole = words.iter().enumerate().filter(|(_, word)| words.len() == 1 || word.len() >= SELF_SUFFICIENT);
+    let by_expense = |(one, _): &(f64, Vec<Literal>), (other, _): &(f64, Vec<Literal>)| one.total_cmp(other);
+    let alone = whole.map(|(at, word)| {
+        let literal = literal(word, at + 1 == words.len());
+        // A rare word needs no neighbour: under a pair of common ones stand the names of many rules.
+        let expense = if literal.occurrences(frequency) >= UNLISTED_COMMON { literal.expense(frequency) } else { 0.0 };
+        (expense, vec![literal])
+    });
+    let joined = (2..).zip(words.windows(2)).map(|(end, pair)| {
+        let literals = JOINTS.map(|joint| literal(&pair.join(joint), end == words.len()));
+        let expense = |literal: &Literal| literal.expense_of(TOGETHER * literal.occurrences(frequency), frequency);
+        (literals.iter().map(expense).sum(), literals.to_vec())
+    });
+    let mut cheapest = alone.chain(joined).min_by(by_expense).map(|(_, literals)| literals).unwrap_or_default();
     if words.len() == 1 && name.len() < TAIL {
         cheapest.iter_mut().for_each(|literal| literal.starts_word = true);
     }
@@ -654,12 +689,32 @@ mod tests {
     }
 
     #[test]
+    fn words_end_where_names_are_split() {
+        let literal = Literal { ends_word: true, ..Literal::word("cohere") };
+        for (text, expected) in [
+            ("cohere", true),
+            ("COHERE_KEY", true),
+            ("cohereKey", true),
+            ("cohere2", true),
+            ("COHEREKey", true),
+            ("coherent", false),
+            ("COHERENT", false),
+            ("cohere\u{e9}", false),
+        ] {
+            assert_eq!(literal.stands_at(text.as_bytes(), 0), expected, "{text}");
+            let words: Vec<_> = crate::text::camel_words(text.split('_').next().unwrap_or_default().as_bytes()).collect();
+            assert_eq!(words[0].eq_ignore_ascii_case(b"cohere"), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn names_of_several_words() {
         let held =
             |name: &str| of_name(name).iter().map(|literal| String::from_utf8_lossy(&literal.bytes).into_owned()).collect::<Vec<_>>();
         assert_eq!(held("metriport api key"), ["metriport"]);
         assert_eq!(held("api key"), ["apikey", "api_key", "api-key", "api key", "api.key"]);
         assert_eq!(held("mrn"), ["mrn"]);
+        assert_eq!(held("private key"), ["privatekey", "private_key", "private-key", "private key", "private.key"]);
         assert!(held("").is_empty());
         for (name, spellings) in [("medical record no", ["medicalRecordNo", "MEDICAL_RECORD_NO", "Medical Record No", "medical-record-no"])]
         {

@@ -27,7 +27,7 @@ const TRIALS: u64 = 300;
 const SHARING: f64 = 0.1;
 
 /// False candidates per MiB that one more bit in the table brings.
-const BIT: f64 = 2.0;
+const BIT: f64 = 1.0;
 
 /// Longest offset considered: one more fits a byte.
 const FURTHEST: i16 = 250;

@@ -118,7 +118,7 @@ impl Table {
             // A provider's word counts as a word only.
             let at_word = |word: &str| {
                 let is_single = !word.contains(' ');
-                literal::of_name(word).into_iter().map(move |literal| Literal { starts_word: is_single, ..literal })
+                literal::of_name(word).into_iter().map(move |literal| Literal { starts_word: is_single, ends_word: false, ..literal })
             };
             for literal in provider.words.iter().flat_map(|word| at_word(word)).filter(spelled) {
                 let at = *known.entry(literal.clone()).or_insert_with(|| {

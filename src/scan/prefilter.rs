@@ -583,6 +583,7 @@ mod tests {
                 fold: false,
                 next: Some(ByteSet::of(|byte| byte.is_ascii_alphanumeric())),
                 starts_word: false,
+                ends_word: false,
             },
             Literal::new(*b"nul\0\0", false),
         ];

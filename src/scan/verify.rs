@@ -48,9 +48,6 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     let rule = rules.get(candidate.rule);
     let by_position = matches!(candidate.via, Via::Field { .. });
     let is_setting = matches!(candidate.via, Via::Setting { .. });
-    if !by_position && !is_setting && !stands_in(rule.zone, context.view, candidate.whole.start) {
-        return Err(Rejection::Zone(rule.zone));
-    }
     if candidate.value.is_empty() {
         return Err(Rejection::Empty);
     }
@@ -62,6 +59,10 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     }
     let mut evidence = Vec::new();
     let proof = run_checks(context, &candidate, &mut evidence)?;
+    // Behind the checks: to tell comments apart the whole file is read.
+    if !by_position && !is_setting && !stands_in(rule.zone, context.view, candidate.whole.start) {
+        return Err(Rejection::Zone(rule.zone));
+    }
     words_near(context.view, rule, &candidate, &mut evidence).ok_or(Rejection::NoNearWord)?;
     match &candidate.via {
         Via::Pattern | Via::Setting { .. } | Via::Call(_) | Via::FileName => {}

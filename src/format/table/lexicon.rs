@@ -107,6 +107,10 @@ pub(super) fn squeeze(name: &[u8]) -> Option<String> {
         return None;
     }
     let mut squeezed = String::with_capacity(name.len());
+    if name.is_ascii() {
+        squeezed.extend(name.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(|byte| char::from(byte.to_ascii_lowercase())));
+        return (!squeezed.is_empty() && squeezed.len() <= LONGEST_NAME).then_some(squeezed);
+    }
     for character in String::from_utf8_lossy(name).chars().filter(|character| character.is_alphanumeric()) {
         match character {
             'á' | 'à' | 'â' | 'ã' | 'ä' | 'å' | 'Á' | 'À' | 'Ä' | 'Å' => squeezed.push('a'),
@@ -145,7 +149,9 @@ pub(super) fn meaning(column: &[u8], house: &HouseColumns) -> Option<Meaning> {
     if let Some(Phrase { class, weak, of_care }) = LEXICON.phrases.get(&name).or_else(|| LEXICON.phrases.get(bare)).copied() {
         return Some(Meaning { class, role: Role::Unknown, weak, of_care });
     }
-    LEXICON.roles.iter().find_map(|(word, role)| {
+    // Asked of every column of every file: most words are done with one letter.
+    let first = bare.as_bytes().first();
+    LEXICON.roles.iter().filter(|(word, _)| word.as_bytes().first() == first).find_map(|(word, role)| {
         let rest = bare.strip_prefix(word.as_str())?;
         let Phrase { class, weak, .. } = *LEXICON.phrases.get(rest)?;
         // `patient_name` says whose name it is; `patient_id` may still be the number of a row.
@@ -158,7 +164,12 @@ pub(super) fn meaning(column: &[u8], house: &HouseColumns) -> Option<Meaning> {
 pub(super) fn about(table: &[u8]) -> About {
     let Some(name) = squeeze(table) else { return About::Unknown };
     let bare = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    LEXICON.tables.iter().find(|(word, _)| bare.ends_with(word.as_str())).map_or(About::Unknown, |(_, about)| *about)
+    let last = bare.as_bytes().last();
+    LEXICON
+        .tables
+        .iter()
+        .find(|(word, _)| word.as_bytes().last() == last && bare.ends_with(word.as_str()))
+        .map_or(About::Unknown, |(_, about)| *about)
 }
 
 #[cfg(test)]
