@@ -12,6 +12,7 @@
 //! password. Of any other value nothing is known but that it is there.
 
 use crate::finding::Finding;
+use crate::format::json::{self, Event, Quote};
 use crate::language::Language;
 use crate::rule::sink::Known;
 use crate::rule::{Confidence, RuleSet};
@@ -53,7 +54,7 @@ pub struct Pending {
 /// A constant that another file defines: `Algorithms.HASH`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Constant {
-    /// The class or module that it is of.
+    /// The class or module that it is of; empty where the name stands alone and the package, a folder, is meant (Go, C).
     pub owner: String,
     /// Its name.
     pub name: String,
@@ -68,8 +69,10 @@ impl Constant {
     /// What it goes by, for a file: in the file's own folder, which counts more, and anywhere.
     pub fn keys(&self, path: &str) -> [KeyDigest; 2] {
         let folder = folder_of(path);
-        [format!("{folder}\0{}.{}", self.owner, self.name), format!("\0{}.{}", self.owner, self.name)]
-            .map(|key| KeyDigest::of(key.as_bytes()))
+        let here = format!("{folder}\0{}.{}", self.owner, self.name);
+        // A bare name means the file's own folder, and nothing elsewhere.
+        let anywhere = if self.owner.is_empty() { here.clone() } else { format!("\0{}.{}", self.owner, self.name) };
+        [here, anywhere].map(|key| KeyDigest::of(key.as_bytes()))
     }
 
     /// What a file says of it.
@@ -224,7 +227,10 @@ pub fn symbols(path: &str, text: &[u8], language: Language) -> Vec<Symbol> {
 
 /// What a configuration file says of the keys that are wanted; also that it says something which is not understood.
 pub fn answers(text: &[u8], language: Language, wanted: &Wanted) -> Vec<Symbol> {
-    use Language::{Env, Ini, Properties, Toml, Yaml};
+    use Language::{Env, Ini, Json, Properties, Toml, Yaml};
+    if language == Json && !wanted.keys.is_empty() && text.len() <= LONGEST_FILE {
+        return json_answers(text, wanted);
+    }
     if !matches!(language, Env | Ini | Properties | Toml | Yaml) || wanted.keys.is_empty() || text.len() > LONGEST_FILE {
         return Vec::new();
     }
@@ -250,6 +256,42 @@ pub fn answers(text: &[u8], language: Language, wanted: &Wanted) -> Vec<Symbol> 
         }
         for key in keys.into_iter().filter(|key| wanted.keys.contains(key)) {
             symbols.extend(of_value(key, value));
+        }
+    }
+    symbols
+}
+
+/// Whether a JSON file is one of settings, by its name: `appsettings.Production.json`, `config/default.json`. Others are data.
+pub fn is_settings_json(path: &str) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let name = name.to_ascii_lowercase();
+    let folder = folder.rsplit('/').next().unwrap_or_default();
+    name.ends_with(".json") && (name.contains("settings") || name.contains("config") || folder.eq_ignore_ascii_case("config"))
+}
+
+/// The same of JSON: a key by its own name and by the names above it, joined as .NET (`Digest:Name`) and Node (`Digest.Name`) do.
+fn json_answers(text: &[u8], wanted: &Wanted) -> Vec<Symbol> {
+    const DEEPEST: usize = 16;
+    let (mut symbols, mut above): (Vec<Symbol>, Vec<&[u8]>) = (Vec::new(), Vec::new());
+    let mut key: &[u8] = b"";
+    for token in json::Tokens::new(text, 0, Quote::Plain) {
+        match token.event {
+            Event::Key => key = token.span.of(text),
+            Event::ObjectStart | Event::ArrayStart => above.push(std::mem::take(&mut key)),
+            Event::ObjectEnd | Event::ArrayEnd => {
+                above.pop();
+                key = b"";
+            }
+            Event::String | Event::Number | Event::Literal => {
+                if key.is_empty() || above.len() > DEEPEST {
+                    continue;
+                }
+                let path: Vec<&[u8]> = above.iter().copied().filter(|part| !part.is_empty()).chain([key]).collect();
+                let keys: BTreeSet<KeyDigest> =
+                    [path.join(&b':'), path.join(&b'.'), key.to_vec()].iter().map(|key| KeyDigest::of(key)).collect();
+                let value = token.span.of(text);
+                symbols.extend(keys.into_iter().filter(|key| wanted.keys.contains(key)).flat_map(|key| of_value(key, value)));
+            }
         }
     }
     symbols

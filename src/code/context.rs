@@ -11,6 +11,8 @@ use crate::text::Span;
 const STATEMENT: usize = 80;
 /// Most other places where a result is used.
 const USES: usize = 16;
+/// Most tokens between the operator of an assignment and the body of the function that is assigned.
+const LAMBDA_HEAD: usize = 12;
 /// Most spans that say what a place is for.
 const MOST_SPANS: usize = 48;
 
@@ -111,6 +113,14 @@ fn name_of_function(outline: &Outline<'_>, at: usize, into: &mut Vec<Span>) {
         let Some(function) = outline.function_at(at) else { return };
         if let Some(name) = outline.functions[function].name {
             into.push(outline.tokens.get(name).span());
+            return;
+        }
+        // `const md5 = (value) => { … }`
+        let body = outline.functions[function].body;
+        let next = outline.assignments.partition_point(|assignment| assignment.operator < body.0);
+        let assigned = next.checked_sub(1).map(|index| &outline.assignments[index]);
+        if let Some(assigned) = assigned.filter(|assigned| body.0 <= assigned.value.0 + LAMBDA_HEAD && body.1 <= assigned.value.1) {
+            into.push(outline.tokens.get(assigned.name).span());
             return;
         }
         let Some(before) = outline.functions[function].body.0.checked_sub(2) else { return };

@@ -275,18 +275,20 @@ fn is_alias(outline: &Outline<'_>, path: Range) -> bool {
 
 /// A branch that is taken for a name of the same kind, or an entry of a map under one.
 fn is_translated(outline: &Outline<'_>, path: Range, is_kin: &dyn Fn(&[u8]) -> bool) -> bool {
-    // `case OPTION_TLSV1: version = LIBRARY_TLSv1`, `case "tls1.0": version = VersionTLS10`: the last words, where they are versions.
-    let last_word = |at: usize| {
-        let plain =
-            |word: &[u8]| -> Vec<u8> { word.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect() };
+    // `case OPTION_TLSV1: version = LIBRARY_TLSv1`, `"TLSv1.0": SSL.TLSv1_METHOD`: another name of the same version.
+    let plain = |word: &[u8]| -> Vec<u8> { word.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect() };
+    let mine = plain(outline.word(path.1 - 1));
+    let alike = |at: usize| {
         let word = match outline.kind(at) {
             Kind::Text => plain(outline.word(at)),
-            _ => plain(outline.name(at).rsplit(|byte| *byte == b'_').next().unwrap_or_default()),
+            Kind::Name => plain(outline.name(at).rsplit(|byte| *byte == b'_').next().unwrap_or_default()),
+            _ => return false,
         };
-        Some(word).filter(|word| word.len() > 2 && word.iter().any(u8::is_ascii_digit) && word.iter().any(u8::is_ascii_alphabetic))
+        // `TLSv1.0` is `TLSv1`.
+        let short = word.strip_suffix(b"0").unwrap_or(&word);
+        let is_version = short.len() > 2 && short.iter().any(u8::is_ascii_digit) && short.iter().any(u8::is_ascii_alphabetic);
+        is_version && memchr::memmem::find(&mine, short).is_some()
     };
-    let mine = last_word(path.1 - 1);
-    let alike = |at: usize| mine.as_ref().zip(last_word(at)).is_some_and(|(mine, other)| mine.ends_with(&other) || other.ends_with(mine));
     let kin = |range: Range| {
         range.0 < range.1 && range.1 - range.0 <= LONGEST_KEY && {
             let last = outline.tokens.get(range.1 - 1).span().end;
@@ -384,6 +386,8 @@ mod tests {
             (Language::Kotlin, "val specs = listOf(Spec.SSLV3)", "SSLV3", Used),
             (Language::C, "struct N names[] = { NV(SSLV3), NV(TLSV12) };", "SSLV3", Translated),
             (Language::C, "struct N names[] = { {\"a\", TLSV12}, {\"b\", SSLV3} };", "SSLV3", Translated),
+            (Language::Python, "names = {'SSL v3': SSL.SSLV3_METHOD}\n", "SSLV3_METHOD", Translated),
+            (Language::Php, "<?php $m = ['sslv3_client' => METHOD_SSLV3_CLIENT];", "METHOD_SSLV3_CLIENT", Translated),
             (Language::C, "int allowed[] = { SSLV3, TLSV12 };", "SSLV3", Used),
             (Language::C, "void f(int v) { switch (v) { case OPTION_sslv3: version = LIB_SSLV3; break; } }", "LIB_SSLV3", Translated),
             (Language::Ruby, "def f\n  context.version = :SSLV3\nend\n", "SSLV3", Used),

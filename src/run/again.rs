@@ -36,7 +36,8 @@ impl Visitor for Reader<'_> {
     fn item(&mut self, item: Item) {
         let language = Language::of(&item.path, b"");
         let constants = if language.is_code() { self.wanted.of_file(&item.project_path) } else { Vec::new() };
-        let is_configuration = !language.is_code() && !self.wanted.keys.is_empty();
+        let is_settings = language != Language::Json || link::is_settings_json(&item.project_path);
+        let is_configuration = !language.is_code() && !self.wanted.keys.is_empty() && is_settings;
         let Content::File(file) = &item.content else { return };
         if constants.is_empty() && !is_configuration {
             return;

@@ -36,7 +36,7 @@ fn content(outline: &Outline<'_>, evaluator: &Evaluator<'_>, path: &str, constan
         let class = assignment.class.map(|class| outline.name(outline.classes[class].name));
         let is_owners = match class {
             Some(class) => class == constant.owner.as_bytes() || (class == b"Companion" && stem == constant.owner),
-            None => constant.owner == stem || constant.owner == package,
+            None => constant.owner == stem || constant.owner == package || constant.owner.is_empty(),
         };
         assignment.function.is_none() && is_owners && !assignment.element && !assignment.augments
     });

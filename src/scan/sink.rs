@@ -223,13 +223,17 @@ impl Sinks<'_> {
                 }
                 continue;
             }
-            if let Outcome::Holds(range, value) = self.judge(assignment.value, condition, matches) {
-                if self.evaluator.is_dead(assignment.operator) {
-                    continue;
-                }
-                let value = value.map_or_else(Flow::default, |value| Flow { text: text_of(&value), steps: value.trail, ..Flow::default() });
-                self.push((assignment.path, assignment.value.1), range.unwrap_or(assignment.value), Flow { call: index, ..value }, found);
+            let (range, value, property) = match self.judge(assignment.value, condition, matches) {
+                Outcome::Holds(range, value) => (range, value, None),
+                Outcome::Depends(range, need, value) => (Some(range), value.clone(), Some((need, value.is_some()))),
+                Outcome::Fails => continue,
+            };
+            if self.evaluator.is_dead(assignment.operator) {
+                continue;
             }
+            let (text, steps) = value.map_or_else(Default::default, |value| (text_of(&value), value.trail));
+            let flow = Flow { text, steps, property, call: index };
+            self.push((assignment.path, assignment.value.1), range.unwrap_or(assignment.value), flow, found);
         }
     }
 

@@ -30,6 +30,7 @@ pub(super) struct Context<'c> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PathFacts {
     is_of_tests: bool,
+    is_of_documentation: bool,
     is_synthetic: bool,
 }
 
@@ -37,6 +38,7 @@ impl Context<'_> {
     fn path_facts(&self) -> PathFacts {
         *self.path_facts.get_or_init(|| PathFacts {
             is_of_tests: TEST_PATHS.is_match(self.path),
+            is_of_documentation: DOCUMENTATION_PATHS.is_match(self.path),
             is_synthetic: self.scanner.options.synthetic_paths.is_match(self.project_path),
         })
     }
@@ -84,7 +86,8 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
         evidence.push(Evidence::Synthetic);
     }
     let facts = context.path_facts();
-    evidence.extend(facts.is_of_tests.then_some(Evidence::TestPath));
+    let is_of_tests = facts.is_of_tests || (rule.family == Family::Crypto && facts.is_of_documentation);
+    evidence.extend(is_of_tests.then_some(Evidence::TestPath));
     evidence.extend(facts.is_synthetic.then_some(Evidence::Synthetic));
     if matches!(context.view.encoding(), Encoding::Utf16 { .. }) {
         evidence.push(Evidence::Utf16);
@@ -243,13 +246,16 @@ pub(super) fn is_harmless_name(words: &[String]) -> bool {
     (words.len().saturating_sub(LONGEST)..words.len()).any(|start| HARMLESS_NAMES.contains(words[start..].concat().as_str()))
 }
 
-static TEST_PATHS: LazyLock<GlobSet> = LazyLock::new(|| {
+static TEST_PATHS: LazyLock<GlobSet> = LazyLock::new(|| globs(include_str!("../../rules/lexicon/test-paths.txt")));
+static DOCUMENTATION_PATHS: LazyLock<GlobSet> = LazyLock::new(|| globs(include_str!("../../rules/lexicon/documentation-paths.txt")));
+
+fn globs(list: &'static str) -> GlobSet {
     let mut set = GlobSetBuilder::new();
-    for glob in lines(include_str!("../../rules/lexicon/test-paths.txt")) {
-        set.add(Glob::new(glob).expect("the list of test paths holds globs"));
+    for glob in lines(list) {
+        set.add(Glob::new(glob).expect("the lists of paths hold globs"));
     }
-    set.build().expect("the list of test paths is small")
-});
+    set.build().expect("the lists of paths are small")
+}
 
 #[cfg(test)]
 mod tests {

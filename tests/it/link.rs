@@ -111,6 +111,51 @@ fn constants_of_other_files_decide() {
             ],
             &["weak-hash-javascript high"],
         ),
+        // A Go package is a folder: a bare constant stands in another of its files.
+        (
+            "seal/derive.go",
+            &[
+                (
+                    "seal/derive.go",
+                    "package seal\n\nimport \"golang.org/x/crypto/pbkdf2\"\n\nfunc derive(word, salt []byte) []byte {\n\treturn pbkdf2.Key(word, salt, rounds, 32, sha256.New)\n}\n",
+                ),
+                ("seal/limits.go", "package seal\n\nconst rounds = 1000\n"),
+                ("other/limits.go", "package other\n\nconst rounds = 900000\n"),
+            ],
+            &["weak-kdf-iterations-go high"],
+        ),
+        (
+            "seal/derive.go",
+            &[
+                (
+                    "seal/derive.go",
+                    "package seal\n\nimport \"golang.org/x/crypto/pbkdf2\"\n\nfunc derive(word, salt []byte) []byte {\n\treturn pbkdf2.Key(word, salt, rounds, 32, sha256.New)\n}\n",
+                ),
+                ("seal/limits.go", "package seal\n\nconst rounds = 900000\n"),
+                ("other/limits.go", "package other\n\nconst rounds = 1000\n"),
+            ],
+            &[],
+        ),
+        // What a property is set to may be a constant of another class.
+        (
+            "Seal.cs",
+            &[
+                ("Seal.cs", "class Seal { void Run() { var aes = Aes.Create(); aes.Key = Keys.Records; } }\n"),
+                (
+                    "Keys.cs",
+                    "static class Keys { public static readonly byte[] Records = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 }; }\n",
+                ),
+            ],
+            &["hard-coded-crypto-key-csharp high"],
+        ),
+        (
+            "Seal.cs",
+            &[
+                ("Seal.cs", "class Seal { void Run() { var aes = Aes.Create(); aes.Key = Keys.Records; } }\n"),
+                ("Keys.cs", "static class Keys { public static readonly byte[] Records = Vault.Load(\"records\"); }\n"),
+            ],
+            &[],
+        ),
         (
             "Derive.java",
             &[
@@ -122,6 +167,18 @@ fn constants_of_other_files_decide() {
     ];
     for (path, files, expected) in cases {
         assert_eq!(&found(files, path), expected, "{files:?}");
+    }
+}
+
+#[test]
+fn settings_in_json_decide() {
+    let code = "class Seal { byte[] Run(byte[] data) { var hash = HashAlgorithm.Create(_configuration[\"Digest:Name\"]); return hash.ComputeHash(data); } }\n";
+    for (file, settings, expected) in [
+        ("appsettings.json", "{ \"Digest\": { \"Name\": \"MD5\" }, \"Other\": { \"Name\": \"SHA256\" } }", &["weak-hash-csharp high"][..]),
+        ("appsettings.json", "{ \"Digest\": { \"Name\": \"SHA256\" }, \"Other\": { \"Name\": \"MD5\" } }", &[]),
+        ("records.json", "{ \"Digest\": { \"Name\": \"MD5\" } }", &[]),
+    ] {
+        assert_eq!(&found(&[("Seal.cs", code), (file, settings)], "Seal.cs"), expected, "{settings}");
     }
 }
 

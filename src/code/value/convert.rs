@@ -164,6 +164,7 @@ const SETTINGS: &[&[u8]] = &[
     b"getRequiredProperty",
     b"Getenv",
     b"LookupEnv",
+    b"GetValue",
 ];
 
 impl Evaluator<'_> {
@@ -311,7 +312,10 @@ impl Evaluator<'_> {
         let key = self.evaluate((open + 1, close), context.deeper());
         let Some(key) = key.single().cloned() else { return Values::unknown() };
         if let Known::Text(text) = &key
-            && outline.is_any(open - 1, &["environ", "env", "ENV", "$_ENV", "Configuration", "config"])
+            && outline.is_any(
+                open - 1,
+                &["environ", "env", "ENV", "$_ENV", "Configuration", "configuration", "_configuration", "config", "_config"],
+            )
         {
             return Values { of: Vec::new(), unknown: true, needs: vec![Need::Property(text.clone())] };
         }

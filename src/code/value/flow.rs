@@ -142,7 +142,26 @@ impl<'o> Evaluator<'o> {
         if let Some(values) = self.injected(name, context) {
             return values;
         }
-        named(self.dotted(at, at), outline.tokens.get(at).span())
+        let mut values = named(self.dotted(at, at), outline.tokens.get(at).span());
+        if values.needs.is_empty() && self.may_be_of_package(at) {
+            values.needs.push(super::Need::Constant(String::new(), String::from_utf8_lossy(name).into_owned()));
+        }
+        values
+    }
+
+    /// Whether a name that the file does not define may stand in another file of its package: a Go package and a C library are a folder.
+    fn may_be_of_package(&self, at: usize) -> bool {
+        let outline = self.outline;
+        let name = outline.name(at);
+        let is_free = outline.kind(at) == Kind::Name && !outline.is_member(at) && !outline.imports.contains_key(name);
+        is_free
+            && match outline.language {
+                Language::Go => name.len() > 2 && !outline.is(at + 1, ".") && !outline.is(at + 1, "("),
+                Language::C | Language::Cpp | Language::ObjectiveC => {
+                    name.len() > 3 && name.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_')
+                }
+                _ => false,
+            }
     }
 
     /// What a framework sets: `@Value("${digest.name:MD5}") String name`, a field or a parameter. The key decides, else the default.
