@@ -37,6 +37,8 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
     purpose.push(span(outline, statement));
     name_of_function(outline, at, &mut purpose);
     let assigned = outline.assignments.iter().find(|assignment| assignment.value.0 <= at && at < assignment.value.1);
+    // What stands in a field of a structure is not what the structure is used for.
+    let assigned = assigned.filter(|assigned| !is_in_structure(outline, assigned.value.0, at));
     let target = match assigned {
         Some(assigned) if assigned.path == assigned.name => Some((assigned.name, assigned.function)),
         Some(assigned) => Some((assigned.name, None)),
@@ -76,6 +78,13 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
     let choices =
         choices.filter(|range| range.0 < range.1 && range.1 - range.0 <= STATEMENT).take(4).map(|range| span(outline, range)).collect();
     Surroundings { purpose, classes, function: named.first().copied(), choices }
+}
+
+/// Whether a place stands in a literal of a structure that begins where a value does: `&Balancer{rand: …}` of Go.
+fn is_in_structure(outline: &Outline<'_>, start: usize, at: usize) -> bool {
+    let open = (start..at.min(start + 8)).find(|open| outline.is(*open, "{"));
+    outline.language == Language::Go
+        && open.is_some_and(|open| outline.kind(open - 1) == Kind::Name && at < outline.tokens.get(open).mate as usize)
 }
 
 /// The body of the named function around `offset`.

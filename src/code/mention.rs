@@ -330,11 +330,9 @@ fn is_row(outline: &Outline<'_>, path: Range) -> bool {
 fn entry_key(outline: &Outline<'_>, at: usize) -> Option<Range> {
     let arrow = at.checked_sub(1).filter(|arrow| outline.is_any(*arrow, &["=>", ":", "->"]))?;
     let floor = arrow.saturating_sub(LONGEST_KEY);
-    let start = (floor..arrow)
-        .rev()
-        .find(|before| outline.is_any(*before, &[",", "{", "[", "(", ";", "}"]) || outline.tokens.get(*before).begins_line());
-    let start =
-        start.map_or(floor, |before| if outline.kind(before) == Kind::Name || outline.is(before, "\\") { before } else { before + 1 });
+    let separates = |at: usize| outline.is_any(at, &[",", "{", "[", "(", ";", "}"]);
+    let start = (floor..arrow).rev().find(|at| separates(*at) || outline.tokens.get(*at).begins_line());
+    let start = start.map_or(floor, |at| if separates(at) { at + 1 } else { at });
     Some((start, arrow))
 }
 
@@ -387,6 +385,7 @@ mod tests {
             (Language::C, "struct N names[] = { NV(SSLV3), NV(TLSV12) };", "SSLV3", Translated),
             (Language::C, "struct N names[] = { {\"a\", TLSV12}, {\"b\", SSLV3} };", "SSLV3", Translated),
             (Language::Python, "names = {'SSL v3': SSL.SSLV3_METHOD}\n", "SSLV3_METHOD", Translated),
+            (Language::Python, "names = {\n    'TLS': SSL.TLS_METHOD,\n    'SSL v3': SSL.SSLV3_METHOD,\n}\n", "SSLV3_METHOD", Translated),
             (Language::Php, "<?php $m = ['sslv3_client' => METHOD_SSLV3_CLIENT];", "METHOD_SSLV3_CLIENT", Translated),
             (Language::C, "int allowed[] = { SSLV3, TLSV12 };", "SSLV3", Used),
             (Language::C, "void f(int v) { switch (v) { case OPTION_sslv3: version = LIB_SSLV3; break; } }", "LIB_SSLV3", Translated),
