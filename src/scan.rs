@@ -42,6 +42,7 @@ mod excerpt;
 mod fault;
 mod file_name;
 mod harmless;
+mod issuer;
 mod nested;
 mod overlap;
 mod own_report;
@@ -183,6 +184,8 @@ pub struct Scanner<'r> {
     file_names: Vec<RuleKey>,
     /// The rule that reports what the table of providers leads to.
     provider_rule: Option<RuleKey>,
+    /// Beginnings and forms of what issuers issue, made ready with the first name of a credential.
+    issuers: OnceLock<issuer::Issuers>,
     /// Rules are in use that follow values through a whole file.
     is_wide: bool,
 }
@@ -237,10 +240,15 @@ impl<'r> Scanner<'r> {
             records: OnceLock::new(),
             columns: HouseColumns::new(rules.house_columns()),
             provider_rule,
+            issuers: OnceLock::new(),
             is_wide: rules.iter().any(|(key, rule)| rule.family == Family::Crypto && rules.is_enabled(key)),
             file_names: rules.iter().filter(|(key, rule)| rule.file_name.is_some() && rules.is_enabled(*key)).map(|(key, _)| key).collect(),
             settings: OnceLock::new(),
         }
+    }
+
+    fn issuers(&self) -> &issuer::Issuers {
+        self.issuers.get_or_init(|| issuer::Issuers::new(self.rules))
     }
 
     /// What it asks of the formats.

@@ -140,7 +140,7 @@ fn begins_word(text: &[u8], start: usize) -> bool {
 }
 
 /// Words that are written on behind a name: `stripekey`, `abstractapi`.
-const TAILS: &[&str] = &[
+pub(super) const TAILS: &[&str] = &[
     "api",
     "apikey",
     "apitoken",

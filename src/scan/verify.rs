@@ -56,7 +56,8 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     if by_position && check::is_unfilled(candidate.value.of(context.view.text())) {
         return Err(Rejection::Unfilled);
     }
-    if let Some(reason) = harmless::reason(rule, &candidate, context.project_path, context.view.text()) {
+    let text = context.view.text();
+    if let Some(reason) = harmless::reason(rule, &candidate, context.project_path, text) {
         return Err(Rejection::Harmless(reason));
     }
     let mut evidence = Vec::new();
@@ -64,6 +65,9 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     // Behind the checks: to tell comments apart the whole file is read.
     if !by_position && !is_setting && !stands_in(rule.zone, context.view, candidate.whole.start) {
         return Err(Rejection::Zone(rule.zone));
+    }
+    if let Some(reason) = context.scanner.issuers().reason(rules, rule, &candidate, text) {
+        return Err(Rejection::Harmless(reason));
     }
     words_near(context.view, rule, &candidate, &mut evidence).ok_or(Rejection::NoNearWord)?;
     match &candidate.via {

@@ -20,6 +20,9 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     if operator == Operator::Colon {
         at = skip_type(text, at, limit).unwrap_or(at);
     }
+    if language == Language::Kotlin && operator == Operator::Colon {
+        at = super::operator::skip_delegate(text, at, limit).unwrap_or(at);
+    }
     // `"Password:"`: the colon is the label's, and the quote ends it.
     let opening = name.start.checked_sub(1).map(|before| text[before]).filter(|byte| matches!(byte, b'"' | b'\''));
     if operator == Operator::Colon && from == name.end + 1 && opening.is_some() && text.get(from).copied() == opening {

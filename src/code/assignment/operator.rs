@@ -67,6 +67,12 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
             return Some((Operator::Assign, spaced + mark.len()));
         }
     }
+    if language == Language::Kotlin && spaced > at {
+        let value = skip_delegate(text, spaced, limit);
+        if value.is_some() {
+            return value.map(|at| (Operator::Assign, at));
+        }
+    }
     let closed = closed > 0;
     match rest.first()? {
         b'=' if is_parameter(text, name) && spaced == at => Some((Operator::Query, spaced + 1)),
@@ -95,6 +101,16 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
         }
         _ => None,
     }
+}
+
+/// Where the value begins that Kotlin makes when a property is first read: `by lazy { "v" }`, also behind its type, `String by lazy {"v"}`.
+pub(super) fn skip_delegate(text: &[u8], at: usize, limit: usize) -> Option<usize> {
+    const LAZY: &[u8] = b"by lazy";
+    let typed = (at..limit).find(|&at| !(text[at].is_ascii_alphanumeric() || matches!(text[at], b'.' | b'?' | b'<' | b'>')))?;
+    let begins = |at: usize| text.get(at..limit).is_some_and(|rest| rest.starts_with(LAZY));
+    let lazy = if begins(at) { at } else { Some(skip_blanks(text, typed, limit)).filter(|&at| begins(at))? };
+    let open = skip_blanks(text, lazy + LAZY.len(), limit);
+    (text.get(open) == Some(&b'{')).then(|| skip_blanks(text, open + 1, limit))
 }
 
 /// Length of the quote after a name, escaped any number of times: `"`, `\"`, `\\\"`, `&quot;`.

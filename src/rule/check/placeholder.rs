@@ -30,6 +30,25 @@ pub(super) fn is_stand_in(value: &[u8]) -> bool {
         || is_well_known(value)
         || has_mark(value)
         || is_all_filler(value) && !is_composed(value)
+        || has_sample_part(value)
+}
+
+/// Whether what a token draws, behind its issuer's beginning and without what joins its parts, counts, repeats or is masked:
+/// `quoll_live_0000000000000000`, `00000000-0000-0000-0000-000000000001`.
+fn has_sample_part(value: &[u8]) -> bool {
+    const SHORTEST: usize = 16;
+    const SHORTEST_PART: usize = 12;
+    if value.len() < SHORTEST || value.iter().any(u8::is_ascii_whitespace) {
+        return false;
+    }
+    let longest = value.split(|byte| !byte.is_ascii_alphanumeric()).max_by_key(|part| part.len()).unwrap_or_default();
+    let behind = value.iter().position(|byte| !byte.is_ascii_alphanumeric()).map_or(value, |joint| &value[joint..]);
+    let behind: Vec<u8> = behind.iter().copied().filter(|byte| !b"-_.:~".contains(byte)).collect();
+    let is_sample = |part: &[u8]| {
+        let counts = is_run(part) || is_mask(part) || counts_bytes(part) || is_interleaved(part);
+        counts && !is_composed(part) || is_monotonous(part)
+    };
+    [longest, &behind].into_iter().any(|part| part.len() >= SHORTEST_PART && part.len() * 2 >= value.len() && is_sample(part))
 }
 
 /// Whether a token reads as made up, though nothing proves it: a few short runs of letters and digits again and again.
@@ -222,7 +241,14 @@ pub(super) fn is_run(value: &[u8]) -> bool {
     let longest = value.chunk_by(|left, right| left == right).map(<[u8]>::len).max().unwrap_or(0);
     let repeated = longest >= 4 && longest * 2 >= value.len() || longest >= 12;
     let poor = value.len() >= 16 && randomness::distinct(value) <= 4;
-    repeated || poor || is_periodic(value) || counted(value) * 5 >= value.len() * 3 || counts_on(value)
+    repeated || poor || is_blocks(value) || is_periodic(value) || counted(value) * 5 >= value.len() * 3 || counts_on(value)
+}
+
+/// `aaaabbbbcccc`: nothing but the same character three times or more in a row.
+fn is_blocks(value: &[u8]) -> bool {
+    const SHORTEST: usize = 12;
+    const LEAST: usize = 3;
+    value.len() >= SHORTEST && value.chunk_by(|left, right| left == right).all(|run| run.len() >= LEAST)
 }
 
 /// Whether ten or more neighbouring characters count on or walk along a row: `…ABCDEFGHIJKL…`. A random pair does so in one of ten cases.
@@ -417,6 +443,10 @@ fn is_call(value: &[u8]) -> bool {
 fn is_index(value: &[u8]) -> bool {
     let Some(open) = value.iter().position(|byte| *byte == b'[') else { return false };
     let name = &value[..open];
+    // The reader of the assignment took the key's quote for an end: `os.environ[`.
+    if open + 1 == value.len() && name.contains(&b'.') && is_dotted_name(name) {
+        return true;
+    }
     let inner = value[open + 1..].first().is_some_and(|byte| matches!(byte, b'"' | b'\'' | b':') || byte.is_ascii_alphanumeric());
     open >= 2
         && inner

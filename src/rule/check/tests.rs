@@ -796,6 +796,20 @@ fn values_that_no_source_draws() {
     expect("lone-key-value", Rejected, &["5b1f7c3e-a1d2-11ec-9f3b-0242ac110003"]);
     expect("not-placeholder", Placeholder, &["abababbbaabbabababba", "8f888f8f88f8888f8f8888f8f88f8f8f"]);
     expect("not-placeholder", Plausible, &["8f3a6c1e9b7d4a2f5c8e"]);
+    // The drawn part alone: behind an issuer's beginning, between joints.
+    expect(
+        "not-placeholder",
+        Placeholder,
+        &[
+            "quoll_live_0000000000000000",
+            "quoll-token-1234567890123456",
+            "00000000-0000-0000-0000-000000000001",
+            "aaaabbbbccccddddeeeeffff",
+            "d41d8cd98f00b204e9800998ecf8427e",
+            "os.environ[",
+        ],
+    );
+    expect("not-placeholder", Plausible, &["quoll_live_8f3a6c1e9b7d4a2f", "aaa4bbbbccc7ddddeeeeffff"]);
     expect("secret-value", Placeholder, &["kx7QmABCDEFt9Zb4LwPd5Ys8", "kx7Qm456789t9Zb4LwPd5Ys8"]);
 }
 
@@ -819,5 +833,50 @@ fn what_a_name_is_given_and_is_no_password() {
         ("pwd=/9xKq", "/9xKq"),
     ] {
         assert_eq!(within("password-value", text, value), Plausible, "{text}");
+    }
+}
+
+#[test]
+fn what_is_signed_for_minutes_is_dead() {
+    let url = |seconds: &str| format!("https://b.example/f?X-Amz-Expires={seconds}&X-Amz-Signature=8f3a6c1e9b7d4a2f");
+    for (seconds, wanted) in [("300", Rejected), ("3599", Rejected), ("3600", Plausible), ("604800", Plausible), ("", Plausible)] {
+        assert_eq!(within("signed-for-long", &url(seconds), "8f3a6c1e9b7d4a2f"), wanted, "{seconds}");
+    }
+    assert_eq!(verdict("signed-for-long", "8f3a6c1e9b7d4a2f"), Plausible);
+    let header = base64url(br#"{"alg":"HS256"}"#);
+    for (payload, wanted) in [
+        (r#"{"iat":1700000000,"exp":1700000300}"#, Rejected),
+        (r#"{"nbf":1700000000,"exp":1700000300}"#, Rejected),
+        (r#"{"iat":1700000000,"exp":1700003600}"#, Proven),
+        (r#"{"iat":1700000000,"exp":1700000000}"#, Proven),
+        (r#"{"exp":1700000300}"#, Proven),
+    ] {
+        assert_eq!(verdict("jwt", &format!("{header}.{}.c2lnbmF0dXJl", base64url(payload.as_bytes()))), wanted, "{payload}");
+    }
+}
+
+fn base64url(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let letters = |group: &[u8]| {
+        let bits = group.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        (0..=group.len()).map(|at| char::from(ALPHABET[(bits >> (18 - 6 * at) & 63) as usize])).collect::<String>()
+    };
+    bytes.chunks(3).map(letters).collect()
+}
+
+#[test]
+fn values_that_are_announced() {
+    const HASH: &str = "$1$f7k2$m9x7p3q8w5z1c6v0b2n4j8";
+    for (text, wanted) in [
+        ("Here is an example of a password hash: HASH", Placeholder),
+        ("# For example, such a line: `HASH`", Placeholder),
+        ("assert_eq!(hash, \"HASH\")", Placeholder),
+        ("    expect(hash).toBe('HASH')", Placeholder),
+        ("example_user = 'HASH'", Plausible),
+        ("HASH", Plausible),
+        ("ward:HASH:19000:0", Plausible),
+        ("An example.\nward:HASH", Plausible),
+    ] {
+        assert_eq!(within("not-announced", &text.replace("HASH", HASH), HASH), wanted, "{text}");
     }
 }

@@ -186,9 +186,32 @@ pub(super) fn jwt(subject: &Subject<'_>) -> Verdict {
     match parts.next().and_then(json_object) {
         // The token on jwt.io, in all its variants.
         Some(payload) if payload.get("sub").and_then(Value::as_str) == Some("1234567890") => Synthetic,
+        Some(payload) if lifetime(&payload).is_some_and(|seconds| (1..AN_HOUR).contains(&seconds)) => Rejected,
         Some(_) => Proven,
         None => Doubtful,
     }
+}
+
+/// Seconds below which nobody who reads a repository finds what was signed still valid.
+const AN_HOUR: i64 = 3_600;
+
+/// For how many seconds a JSON Web Token holds (RFC 7519, sections 4.1.4 to 4.1.6).
+fn lifetime(payload: &Value) -> Option<i64> {
+    let time = |claim: &str| payload.get(claim).and_then(Value::as_i64);
+    time("exp")?.checked_sub(time("nbf").max(time("iat"))?)
+}
+
+/// How long a signed URL holds after its date, by Signature Version 4 (`X-Amz-Expires`, in seconds).
+pub(super) fn signed_for_long(subject: &Subject<'_>) -> Verdict {
+    const AROUND: usize = 2_000;
+    const NAME: &[u8] = b"X-Amz-Expires";
+    let seconds = [subject.before(AROUND), subject.after(AROUND)].into_iter().find_map(|text| {
+        let at = memchr::memmem::rfind(text, NAME)? + NAME.len();
+        let digits = text[at..].strip_prefix(b"=").or(text[at..].strip_prefix(b"%3D"))?;
+        let count = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        std::str::from_utf8(&digits[..count]).ok()?.parse::<i64>().ok()
+    });
+    Rejected.when(seconds.is_some_and(|seconds| seconds < AN_HOUR), Plausible)
 }
 
 fn json_object(part: &[u8]) -> Option<Value> {

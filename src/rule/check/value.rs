@@ -137,7 +137,7 @@ pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
     const SHORTEST_ISSUED: usize = 16;
     const MOST_FOREIGN: usize = 3;
     let value = subject.value().trim_ascii();
-    if is_structure(value) || names_encoding(value) || is_uuid(value) && is_time_based(value) {
+    if is_structure(value) || is_expression(subject) || names_encoding(value) || is_uuid(value) && is_time_based(value) {
         return Rejected;
     }
     match secret(subject) {
@@ -185,6 +185,19 @@ pub(super) fn lone_key(subject: &Subject<'_>) -> Verdict {
         Doubtful if !is_uuid(value) => Rejected,
         verdict => verdict,
     }
+}
+
+/// A value that the line before it announces as an example in a sentence, or that an assertion of a test compares with.
+pub(super) fn not_announced(subject: &Subject<'_>) -> Verdict {
+    const REACH: usize = 160;
+    const FEWEST_WORDS: usize = 3;
+    let line = subject.before(REACH).rsplit(|byte| *byte == b'\n').next().unwrap_or_default().to_ascii_lowercase();
+    let line = String::from_utf8_lossy(&line);
+    let sentence = line.chars().all(|letter| letter.is_alphabetic() || " ,.:;'\"`-()#*/".contains(letter));
+    let words: Vec<&str> = line.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let announces = sentence && words.len() >= FEWEST_WORDS && words.iter().any(|word| matches!(*word, "example" | "examples" | "sample"));
+    let asserts = words.first().is_some_and(|word| word.starts_with("assert") || matches!(*word, "expect" | "require"));
+    Placeholder.when(announces || asserts, Plausible)
 }
 
 /// A password that a sentence tells.
@@ -318,6 +331,7 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
         || is_working_directory(subject)
         || is_search_filter(subject)
         || is_anonymous(subject)
+        || is_expression(subject)
     {
         return Rejected;
     }
@@ -328,6 +342,22 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
         is_encrypted_by_maven(value) || is_hash(value) || is_one_word(value) || is_short_number(value) || is_salted_digest(subject, value),
         Plausible,
     )
+}
+
+/// `passwd = row{a}[b];`, `password => hash(x)`: brackets without quotes, in what is closed as a statement of a program is or stands behind
+/// an arrow. A file of settings quotes them, or has no blanks around its sign.
+fn is_expression(subject: &Subject<'_>) -> bool {
+    const QUOTES: &[u8] = b"\"'`";
+    let value = subject.value();
+    let lead = subject.lead();
+    let quoted = lead.last().is_some_and(|byte| QUOTES.contains(byte)) || subject.after(1).iter().any(|byte| QUOTES.contains(byte));
+    if quoted || !value.iter().any(|byte| b"(){}[]".contains(byte)) {
+        return false;
+    }
+    let after = subject.after(3);
+    let closes = value.ends_with(b";") || after.starts_with(b";");
+    let ends = after.trim_ascii_start().strip_prefix(b";").unwrap_or(after).first().is_none_or(|byte| matches!(byte, b'\r' | b'\n'));
+    lead.ends_with(b" = ") && closes && ends || lead.trim_ascii_end().ends_with(b"=>")
 }
 
 /// `--sync_binlog=0`, `-Dserver.port=80`: the next argument of a command whose flag had no value.
