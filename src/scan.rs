@@ -23,6 +23,7 @@ use crate::rule::{Confidence, Family, RuleKey, RuleSet, Severity, Shape};
 use crate::setting;
 use crate::setting::Rulebook;
 use crate::suppress::inline::{self, Directive};
+use crate::suppress::reason;
 use crate::text::Span;
 use crate::view::nested::decoder;
 use crate::view::{Encoding, View};
@@ -57,6 +58,12 @@ mod verify;
 
 /// Cells of one table that one rule lists; a hundred thousand patients are found as surely by the first of them.
 const MOST_CELLS: usize = 20_000;
+
+/// Paths of fields whose rule is remembered; formats have some hundred, and a segment of a million components has one each.
+const MOST_PATHS: usize = 4_096;
+
+/// Matches of one rule in one file that are listed, messages and tables apart: each is a finding in memory until the end.
+const MOST_MATCHES: usize = 50_000;
 
 /// Bytes either side of a near word in which its pattern is looked for.
 const NEAR_REACH: usize = 200;
@@ -363,6 +370,9 @@ struct Pass<'p> {
     /// Cells of each column-like pair of table and rule, and those beyond what is listed.
     cells: HashMap<(u32, RuleKey), usize>,
     unlisted: usize,
+    /// Matches of each rule outside of messages and tables, and those beyond what is listed.
+    matches: HashMap<RuleKey, usize>,
+    unlisted_matches: usize,
     /// Where values begin of which a table says that they are of no concern: a clinic's address.
     settled: HashSet<usize>,
     /// How many messages and tables have been read.
@@ -394,6 +404,8 @@ impl<'p> Pass<'p> {
             read: [0; FORMATS.len()],
             cells: HashMap::new(),
             unlisted: 0,
+            matches: HashMap::new(),
+            unlisted_matches: 0,
             settled: HashSet::new(),
             readings: 0,
             assignment: None,
@@ -666,6 +678,9 @@ impl<'p> Pass<'p> {
             return known.rule;
         }
         let rule = self.scanner.selectors.best(format.name, field);
+        if self.selected.len() >= MOST_PATHS {
+            return rule;
+        }
         self.selected.entry(field.path.clone()).or_default().push(Selected { format: format.name, kind: field.kind.clone(), rule });
         rule
     }
@@ -685,7 +700,16 @@ impl<'p> Pass<'p> {
         };
         let verified = verify::verify(&context, candidate);
         self.note(noted, verified.as_ref().map_or_else(|rejection| trace::Fate::Rejected(*rejection), |_| trace::Fate::Kept));
-        self.proven.extend(verified.ok());
+        let Ok(proven) = verified else { return };
+        if !matches!(proven.candidate.via, Via::Field { .. }) {
+            let matches = self.matches.entry(proven.candidate.rule).or_default();
+            *matches += 1;
+            if *matches > MOST_MATCHES {
+                self.unlisted_matches += 1;
+                return;
+            }
+        }
+        self.proven.push(proven);
     }
 
     /// Reads the file as code, where it holds what that may say more of.
@@ -768,7 +792,7 @@ impl<'p> Pass<'p> {
         let mut findings = pair::join(self.scanner.rules, findings);
         findings.extend(records);
         let symbols = link::symbols(self.blob.path, self.view.text(), self.view.language());
-        let directives = if self.marks.is_empty() { Vec::new() } else { inline::read(self.view, &self.marks) };
+        let directives = self.directives(&proven);
         let damaged = matches!(self.view.encoding(), Encoding::Utf16 { damaged: true, .. });
         let notice = || Notice::new(self.blob.path, NoticeKind::Encoding, "malformed UTF-16; the rest of it was scanned");
         let mut notices = std::mem::take(&mut self.notices);
@@ -777,12 +801,30 @@ impl<'p> Pass<'p> {
             let why = format!("{} cells of large tables are not listed one by one", self.unlisted);
             notices.push(Notice::new(self.blob.path, NoticeKind::Limit, why));
         }
+        if self.unlisted_matches > 0 {
+            let why = format!("{} matches are not listed: their rules have more than {MOST_MATCHES} in this file", self.unlisted_matches);
+            notices.push(Notice::new(self.blob.path, NoticeKind::Limit, why));
+        }
         notices.extend(self.nested.notice(self.blob.path));
         let considered = trace::considered(self.view, self.noted);
         let is_wide = self.is_wide;
         let mut scanned = Scanned { findings, pending, symbols, directives, notices, added: None, considered, unseen, is_wide };
         own_report::spare(self.scanner.rules, self.blob, self.view.text(), &mut scanned);
         scanned
+    }
+
+    /// The comments that accept, without the reasons that repeat a value.
+    fn directives(&self, proven: &[Proven]) -> Vec<Directive> {
+        if self.marks.is_empty() {
+            return Vec::new();
+        }
+        let mut directives = inline::read(self.view, &self.marks);
+        let is_personal = |proven: &&Proven| self.scanner.rules.get(proven.candidate.rule).family != Family::Crypto;
+        let values = proven.iter().filter(is_personal).map(|proven| proven.candidate.value.of(self.view.text())).collect();
+        for directive in &mut directives {
+            directive.reason = reason::without(&directive.reason, &values);
+        }
+        directives
     }
 
     /// The findings, those that other files decide, and how many are counted only.

@@ -7,6 +7,7 @@ pub mod baseline;
 pub mod import;
 pub mod inline;
 pub mod judge;
+pub mod reason;
 
 pub use inline::Directive;
 

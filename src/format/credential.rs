@@ -468,6 +468,9 @@ fn meaning(name: &[u8]) -> Option<&'static str> {
         Some("password")
     } else if ends(&["secret", "secretkey", "secretaccesskey", "secretkeybase", "sharedkey"]) {
         Some("secret")
+    } else if joined.ends_with("publickeytoken") {
+        // Part of the name of an assembly of .NET.
+        None
     } else if ends(&[
         "token",
         "apikey",

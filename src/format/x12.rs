@@ -10,8 +10,13 @@ use memchr::memchr;
 use std::collections::HashMap;
 
 /// X12.
-pub const FORMAT: Format =
-    Format { name: "x12", anchors: &[b"ISA*0", b"ISA|0", b"ISA^0", b"ISA~0", b"NM1*"], claims, read, ..super::MESSAGE };
+pub const FORMAT: Format = Format {
+    name: "x12",
+    anchors: &[b"ISA*0", b"ISA|0", b"ISA^0", b"ISA~0", b"NM1*", b"DMG*D8*", b"REF*SY*"],
+    claims,
+    read,
+    ..super::MESSAGE
+};
 
 /// Longest segment looked at; beyond it a line break ends the segment too. Longer ones are attachments (BIN).
 const LONGEST_SEGMENT: usize = 4096;
@@ -45,11 +50,14 @@ fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
         separators(text, hit)
     } else {
         let element = text.get(hit + 3).copied().unwrap_or(b'*');
-        is_person_segment(&text[hit..]).then_some(Separators { element, terminator: b'~', escaped: None, lines: true })
+        let is_person = if text[hit..].starts_with(b"NM1") { is_person_segment(&text[hit..]) } else { is_particular_segment(&text[hit..]) };
+        is_person.then_some(Separators { element, terminator: b'~', escaped: None, lines: true })
     };
     let Some(separators) = separators else { return behind };
+    // A birth date that stands alone is a patient's: nobody else's is sent.
+    let level = text[hit..].starts_with(b"DMG").then_some(Role::Patient);
     let mut reader =
-        Reader { text, out, separators, seen: HashMap::new(), record: 1, person: None, level: None, provider: false, synthetic: false };
+        Reader { text, out, separators, seen: HashMap::new(), record: 1, person: None, level, provider: false, synthetic: false };
     reader.segments(hit).max(behind)
 }
 
@@ -63,6 +71,13 @@ fn is_person_segment(text: &[u8]) -> bool {
     let mut elements = text[..text.len().min(32)].split(|byte| *byte == b'*').skip(1);
     let entity = elements.next().is_some_and(|entity| (2..=3).contains(&entity.len()) && entity.iter().all(u8::is_ascii_alphanumeric));
     entity && matches!(elements.next(), Some(b"1" | b"2")) && elements.next().is_some()
+}
+
+/// `DMG*D8*19610314*` and `REF*SY*900112233`: particulars of a person, in a piece without the name. Keeps grammars such as `DMG*D8*` out.
+fn is_particular_segment(text: &[u8]) -> bool {
+    const LEAST_DIGITS: usize = 8;
+    let digits = text.iter().skip(b"DMG*D8*".len()).take(LEAST_DIGITS).take_while(|byte| byte.is_ascii_digit()).count();
+    digits == LEAST_DIGITS
 }
 
 /// What the ISA segment at `at` says: its fourth byte, and the byte behind ISA16 (X12.5; 005010X222 appendix C).
@@ -104,22 +119,35 @@ fn separators(text: &[u8], at: usize) -> Option<Separators> {
 fn role(entity: &[u8]) -> Option<Role> {
     Some(match entity {
         b"QC" => Role::Patient,
-        b"IL" | b"74" | b"70" | b"31" | b"Y2" => Role::Subscriber,
-        // Dependent; parent, guardian, responsible party, spouse, former spouse, legal representative, executor, party to be billed.
-        b"03" | b"S1" | b"GD" | b"QD" | b"X4" | b"EXS" | b"LR" | b"EI" | b"E1" => Role::Relative,
+        // GB: other insured, of a remittance.
+        b"IL" | b"74" | b"70" | b"31" | b"Y2" | b"GB" => Role::Subscriber,
+        // Dependent; parent, guardian, responsible party, spouse, former spouse, legal representative, executor, party to be billed, power of
+        // attorney, significant other.
+        b"03" | b"S1" | b"GD" | b"QD" | b"X4" | b"EXS" | b"LR" | b"EI" | b"E1" | b"J6" | b"TZ" => Role::Relative,
         _ => return None,
     })
 }
 
-/// What a REF-02 is, by its qualifier (data element 128); and whether it is a patient's also outside a person's loop.
-fn reference(qualifier: &[u8]) -> Option<(&'static str, bool)> {
+/// Whose a REF-02 can be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    /// A patient's wherever it stands: nobody else has one. In a remittance it follows the names of providers.
+    Patient,
+    /// Whoever the loop is of; a patient's outside of any loop of a person.
+    Anybody,
+    /// The person's whose loop is open.
+    Loop,
+}
+
+/// What a REF-02 is, by its qualifier (data element 128).
+fn reference(qualifier: &[u8]) -> Option<(&'static str, Owner)> {
     Some(match qualifier {
-        b"SY" => ("ssn", true),
-        b"EA" => ("mrn", true),
-        b"1W" | b"0F" => ("member-id", true),
-        b"23" | b"3H" | b"NQ" | b"IG" | b"Q4" => ("member-id", false),
-        b"F6" => ("medicare", false),
-        b"EJ" | b"Y4" => ("account", false),
+        b"SY" => ("ssn", Owner::Anybody),
+        b"EA" => ("mrn", Owner::Patient),
+        b"1W" | b"0F" => ("member-id", Owner::Patient),
+        b"23" | b"3H" | b"NQ" | b"IG" | b"Q4" => ("member-id", Owner::Loop),
+        b"F6" => ("medicare", Owner::Loop),
+        b"EJ" | b"Y4" => ("account", Owner::Loop),
         _ => return None,
     })
 }
@@ -303,8 +331,12 @@ impl Reader<'_, '_> {
             }
             b"PAT" => self.emit(segment, 6, "death-date", self.person.unwrap_or(Role::Patient)),
             b"REF" => {
-                if let Some((kind, alone)) = reference(code(1)).filter(|(_, alone)| !self.provider && (*alone || self.person.is_some())) {
-                    let _ = alone;
+                let counts = |owner: Owner| match owner {
+                    Owner::Patient => true,
+                    Owner::Anybody => !self.provider,
+                    Owner::Loop => self.person.is_some(),
+                };
+                if let Some((kind, _)) = reference(code(1)).filter(|(_, owner)| counts(*owner)) {
                     self.emit(segment, 2, kind, self.person.unwrap_or(Role::Patient));
                 }
             }
@@ -420,6 +452,8 @@ mod tests {
                 "name=QUILLFEATHER npi=1234567893",
             ),
             ("NM1*82*1*WELBY*MARCUS****XX*1234567893~REF*SY*900112233~", "provider-name=WELBY provider-name=MARCUS npi=1234567893"),
+            ("NM1*82*1*WELBY~REF*EA*M4480217~REF*F6*900112233A~", "provider-name=WELBY mrn=M4480217"),
+            ("NM1*GB*1*QUILLFEATHER*PIP****MI*QX7~", "name=QUILLFEATHER name=PIP member-id=QX7"),
             ("NM1*PR*2*ACME HEALTH*****PI*12345~N3*PO BOX 7~", ""),
             (
                 "NM1*IL*1*QUILLFEATHER~PER*IP**HP*4405550134*EM*o@example.org*FX*4405550135~",
@@ -480,6 +514,9 @@ mod tests {
             (format!("s = '''\n    {ISA}\n    NM1*IL*1*QUILLFEATHER*ODALYS~\n    DMG*D8*19610314~\n    '''"), found),
             // Pieces.
             ("x.add(\"NM1*IL*1*QUILLFEATHER*ODALYS\"); y".to_owned(), "name=QUILLFEATHER name=ODALYS"),
+            ("assert x == \"DMG*D8*19610314*F~\"".to_owned(), "birth-date=19610314"),
+            ("\"REF*SY*900112233\",".to_owned(), "ssn=900112233"),
+            ("DMG*D8*date*F~ DMG*D8*1961 REF*SY*ssn~".to_owned(), ""),
             ("NM1*QC*1*O'QUILL*ODALYS~".to_owned(), "name=O'QUILL name=ODALYS"),
             (
                 "2026-01-05 INFO got NM1*IL*1*QUILLFEATHER*ODALYS~N3*418 LARKSPUR LN~ done".to_owned(),

@@ -86,6 +86,8 @@ fn judged(text: &[u8], word: Span, value: Span, form: &Form, place: Place) -> Op
         || super::verify::is_harmless_name(&words)
         || is_digest(gap)
         || is_path_part(text, value)
+        || is_within_base64(text, value)
+        || words.iter().any(|word| matches!(word.as_str(), "badge" | "badges"))
     {
         return None;
     }
@@ -240,6 +242,17 @@ fn is_path_part(text: &[u8], value: Span) -> bool {
     uuid && is_slash(value.start.checked_sub(1)) && is_slash(Some(value.end))
 }
 
+/// Whether a longer text in base64 goes on before or behind the value: a sealed value, a certificate.
+fn is_within_base64(text: &[u8], value: Span) -> bool {
+    const REACH: usize = 64;
+    let in_run = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    let before = text[value.start.saturating_sub(REACH)..value.start].iter().rev().take_while(in_run);
+    let after = text[value.end..text.len().min(value.end + REACH)].iter().take_while(in_run);
+    let joined = |at: Option<&u8>| matches!(at, Some(b'+' | b'/'));
+    let edges = joined(before.clone().next()) || joined(after.clone().next());
+    edges && before.chain(after).any(|byte| *byte == b'+')
+}
+
 /// `sha256:`, `integrity=`, `commit `, `@`: what comes is a digest or a version.
 fn is_digest(gap: &[u8]) -> bool {
     let before = &gap[gap.len().saturating_sub(DIGEST_REACH)..];
@@ -314,6 +327,8 @@ mod tests {
             "https://larkspur.example/apps/98fc74a8-ff56-4a21-85f6-7a1fcac895c9/push?key=1",
             "VALUE larkspur",
             "larkspur",
+            "data:Kq7+larkspur/7yTmB+VALUE+Lw8nT=",
+            "[![x](https://larkspur.example/project/badge/Grade/VALUE)](https://larkspur.example/app)",
         ] {
             assert_eq!(found(NEAR, text), [], "{text}");
         }

@@ -95,8 +95,10 @@ impl Draft {
     pub(super) fn of(scanner: &Scanner<'_>, proven: &Proven) -> Self {
         let rule = scanner.rules.get(proven.candidate.rule);
         let severity = scanner.rules.severity(proven.candidate.rule);
+        let severity = confidence::severity(severity, rule.family, &proven.evidence, scanner.options.reserved_as_real);
+        let of_provider = matches!(&proven.candidate.via, Via::Field { standing, .. } if standing.role == Role::Provider);
         Self {
-            severity: confidence::severity(severity, rule.family, &proven.evidence, scanner.options.reserved_as_real),
+            severity: if of_provider { severity.min(Severity::Low) } else { severity },
             confidence: confidence::confidence(rule.confidence, &proven.evidence),
             count: 1,
             part: false,

@@ -464,7 +464,7 @@ fn reason_and_date(remark: &[u8]) -> (String, Result<Option<Date>, Fault>) {
             if !reason.is_empty() {
                 reason.push(' ');
             }
-            reason.push_str(word);
+            reason.push_str(super::reason::shown(word));
         }
     }
     let length = reason.char_indices().nth(LONGEST_REASON).map_or(reason.len(), |(at, _)| at);

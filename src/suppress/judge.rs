@@ -9,6 +9,7 @@
 use super::Date;
 use super::baseline::{self, Baseline, Entry};
 use super::inline::{Directive, DirectiveKind};
+use super::reason;
 use crate::finding::{Finding, Region, Related, Status, Suppressor, fingerprint, touches};
 use crate::rule::{Family, RuleKey, RuleSet};
 use crate::text::{Position, Span};
@@ -28,9 +29,6 @@ pub(super) const EXPIRED_BASELINE_ENTRY: &str = "expired-baseline-entry";
 
 /// Most comments on a line, and of starts around it, that are asked about each finding: lines may be as long as files.
 const MOST_ASKED: usize = 64;
-
-/// What stands for a reason that something was found in.
-const HIDDEN_REASON: &str = "(the reason is not shown: something was found in it)";
 
 /// What the configuration accepts.
 #[derive(Clone, Debug)]
@@ -410,7 +408,7 @@ impl<'j> Comments<'j> {
         let by = if comment.directive.peer.is_some() { Suppressor::Peer } else { Suppressor::Inline };
         let reason = match comment.directive.peer {
             Some(peer) => format!("a comment for {peer}"),
-            None if self.is_hidden[index] => HIDDEN_REASON.to_owned(),
+            None if self.is_hidden[index] => reason::HIDDEN.to_owned(),
             None => comment.directive.reason.clone(),
         };
         finding.status = Status::Suppressed { by, reason };

@@ -276,3 +276,15 @@ fn a_line_of_a_hundred_megabytes_is_read_to_its_end() {
     }
     assert!(scanned.findings.iter().all(|finding| finding.region.bytes.start >= filler && finding.region.bytes.end <= line.len()));
 }
+
+#[test]
+fn what_matches_without_end_is_counted() {
+    const LISTED: usize = 50_000;
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    let text = "curl -k x\n".repeat(LISTED + 3);
+    let scanned = scanner.scan(&Blob { path: "a.sh", project_path: "a.sh", bytes: text.as_bytes() });
+    assert_eq!(scanned.findings.len(), LISTED);
+    let notices: Vec<&str> = scanned.notices.iter().map(|notice| notice.why.as_str()).collect();
+    assert_eq!(notices, ["3 matches are not listed: their rules have more than 50000 in this file"]);
+}

@@ -34,6 +34,8 @@ pub(super) fn ssn(subject: &Subject<'_>) -> Verdict {
         Some(digits) if digits.len() == 9 => judge_ssn(&digits),
         // A mask, or another country's number in a field that is called so: Italy's has nine letters.
         _ if subject.value().iter().filter(|byte| byte.is_ascii_alphabetic()).count() > 2 => Placeholder,
+        // Nothing, said by a digit: `0`.
+        _ if subject.value().iter().filter(|byte| byte.is_ascii_digit()).count() < 4 => Placeholder,
         _ => Rejected,
     }
 }

@@ -108,6 +108,7 @@ pub(super) fn is_template(value: &[u8]) -> bool {
     REFERENCES.iter().any(|mark| value.starts_with(mark.as_bytes()))
         || is_interpolated(value)
         || [b"{%".as_slice(), b"<%", b"<?", b"$[[", "…".as_bytes(), b"..."].into_iter().any(has)
+        || value.ends_with(b"%>")
         || is_enclosed(value)
         || is_variable(value)
         || is_reference(value)
@@ -198,8 +199,12 @@ fn inner_angle(value: &[u8]) -> bool {
     inner.len() >= 3 && inner.iter().all(|byte| byte.is_ascii_alphabetic() || b" _-".contains(byte))
 }
 
-/// `$NAME`, `$name`, `$1`, `$user$host`, `:name`, `?`: variables of a shell or of a prepared statement. `$ecret123` is none.
+/// `$NAME`, `$name`, `$1`, `$user$host`, `:name`, `?`, `@DB_NAME`: variables of a shell, of a prepared statement, of a template.
+/// `$ecret123` is none.
 fn is_variable(value: &[u8]) -> bool {
+    if let Some(name) = value.strip_prefix(b"@") {
+        return name.contains(&b'_') && name.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
+    }
     let Some(name) = value.strip_prefix(b"$").or(value.strip_prefix(b":")) else { return value == b"?" };
     let upper = name.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || *byte == b'_');
     let letters = |name: &[u8]| name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
@@ -417,6 +422,8 @@ pub(super) fn is_code_reference(value: &[u8]) -> bool {
     const KEYWORDS: [&[u8]; 4] = [b"await ", b"new ", b"yield ", b"typeof "];
     let value = value.get(..LONGEST).unwrap_or(value);
     let value = KEYWORDS.iter().find_map(|keyword| value.strip_prefix(*keyword)).unwrap_or(value);
+    // The last argument of a call: `update(password=connection.password)`.
+    let value = value.strip_suffix(b")").filter(|inner| !inner.contains(&b'(')).unwrap_or(value);
     is_call(value) || is_index(value) || has_arrow(value) || is_dotted_name(value)
 }
 

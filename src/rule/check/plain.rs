@@ -58,7 +58,8 @@ pub(super) fn is_path(value: &[u8]) -> bool {
 /// A URL without a user and password.
 pub(super) fn is_address(value: &[u8]) -> bool {
     let Some(mark) = value.windows(3).position(|window| window == b"://") else { return false };
-    let scheme = value[..mark].iter().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte));
+    // `jdbc:postgresql`: a scheme within a scheme.
+    let scheme = value[..mark].iter().all(|byte| byte.is_ascii_alphanumeric() || b"+-.:".contains(byte));
     let host = value[mark + 3..].split(|byte| b"/?#".contains(byte)).next().unwrap_or_default();
     mark > 0 && scheme && !host.contains(&b'@')
 }

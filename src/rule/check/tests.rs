@@ -424,6 +424,12 @@ fn pem_bodies() {
     }
     assert_eq!(verdict("pem-body", &format!("{head}\nProc-Type: 4,ENCRYPTED\n\n{body}\n")), Plausible);
     assert_eq!(verdict("pem-body", &format!("{head}\n{}\n", "x".repeat(64))), Placeholder);
+    assert_eq!(
+        verdict("pem-body", &format!("{head}\n## see https://larkspur.zz/docs/concepts/services/ingress/controllers\n")),
+        Placeholder
+    );
+    let cut = format!("{head}\n{body}\n...\nwrj2wDbCDCFmfqnSJ==\n-----END").replace("<>", "");
+    assert_eq!(within("pem-body", &cut, cut.split("...").next().unwrap_or_default()), Placeholder);
     let text = format!("{head}\n{body}\n").replace("<>", "");
     assert_eq!(within("pem-body", &text, &head.replace("<>", "")), Proven);
 }
@@ -822,15 +828,31 @@ fn what_a_name_is_given_and_is_no_password() {
         ("(&(sn=ward)(password=MYK*))", "MYK*"),
         ("(|(uid=*)(userPassword={MD5}Q03MO1qnZdYdgyfeuILPmQ==))", "{MD5}Q03MO1qnZdYdgyfeuILPmQ=="),
         ("user = \"anonymous\";\npassword = \"quollbox@\";", "quollbox@"),
+        ("{{- $password := quollAlpha 10 }}", "quollAlpha"),
+        ("{% set ward_password = quoll9Lake %}", "quoll9Lake"),
+        ("<% password = quoll9Lake %>", "quoll9Lake"),
+        ("AND PASSWORD = ''' || v_quoll || ''';", " || v_quoll || "),
+        ("AND PASSWORD = ''' + @v_quoll + N''';", " + @v_quoll + N"),
+        ("update(password=ward.quoll)", "ward.quoll)"),
+        ("<password xsi:type='xsd:string'>", "xsd:string"),
+        ("new WardPassword('sha512')", "sha512"),
+        ("PWD_CONN_STR = \"jdbc:postgresql://larkspur.zz:5432/ward?ssl=true\"", "jdbc:postgresql://larkspur.zz:5432/ward?ssl=true"),
+        ("passwordModified: \"2006-01-02T15:04:05Z\"", "2006-01-02T15:04:05Z"),
+        ("PasswordBadge::getUpgrader()", ":getUpgrader("),
+        ("-accessToken \"eyJhbGciO\"", "eyJhbGciO"),
     ] {
         assert_eq!(within("password-value", text, value), Rejected, "{text}");
     }
+    assert_eq!(within("password-value", "vcenter_password: @WARD_PASSWORD", "@WARD_PASSWORD"), Placeholder);
     for (text, value) in [
         ("password = \"-quoll9\"", "-quoll9"),
         ("password = \"quollbox@\";", "quollbox@"),
         ("login(password=MYK9x)", "MYK9x"),
         ("password = $ecret9$Lake", "$ecret9$Lake"),
         ("pwd=/9xKq", "/9xKq"),
+        ("{{ user }} password: quoll9Lake", "quoll9Lake"),
+        ("{{ x | default: \"quoll9Lake\" }}", "quoll9Lake"),
+        ("password=@Quoll_9", "@Quoll_9"),
     ] {
         assert_eq!(within("password-value", text, value), Plausible, "{text}");
     }

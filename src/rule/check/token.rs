@@ -235,8 +235,9 @@ pub(super) fn pem_body(subject: &Subject<'_>) -> Verdict {
     let value = subject.value();
     let window = if base64_run(value).is_some() { value } else { subject.after(BODY_WINDOW) };
     let window = window.get(..LONGEST).unwrap_or(window);
-    let Some(first) = base64_run(until_end_mark(window)) else { return Rejected };
-    if randomness::distinct(first) < 12 || placeholder::is_run(first) {
+    let body = until_end_mark(window);
+    let Some(first) = base64_run(body) else { return Rejected };
+    if randomness::distinct(first) < 12 || placeholder::is_run(first) || !is_drawn(first) || is_cut(subject, first) {
         return Placeholder;
     }
     if encrypted(subject, first) {
@@ -245,6 +246,19 @@ pub(super) fn pem_body(subject: &Subject<'_>) -> Verdict {
     // The first four characters give three bytes, enough for the tag of an ASN.1 SEQUENCE; twenty for OpenSSH's magic.
     let start = first.get(..20).and_then(base64).unwrap_or_default();
     Proven.when(start.first() == Some(&0x30) || start.starts_with(b"openssh-key-v1"), Plausible)
+}
+
+/// Forty characters of a key have capitals, small letters and digits in all but one of a thousand cases; a path in a comment has not.
+fn is_drawn(run: &[u8]) -> bool {
+    [u8::is_ascii_uppercase, u8::is_ascii_lowercase, u8::is_ascii_digit].iter().all(|class| run.iter().any(class))
+}
+
+/// Whether three dots stand where the second line would: a manual shows how a key begins.
+fn is_cut(subject: &Subject<'_>, first: &[u8]) -> bool {
+    let value = subject.value();
+    let after = if value.ends_with(first) || value.trim_ascii_end().ends_with(first) { subject.after(16) } else { b"" };
+    let behind = after.trim_ascii_start();
+    [b"...".as_slice(), b"[...", "…".as_bytes()].iter().any(|dots| behind.starts_with(dots))
 }
 
 /// PKCS#8 says so in its label, PEM of old in `Proc-Type`, OpenSSH by the name of its key derivation.

@@ -86,7 +86,13 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
         return Rejected.when(is_time_based(value), Doubtful);
     }
     let fragment = matches!(value, [b')' | b']' | b'}', ..]) && value.contains(&b'(');
-    if fragment || is_plain_data(value) || placeholder::is_code_reference(value) || too_uniform(value) {
+    if fragment
+        || is_cut_token(value)
+        || is_expression(subject)
+        || is_plain_data(value)
+        || placeholder::is_code_reference(value)
+        || too_uniform(value)
+    {
         return Rejected;
     }
     let core = trim_padding(value);
@@ -248,11 +254,12 @@ fn names_encoding(value: &[u8]) -> bool {
     ENCODINGS.iter().any(|name| value.eq_ignore_ascii_case(name))
 }
 
-/// A whole first part of a JSON Web Token, encoded or not, without the parts that open something.
+/// The first part of a JSON Web Token or its beginning, encoded or not, without the parts that open something.
 fn is_cut_token(value: &[u8]) -> bool {
     let is_header = |plain: &[u8]| plain.starts_with(b"{\"alg\"") || plain.starts_with(b"{\"typ\"");
     let encoded = value.starts_with(b"eyJ") && !value.contains(&b'.');
-    is_header(value) || encoded && readable(value).is_some_and(|plain| is_header(&plain))
+    let begins = || encoding::base64(&value[..8.min(value.len() / 4 * 4)]).is_some_and(|plain| plain.len() == 6 && is_header(&plain));
+    is_header(value) || encoded && begins()
 }
 
 fn trim_padding(value: &[u8]) -> &[u8] {
@@ -328,6 +335,9 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
         || is_version(value)
         || wordless
         || is_option(value)
+        || is_expression(subject)
+        || is_member(subject)
+        || is_timestamp(value)
         || is_working_directory(subject)
         || is_search_filter(subject)
         || is_anonymous(subject)
@@ -372,6 +382,32 @@ fn is_working_directory(subject: &Subject<'_>) -> bool {
     subject.value().starts_with(b"/") && subject.lead().ends_with(b"PWD=")
 }
 
+/// `{{- $password := randAlphaNum 10 }}`, `{% set password = x.y %}`: code of a template, in which a value without quotes is no text.
+fn is_expression(subject: &Subject<'_>) -> bool {
+    const REACH: usize = 160;
+    const BRACKETS: [(&[u8; 2], &[u8; 2]); 3] = [(b"{{", b"}}"), (b"{%", b"%}"), (b"<%", b"%>")];
+    let before = subject.before(REACH);
+    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or(before);
+    if line.last().is_none_or(|last| matches!(last, b'"' | b'\'' | b'`')) {
+        return false;
+    }
+    BRACKETS.iter().any(|(open, close)| {
+        let last = |mark: &[u8; 2]| line.windows(2).rposition(|window| window == mark);
+        last(open).is_some_and(|opened| last(close).is_none_or(|closed| closed < opened))
+    })
+}
+
+/// `PasswordBadge::getUpgrader(`: a member of something, behind the second colon.
+fn is_member(subject: &Subject<'_>) -> bool {
+    subject.before(1) == b":" && subject.value().starts_with(b":")
+}
+
+/// `2006-01-02T15:04:05Z`: when a password was changed (RFC 3339).
+fn is_timestamp(value: &[u8]) -> bool {
+    const FORM: &[u8] = b"0000-00-00T00:00";
+    value.len() >= FORM.len() && FORM.iter().zip(value).all(|(form, byte)| if *form == b'0' { byte.is_ascii_digit() } else { form == byte })
+}
+
 /// `(&(uid=*)(userPassword=MY*))`: a value that a directory is searched for (RFC 4515).
 fn is_search_filter(subject: &Subject<'_>) -> bool {
     const REACH: usize = 64;
@@ -392,6 +428,10 @@ fn is_anonymous(subject: &Subject<'_>) -> bool {
 fn joins_literals(value: &[u8]) -> bool {
     const JOINS: &[u8] = b".+&$";
     let value = value.strip_prefix(b"\"").and_then(|inner| inner.strip_suffix(b"\"")).unwrap_or(value);
+    // SQL joins by two bars, and T-SQL writes `N` before a literal.
+    if value.starts_with(b"|| ") && value.ends_with(b" ||") || value.starts_with(b"+ ") && value.ends_with(b" + N") {
+        return true;
+    }
     let (Some(first), Some(last)) = (value.first(), value.last()) else { return false };
     let opens = JOINS.contains(first)
         && value.get(1).is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'$') || next.is_ascii_alphabetic());

@@ -233,6 +233,9 @@ pub(super) fn plant_in(tree: &Tree, seed: u64) -> Vec<String> {
     // Everything on one line, values touching each other.
     let crammed = format!("{}{}\n", tokens.replace('\n', ";"), python.replace('\n', ";"));
     let key = p.private_key();
+    // What a comment accepts is quoted in its reason, with what it was before.
+    let (password, before) = (p.token(&[], BASE62, 20), p.token(&[], BASE62, 24));
+    let accepted = format!("password = \"{password}\"  # asepsis: ignore[generic-password] was {before}, {}, now {password}\n", p.ssn());
     for (path, content) in [
         (".env", tokens.as_bytes()),
         ("app/intake.py", python.as_bytes()),
@@ -250,6 +253,7 @@ pub(super) fn plant_in(tree: &Tree, seed: u64) -> Vec<String> {
         ("wide.txt", &wide[..]),
         ("crammed.txt", crammed.as_bytes()),
         ("keys/server.pem", key.as_bytes()),
+        ("app/accepted.py", accepted.as_bytes()),
     ] {
         tree.write(path, content);
     }
