@@ -88,7 +88,7 @@ pub(super) fn secret(subject: &Subject<'_>) -> Verdict {
     let fragment = matches!(value, [b')' | b']' | b'}', ..]) && value.contains(&b'(');
     if fragment
         || is_cut_token(value)
-        || is_expression(subject)
+        || is_in_template(subject)
         || is_plain_data(value)
         || placeholder::is_code_reference(value)
         || too_uniform(value)
@@ -341,7 +341,7 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
         || is_working_directory(subject)
         || is_search_filter(subject)
         || is_anonymous(subject)
-        || is_expression(subject)
+        || is_in_template(subject)
     {
         return Rejected;
     }
@@ -383,7 +383,7 @@ fn is_working_directory(subject: &Subject<'_>) -> bool {
 }
 
 /// `{{- $password := randAlphaNum 10 }}`, `{% set password = x.y %}`: code of a template, in which a value without quotes is no text.
-fn is_expression(subject: &Subject<'_>) -> bool {
+fn is_in_template(subject: &Subject<'_>) -> bool {
     const REACH: usize = 160;
     const BRACKETS: [(&[u8; 2], &[u8; 2]); 3] = [(b"{{", b"}}"), (b"{%", b"%}"), (b"<%", b"%>")];
     let before = subject.before(REACH);
