@@ -85,22 +85,42 @@ impl Ways {
 }
 
 impl Evidence {
-    /// All of them but [`Self::Decoded`].
+    /// All of them but [`Self::Decoded`], sorted.
     pub const ALL: &[Self] = &[
         Self::Checksum,
         Self::ChecksumFailed,
+        Self::Doubtful,
         Self::Position,
         Self::Key,
         Self::Near,
         Self::NotNear,
         Self::Pair,
         Self::Synthetic,
+        Self::Dummy,
         Self::Placeholder,
         Self::TestPath,
         Self::Utf16,
-        Self::Doubtful,
-        Self::Dummy,
     ];
+
+    /// Its place in [`Self::ALL`]; of [`Self::Decoded`], the one behind them.
+    pub const fn rank(self) -> usize {
+        match self {
+            Self::Checksum => 0,
+            Self::ChecksumFailed => 1,
+            Self::Doubtful => 2,
+            Self::Position => 3,
+            Self::Key => 4,
+            Self::Near => 5,
+            Self::NotNear => 6,
+            Self::Pair => 7,
+            Self::Synthetic => 8,
+            Self::Dummy => 9,
+            Self::Placeholder => 10,
+            Self::TestPath => 11,
+            Self::Utf16 => 12,
+            Self::Decoded(_) => Self::ALL.len(),
+        }
+    }
 
     /// The evidence that reports call so.
     pub fn named(word: &str) -> Option<Self> {

@@ -17,6 +17,7 @@ pub mod x12;
 pub mod xml;
 
 use crate::text::Span;
+use std::borrow::Cow;
 use std::collections::HashMap;
 pub use table::HouseColumns;
 
@@ -48,15 +49,15 @@ impl Role {
     }
 }
 
-/// A named value inside a structured message.
+/// A named value inside a structured message. Its words are lent by the reader where it can: most fields are looked at once and forgotten.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct Field<'f> {
     /// Name without indices: `PID-5.1`, `Patient.name.family`. What selectors compare.
-    pub path: String,
+    pub path: Cow<'f, str>,
     /// Name with indices: `PID[1]-5[1].1` (counted from 1, as HL7 does), `Patient.name[0].family` (counted from 0, as `FHIRPath` does).
-    pub place: String,
+    pub place: Cow<'f, str>,
     /// What sort of identifier, telecom or extension it is, in lower case: `mr`, `us-ssn`, `phone`.
-    pub kind: Option<String>,
+    pub kind: Option<Cow<'f, str>>,
     /// The bytes of the value in the text that was read, without quotes, as written (escapes included).
     pub value: Span,
     /// Number of the message or resource within one call of [`Format::read`], from 1.
@@ -65,6 +66,19 @@ pub struct Field {
     pub role: Role,
     /// The message says of itself that it is made up: MSH-11 `T` or `D`, marks of the Synthea generator.
     pub synthetic: bool,
+}
+
+impl Field<'_> {
+    /// The same, with words of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Field<'static> {
+        Field {
+            path: Cow::Owned(self.path.into_owned()),
+            place: Cow::Owned(self.place.into_owned()),
+            kind: self.kind.map(|kind| Cow::Owned(kind.into_owned())),
+            ..self
+        }
+    }
 }
 
 /// Reads the message in which the anchor at an offset stands and hands over its fields; see [`Format::read`].
@@ -104,12 +118,15 @@ impl Format {
         if self.goes_by_columns() { table::claims(path, text, house) } else { (self.claims)(path, text) }
     }
 
-    /// [`Format::read`] for those who ask: a house may have names of its own for columns, and of messages of HL7 v2 most fields are nobody's.
+    /// [`Format::read`] for those who ask: a house may have names of its own for columns, and of messages of HL7 v2 and FHIR most fields
+    /// are nobody's.
     pub fn read_with(&self, asked: Asked<'_>, path: &str, text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
         if self.goes_by_columns() {
             table::read(path, text, hit, asked.columns, out)
         } else if self.name == hl7v2::FORMAT.name {
             hl7v2::read(text, hit, asked.hl7v2, out)
+        } else if self.name == fhir::FORMAT.name {
+            fhir::read(text, hit, asked.fhir, out)
         } else {
             (self.read)(text, hit, out)
         }
@@ -121,12 +138,14 @@ impl Format {
 }
 
 /// What a scan asks of the formats.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Asked<'a> {
     /// What a house calls its columns.
     pub columns: &'a HouseColumns,
     /// Fields of HL7 v2.
     pub hl7v2: &'a hl7v2::Wanted,
+    /// Whether a rule asks for a path of FHIR.
+    pub fhir: &'a dyn Fn(&str) -> bool,
 }
 
 /// For formats that are known by their anchors.
@@ -226,13 +245,13 @@ impl Selector {
     /// Whether the field is meant, and how narrowly: of two selectors that match, the higher number was written with this field in mind.
     /// A kind outweighs every path; then the longer path wins.
     pub fn matches(&self, format: &str, field: &Field) -> Option<u32> {
-        if self.format != format || (self.kind.is_some() && self.kind != field.kind) {
+        if self.format != format || (self.kind.is_some() && self.kind.as_deref() != field.kind.as_deref()) {
             return None;
         }
         if self.path.is_empty() {
             return Some(KIND_WEIGHT);
         }
-        let path = if self.any_type { field.path.split_once('.')?.1 } else { &field.path };
+        let path = if self.any_type { field.path.split_once('.')?.1 } else { &*field.path };
         let rest = path.strip_prefix(self.path.as_str())?;
         if !(rest.is_empty() || rest.starts_with('.')) {
             return None;
@@ -266,15 +285,23 @@ impl<T: Copy + Ord> Selectors<T> {
         of_format.map(|(selector, _)| if selector.any_type { "" } else { selector.path.as_str() })
     }
 
+    /// Whether any selector may be about that path of a format, whatever the kind.
+    pub fn ask_for(&self, format: &str, path: &str) -> bool {
+        self.of(path).any(|(selector, _)| selector.format == format)
+    }
+
+    /// Selectors for every beginning of the path, and of what stands behind its first element; and for nothing, which is any path.
+    fn of(&self, path: &str) -> impl Iterator<Item = &(Selector, T)> {
+        let beginnings = |path: &'_ str| path.match_indices('.').map(|(at, _)| at).chain([path.len()]).collect::<Vec<_>>();
+        let inner = path.split_once('.').map_or("", |(_, inner)| inner);
+        let all = beginnings(path).into_iter().map(move |end| &path[..end]);
+        let inner = beginnings(inner).into_iter().map(move |end| &inner[..end]);
+        all.chain(inner).chain([""]).filter_map(|path| self.by_path.get(path)).flatten()
+    }
+
     /// What the narrowest selector stands for; of equally narrow ones the least.
     pub fn best(&self, format: &str, field: &Field) -> Option<T> {
-        // Every beginning of the path, and of what stands behind its first element; and nothing, which is any path.
-        let beginnings = |path: &'_ str| path.match_indices('.').map(|(at, _)| at).chain([path.len()]).collect::<Vec<_>>();
-        let inner = field.path.split_once('.').map_or("", |(_, inner)| inner);
-        let all = beginnings(&field.path).into_iter().map(|end| &field.path[..end]);
-        let inner = beginnings(inner).into_iter().map(|end| &inner[..end]);
-        let candidates = all.chain(inner).chain([""]).filter_map(|path| self.by_path.get(path)).flatten();
-        let ranked = candidates.filter_map(|(selector, value)| Some((selector.matches(format, field)?, *value)));
+        let ranked = self.of(&field.path).filter_map(|(selector, value)| Some((selector.matches(format, field)?, *value)));
         ranked.max_by_key(|(rank, value)| (*rank, std::cmp::Reverse(*value))).map(|(_, value)| value)
     }
 }
@@ -357,10 +384,10 @@ pub(crate) mod tests {
     use std::fmt::Write as _;
 
     /// All fields of a text, as the scanner collects them: from anchor to anchor.
-    pub(crate) fn collect(format: &Format, text: &[u8]) -> Vec<Field> {
+    pub(crate) fn collect(format: &Format, text: &[u8]) -> Vec<Field<'static>> {
         if (format.claims)("", text) {
             let mut fields = Vec::new();
-            (format.read)(text, 0, &mut |field| fields.push(field));
+            (format.read)(text, 0, &mut |field| fields.push(field.into_owned()));
             return fields;
         }
         let found = |anchor: &&'static [u8]| memchr::memmem::find_iter(text, *anchor).collect::<Vec<_>>();
@@ -370,7 +397,7 @@ pub(crate) mod tests {
         let mut done = 0;
         for hit in hits {
             if hit >= done {
-                done = (format.read)(text, hit, &mut |field| fields.push(field));
+                done = (format.read)(text, hit, &mut |field| fields.push(field.into_owned()));
                 assert!(done > hit && done <= text.len(), "{} moved from {hit} to {done} of {}", format.name, text.len());
             }
         }
@@ -530,11 +557,11 @@ pub(crate) mod tests {
         b"@PID.5.1",
     ];
 
-    fn field(path: &str, kind: Option<&str>) -> Field {
+    fn field<'f>(path: &'f str, kind: Option<&'f str>) -> Field<'f> {
         Field {
-            path: path.to_owned(),
-            place: path.to_owned(),
-            kind: kind.map(str::to_owned),
+            path: path.into(),
+            place: path.into(),
+            kind: kind.map(Cow::from),
             value: Span::new(0, 1),
             record: 1,
             role: Role::Patient,

@@ -30,6 +30,7 @@ use crate::view::{Encoding, View};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use globset::GlobSet;
 use prefilter::Prefilter;
+use reasons::Reasons;
 use regex_automata::{Anchored, Input};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -51,6 +52,7 @@ mod pair;
 pub mod prefilter;
 mod provider;
 mod purpose;
+mod reasons;
 mod record;
 mod sink;
 pub mod trace;
@@ -100,6 +102,13 @@ pub struct Floor {
     pub severity: Severity,
     /// Less sure ones do not.
     pub confidence: Confidence,
+}
+
+impl Floor {
+    /// Whether a finding of that severity and confidence does not show.
+    fn hides(self, severity: Severity, confidence: Confidence) -> bool {
+        severity < self.severity || confidence < self.confidence
+    }
 }
 
 /// One file's result, like an object file: what it found, what it cannot decide alone, what it offers to others, and its suppressions.
@@ -258,11 +267,6 @@ impl<'r> Scanner<'r> {
         self.issuers.get_or_init(|| issuer::Issuers::new(self.rules))
     }
 
-    /// What it asks of the formats.
-    fn asked(&self) -> Asked<'_> {
-        Asked { columns: &self.columns, hl7v2: &self.wanted }
-    }
-
     /// The rules in use.
     pub fn rules(&self) -> &'r RuleSet {
         self.rules
@@ -306,20 +310,16 @@ enum Via {
         bond: provider::Bond,
     },
     Field {
-        place: String,
+        /// In [`Pass::places`].
+        place: Span,
         synthetic: bool,
         standing: record::Standing,
     },
     Call(Box<sink::Flow>),
     /// It stands in the name of the file: the spans are empty.
     FileName,
-    /// A setting of a configuration; `absent` says why it is bad that it is missing, where it is.
-    Setting {
-        place: String,
-        absent: String,
-        /// What other files may say of it.
-        waits: Option<Box<setting::Waits>>,
-    },
+    /// A setting of a configuration.
+    Setting(Box<setting::Found>),
 }
 
 /// Whether a part goes over so many lines that what is around one end of it does not show the other.
@@ -343,7 +343,7 @@ struct Candidate {
 #[derive(Clone, Debug)]
 struct Proven {
     candidate: Candidate,
-    evidence: Vec<crate::finding::Evidence>,
+    evidence: Reasons,
     proof: &'static str,
     /// What is said of the value, where it was decoded: then the spans are those of what it was read from.
     decoded: Option<Box<nested::Shown>>,
@@ -381,6 +381,8 @@ struct Pass<'p> {
     assignment: Option<(Span, Option<(Assignment, bool)>)>,
     /// Which rule each field belongs to, by its path.
     selected: HashMap<String, Vec<Selected>>,
+    /// Places of fields, one behind the other: messages have millions of them.
+    places: String,
     /// What the paths of the file say of its values, once one is found.
     path_facts: OnceCell<verify::PathFacts>,
     notices: Vec<Notice>,
@@ -410,6 +412,7 @@ impl<'p> Pass<'p> {
             readings: 0,
             assignment: None,
             selected: HashMap::new(),
+            places: String::new(),
             path_facts: OnceCell::new(),
             marks: Vec::new(),
             notices: Vec::new(),
@@ -598,8 +601,7 @@ impl<'p> Pass<'p> {
         let view = self.view;
         for (index, format) in FORMATS.iter().enumerate() {
             if format.claims_with(&self.scanner.columns, self.blob.path, view.text()) {
-                self.readings += 1;
-                format.read_with(self.scanner.asked(), self.blob.path, view.text(), 0, &mut |field| self.field(format, field));
+                self.read_as(format, 0);
                 self.read[index] = view.text().len();
                 self.is_wide = true;
                 let unread = (format.unread)(view.text());
@@ -630,8 +632,8 @@ impl<'p> Pass<'p> {
         let book = self.scanner.settings.get_or_init(|| Rulebook::new(rules));
         for found in book.read(self.blob.path, self.view.text()) {
             if rules.applies(found.rule, self.view.language(), self.blob.path) {
-                let via = Via::Setting { place: found.place, absent: found.absent, waits: found.waits.map(Box::new) };
-                self.consider(Candidate { rule: found.rule, via, whole: found.value, value: found.value, property: None });
+                let (rule, value) = (found.rule, found.value);
+                self.consider(Candidate { rule, via: Via::Setting(Box::new(found)), whole: value, value, property: None });
             }
         }
     }
@@ -641,13 +643,19 @@ impl<'p> Pass<'p> {
         if hit < self.read[index] {
             return;
         }
-        let format = &FORMATS[index];
-        let view = self.view;
-        self.readings += 1;
-        let end = format.read_with(self.scanner.asked(), self.blob.path, view.text(), hit, &mut |field| self.field(format, field));
+        let end = self.read_as(&FORMATS[index], hit);
         self.read[index] = end.max(hit + 1);
         // The beginning alone says little: three letters may stand in any digest.
         self.is_wide |= end.saturating_sub(hit) > REACH;
+    }
+
+    /// Reads what stands at `hit` and considers its fields; returns where it ends.
+    fn read_as(&mut self, format: &Format, hit: usize) -> usize {
+        let (scanner, view) = (self.scanner, self.view);
+        self.readings += 1;
+        let fhir = |path: &str| scanner.selectors.ask_for(format.name, path);
+        let asked = Asked { columns: &scanner.columns, hl7v2: &scanner.wanted, fhir: &fhir };
+        format.read_with(asked, self.blob.path, view.text(), hit, &mut |field| self.field(format, field))
     }
 
     fn field(&mut self, format: &Format, field: Field) {
@@ -664,24 +672,41 @@ impl<'p> Pass<'p> {
                 return self.field_decoded(format, rule, decoder, field);
             }
             let standing = record::Standing::new(format, self.readings, &field, self.blob.path);
-            let via = Via::Field { place: field.place, synthetic: field.synthetic, standing };
+            let via = Via::Field { place: self.add_place(&field.place), synthetic: field.synthetic, standing };
             self.consider(Candidate { rule, via, whole: field.value, value: field.value, property: None });
         } else if format.is_table || (format.is_message && field.role == Role::Provider) {
             self.settled.insert(field.value.start);
         }
     }
 
+    fn add_place(&mut self, place: &str) -> Span {
+        let start = self.places.len();
+        self.places.push_str(place);
+        Span::new(start, self.places.len())
+    }
+
+    /// Where in a message or a configuration a candidate stands; nothing where it stands in neither.
+    fn place<'a>(&'a self, candidate: &'a Candidate) -> Option<&'a str> {
+        match &candidate.via {
+            Via::FileName => Some("name of the file"),
+            Via::Field { place, .. } => Some(&self.places[place.range()]),
+            Via::Setting(setting) => Some(&setting.place),
+            _ => None,
+        }
+    }
+
     /// The rule that asks for a field most narrowly.
     fn rule_of(&mut self, format: &Format, field: &Field) -> Option<RuleKey> {
-        let is_same = |one: &&Selected| one.format == format.name && one.kind == field.kind;
-        if let Some(known) = self.selected.get(field.path.as_str()).and_then(|kinds| kinds.iter().find(is_same)) {
+        let is_same = |one: &&Selected| one.format == format.name && one.kind.as_deref() == field.kind.as_deref();
+        if let Some(known) = self.selected.get(&*field.path).and_then(|kinds| kinds.iter().find(is_same)) {
             return known.rule;
         }
         let rule = self.scanner.selectors.best(format.name, field);
         if self.selected.len() >= MOST_PATHS {
             return rule;
         }
-        self.selected.entry(field.path.clone()).or_default().push(Selected { format: format.name, kind: field.kind.clone(), rule });
+        let kind = field.kind.as_deref().map(str::to_owned);
+        self.selected.entry(field.path.as_ref().to_owned()).or_default().push(Selected { format: format.name, kind, rule });
         rule
     }
 
@@ -787,8 +812,11 @@ impl<'p> Pass<'p> {
         self.note_dropped(&proven, trace::Fate::Overlapped);
         let mut drafts: Vec<record::Draft> = proven.iter().map(|proven| record::Draft::of(self.scanner, proven)).collect();
         let lines = excerpt::Masker::new(self.view, self.scanner.rules, &proven);
-        let records = record::compose(self.scanner, self.blob, self.view, &proven, &mut drafts, &mut |proven| lines.excerpt(proven));
-        let (findings, pending, unseen) = self.findings(&proven, &drafts, &lines);
+        // A comment may speak of anything, and then it must be there.
+        let floor = self.scanner.options.view.filter(|_| self.marks.is_empty());
+        let (records, hidden) = record::compose(&self, &proven, &mut drafts, floor, &mut |proven| lines.excerpt(proven));
+        let (findings, pending, unseen) = self.findings(&proven, &drafts, floor, &lines);
+        let unseen = unseen + hidden;
         let mut findings = pair::join(self.scanner.rules, findings);
         findings.extend(records);
         let symbols = link::symbols(self.blob.path, self.view.text(), self.view.language());
@@ -828,13 +856,17 @@ impl<'p> Pass<'p> {
     }
 
     /// The findings, those that other files decide, and how many are counted only.
-    fn findings(&self, proven: &[Proven], drafts: &[record::Draft], lines: &excerpt::Masker<'_>) -> (Vec<Finding>, Vec<Pending>, u64) {
+    fn findings(
+        &self,
+        proven: &[Proven],
+        drafts: &[record::Draft],
+        floor: Option<Floor>,
+        lines: &excerpt::Masker<'_>,
+    ) -> (Vec<Finding>, Vec<Pending>, u64) {
         let rules = self.scanner.rules;
-        // A comment may speak of anything, and then it must be there.
-        let floor = self.scanner.options.view.filter(|_| self.marks.is_empty());
         let is_unseen = |proven: &Proven, draft: &record::Draft| {
             let rule = rules.get(proven.candidate.rule);
-            let is_below = |floor: Floor| draft.severity < floor.severity || draft.confidence < floor.confidence;
+            let is_below = |floor: Floor| floor.hides(draft.severity, draft.confidence);
             floor.is_some_and(|floor| rule.family == Family::Phi && (draft.part || !rule.default || is_below(floor)))
         };
         // What nobody sees is counted among the occurrences only of rules that have more to show.
@@ -854,16 +886,12 @@ impl<'p> Pass<'p> {
             if !shows[usize::from(rule.0)] {
                 continue;
             }
-            let identity = match &proven.candidate.via {
-                Via::FileName => Cow::Borrowed("name of the file"),
-                Via::Field { place, .. } | Via::Setting { place, .. } => Cow::Borrowed(place.as_str()),
-                _ => fingerprint::skeleton(self.view.text(), self.view.line(proven.candidate.value.start), proven.candidate.value).into(),
-            };
+            let identity = self.identity(&proven.candidate);
             let occurrence = *occurrences.entry((rule, identity.clone())).and_modify(|count| *count += 1).or_insert(0);
             if is_unseen {
                 continue;
             }
-            let mut finding = self.scanner.finding(self.blob, self.view, proven, draft);
+            let mut finding = self.finding(proven, draft);
             finding.fingerprint = fingerprint::fingerprint(&rules.get(rule).id, self.blob.project_path, &identity, occurrence);
             finding.excerpt = lines.excerpt(proven);
             match self.pending(proven) {
@@ -890,7 +918,9 @@ impl<'p> Pass<'p> {
             };
             return Some((keys, default, Decides::Call { call: flow.call, holds: *holds }));
         }
-        if let Via::Setting { waits: Some(waits), .. } = &proven.candidate.via {
+        if let Via::Setting(setting) = &proven.candidate.via
+            && let Some(waits) = &setting.waits
+        {
             let keys = waits.names.iter().map(|name| KeyDigest::of(name.as_bytes())).collect();
             return Some((keys, None, Decides::Setting { test: waits.test, holds: waits.holds }));
         }
@@ -907,39 +937,41 @@ fn constant_of(proven: &Proven) -> Option<Constant> {
     Some(Constant::new(owner, name))
 }
 
-impl Scanner<'_> {
-    fn finding(&self, blob: &Blob<'_>, view: &View<'_>, proven: &Proven, draft: &record::Draft) -> Finding {
-        let rule = self.rules.get(proven.candidate.rule);
-        let shown = proven.decoded.as_deref().cloned().unwrap_or_else(|| self.shown(view, &proven.candidate));
-        let place = match &proven.candidate.via {
-            Via::Field { place, .. } | Via::Setting { place, .. } => place.clone(),
-            Via::FileName => "name of the file".to_owned(),
-            _ => String::new(),
-        };
+impl Pass<'_> {
+    /// What the id of a finding is made of beside its rule: its place in a message, or what is left of its line.
+    fn identity<'a>(&'a self, candidate: &'a Candidate) -> Cow<'a, str> {
+        let skeleton = || fingerprint::skeleton(self.view.text(), self.view.line(candidate.value.start), candidate.value);
+        self.place(candidate).map_or_else(|| skeleton().into(), Cow::Borrowed)
+    }
+
+    fn finding(&self, proven: &Proven, draft: &record::Draft) -> Finding {
+        let (scanner, view) = (self.scanner, self.view);
+        let rule = scanner.rules.get(proven.candidate.rule);
+        let shown = proven.decoded.as_deref().cloned().unwrap_or_else(|| scanner.shown(view, &proven.candidate));
         let steps = if let Via::Call(flow) = &proven.candidate.via { &flow.steps[..] } else { &[] };
         let flow = steps.iter().map(|step| FlowStep { region: view.locate(step.span), message: step.what }).collect();
         let algorithm = if let Via::Call(flow) = &proven.candidate.via { flow.text.as_deref() } else { None };
         let algorithm = algorithm.and_then(|text| link::vocabulary_value(text.as_bytes()));
         Finding {
             rule: proven.candidate.rule,
-            path: blob.path.to_owned(),
+            path: self.blob.path.to_owned(),
             inside: Vec::new(),
             provenance: None,
             region: view.locate(proven.candidate.value),
-            place,
+            place: self.place(&proven.candidate).unwrap_or_default().to_owned(),
             mask: algorithm.filter(|_| rule.public_value).unwrap_or(shown.mask),
             length: shown.length,
             excerpt: None,
             severity: draft.severity,
             confidence: draft.confidence,
-            evidence: draft.evidence(proven).collect(),
+            evidence: draft.evidence(proven).iter().collect(),
             proof: proven.proof,
             flow,
             related: Vec::new(),
             count: draft.count,
             detail: match &proven.candidate.via {
-                Via::Setting { absent, .. } => absent.clone(),
-                Via::Provider { index, .. } => self.rules.providers()[usize::from(*index)].name.clone(),
+                Via::Setting(setting) => setting.absent.clone(),
+                Via::Provider { index, .. } => scanner.rules.providers()[usize::from(*index)].name.clone(),
                 _ => String::new(),
             },
             part: draft.part,

@@ -356,7 +356,8 @@ impl Reader<'_, '_> {
         let element = String::from_utf8_lossy(element);
         let path = format!("{}.{element}", role.name());
         let place = format!("{path}[{index}]");
-        let field = Field { place, path, kind: Some(kind.to_owned()), value, record: self.record, role, synthetic: false };
+        let (path, place, record) = (path.into(), place.into(), self.record);
+        let field = Field { path, place, kind: Some(kind.into()), value, record, role, synthetic: false };
         if let Some(writing) = writing(kind).filter(|_| self.named.len() < MOST_NAMED) {
             self.named.push(Named { field: field.clone(), writing });
         }

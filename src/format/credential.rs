@@ -499,8 +499,8 @@ fn is_nothing(value: &[u8]) -> bool {
 }
 
 /// A field of these files.
-fn field(path: &str, place: String, value: Span, record: u32) -> Field {
-    Field { path: path.to_owned(), place, kind: None, value, record, role: Role::Unknown, synthetic: false }
+fn field(path: &str, place: String, value: Span, record: u32) -> Field<'_> {
+    Field { path: path.into(), place: place.into(), kind: None, value, record, role: Role::Unknown, synthetic: false }
 }
 
 /// A key as part of a place: itself where it is a name, else nothing.

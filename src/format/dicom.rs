@@ -203,7 +203,7 @@ fn read(bytes: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
         let place = if *count > 1 { format!("{path}[{count}]") } else { path.clone() };
         let kind = if *kind == "phone" && memchr::memchr(b'@', content).is_some() { "email" } else { kind };
         let value = Span::new(value.start + start, value.start + length);
-        out(Field { path, place, kind: Some(kind.to_owned()), value, record: 1, role: *role, synthetic: removed });
+        out(Field { path: path.into(), place: place.into(), kind: Some(kind.into()), value, record: 1, role: *role, synthetic: removed });
     }
     bytes.len()
 }

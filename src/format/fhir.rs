@@ -10,7 +10,10 @@ use super::json::{Event, Quote, Token, Tokens, unescape};
 use super::narrative::{self, Asked, MOST_NAMED, Named, Stretch, Writing};
 use super::{Field, Format, Role, push_number};
 use crate::text::Span;
-use memchr::{memmem, memrchr2};
+use memchr::{memchr, memmem, memrchr2};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// FHIR.
 pub const FORMAT: Format = Format {
@@ -24,14 +27,14 @@ pub const FORMAT: Format = Format {
         xml::NAMESPACES[1],
         xml::NAMESPACES[2],
     ],
-    read,
+    read: read_all,
     ..super::MESSAGE
 };
 
 /// Levels of objects and arrays that are read. A bundle in a `Parameters` with contained resources and nested items stays below 40.
 pub const MOST_LEVELS: usize = 96;
-/// Bytes of a dot and of most indices in brackets.
-const LONGEST_INDEX: usize = 6;
+/// Paths remembered at a time.
+const MOST_PATHS: usize = 1 << 12;
 /// Values kept until the type of their resource is known; bounds the memory that a large file without resources takes.
 const MOST_PENDING: usize = 1 << 20;
 /// How far before an anchor its object may begin when the text around it is not JSON.
@@ -110,7 +113,12 @@ const SYSTEMS: &[(&str, &str)] = &[
 /// Arc of the drivers' licences of the states, one number a state below it.
 const LICENCES: &str = "2.16.840.1.113883.4.3.";
 
-fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+fn read_all(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+    read(text, hit, &|_| true, out)
+}
+
+/// [`Format::read`], where only some paths are asked for.
+pub fn read(text: &[u8], hit: usize, is_asked: &dyn Fn(&str) -> bool, out: &mut dyn FnMut(Field)) -> usize {
     if text[hit] == b'=' {
         return xml::read(text, hit, out);
     }
@@ -123,7 +131,7 @@ fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
             None => return behind,
         },
     };
-    Reader::new(text, hit, out).run(Tokens::new(text, start, quote), whole).max(behind)
+    Reader::new(text, hit, is_asked, out).run(Tokens::new(text, start, quote), whole).max(behind)
 }
 
 /// How the quotation marks of the anchor are written.
@@ -192,6 +200,7 @@ struct Level {
 }
 
 /// An object of the path; kept after the object is closed, until its resource is.
+#[derive(Clone, Copy)]
 struct Node {
     parent: u32,
     name: Option<Span>,
@@ -204,14 +213,75 @@ struct Pending {
     name: Span,
     index: Option<u32>,
     value: Span,
-    kind: Option<String>,
+    kind: Option<Rc<str>>,
     synthetic: bool,
+}
+
+/// What is known of an element by its path: most of a file says the same things over and over.
+struct Element {
+    path: String,
+    role: Role,
+    writing: Option<Writing>,
+    /// Whether anybody wants to hear of it.
+    is_wanted: bool,
+    is_narrative: bool,
+    /// Elements within it, by name as written.
+    inner: BTreeMap<Vec<u8>, usize>,
+}
+
+/// Elements, from those met first on; the first stands for what has no path.
+struct Elements<'o> {
+    all: Vec<Element>,
+    is_asked: &'o dyn Fn(&str) -> bool,
+}
+
+impl<'o> Elements<'o> {
+    fn new(is_asked: &'o dyn Fn(&str) -> bool) -> Self {
+        let mut elements = Self { all: Vec::new(), is_asked };
+        elements.clear();
+        elements
+    }
+
+    fn clear(&mut self) {
+        self.all.clear();
+        self.all.push(self.element(String::new()));
+    }
+
+    fn element(&self, path: String) -> Element {
+        let (role, is_narrative) = (role(&path), path.ends_with(".text.div"));
+        let writing = writing(&path, role);
+        let is_wanted = writing.is_some() || role == Role::Provider || is_narrative || (self.is_asked)(&path);
+        Element { path, role, writing, is_wanted, is_narrative, inner: BTreeMap::new() }
+    }
+
+    /// The element of that name within another.
+    fn inner(&mut self, outer: usize, name: &[u8]) -> usize {
+        if let Some(known) = self.all[outer].inner.get(name) {
+            return *known;
+        }
+        let shown = if outer == 0 { std::str::from_utf8(name).unwrap_or(HIDDEN) } else { shown(name) };
+        let path = &self.all[outer].path;
+        let path = if path.is_empty() { shown.to_owned() } else { format!("{path}.{shown}") };
+        let (element, number) = (self.element(path), self.all.len());
+        self.all.push(element);
+        self.all[outer].inner.insert(name.to_vec(), number);
+        number
+    }
+}
+
+/// How a key is shown that may be a value.
+const HIDDEN: &str = "?";
+
+/// The name of an element.
+fn shown(name: &[u8]) -> &str {
+    Some(name).filter(|name| is_element(name)).and_then(|name| std::str::from_utf8(name).ok()).unwrap_or(HIDDEN)
 }
 
 struct Reader<'t, 'o> {
     text: &'t [u8],
     hit: usize,
     out: &'o mut dyn FnMut(Field),
+    elements: Elements<'o>,
     stack: Vec<Level>,
     /// Open levels beyond [`MOST_LEVELS`].
     beyond: usize,
@@ -222,15 +292,16 @@ struct Reader<'t, 'o> {
     /// What is looked for in the narratives, and where they are.
     named: Vec<Named>,
     /// Names of whom resources are about, until it is clear whose record that is.
-    subjects: Vec<Field>,
+    subjects: Vec<Field<'static>>,
     narratives: Vec<Stretch>,
 }
 
 impl<'t, 'o> Reader<'t, 'o> {
-    fn new(text: &'t [u8], hit: usize, out: &'o mut dyn FnMut(Field)) -> Self {
+    fn new(text: &'t [u8], hit: usize, is_asked: &'o dyn Fn(&str) -> bool, out: &'o mut dyn FnMut(Field)) -> Self {
+        let elements = Elements::new(is_asked);
         let (stack, nodes, pending) = (Vec::new(), Vec::new(), Vec::new());
         let (named, subjects, narratives) = (Vec::new(), Vec::new(), Vec::new());
-        Self { text, hit, out, stack, beyond: 0, nodes, pending, key: None, records: 0, named, subjects, narratives }
+        Self { text, hit, out, elements, stack, beyond: 0, nodes, pending, key: None, records: 0, named, subjects, narratives }
     }
 
     /// Reads one value, or all to the end of the text; returns the offset behind.
@@ -326,21 +397,19 @@ impl<'t, 'o> Reader<'t, 'o> {
 
     /// Gives the values of a closed object the kind that its other members tell.
     fn qualify(&mut self, level: &Level) {
-        let pending = &mut self.pending[level.from..];
+        let (text, pending) = (self.text, &mut self.pending[level.from..]);
         if level.system.is_some() || level.code.is_some() {
-            let system = level.system.map(|span| unescape(span.of(self.text)));
-            let known = system.as_ref().and_then(|system| known_system(&String::from_utf8_lossy(system)));
-            let kind = known.or_else(|| level.code.and_then(|code| word(code.of(self.text))));
-            if kind.is_some() {
-                let text = self.text;
-                let own = pending.iter_mut().filter(|value| value.node == level.node && value.name.of(text) == b"value");
-                own.for_each(|value| value.kind.clone_from(&kind));
+            let mut own = pending.iter_mut().filter(|value| value.node == level.node && value.name.of(text) == b"value").peekable();
+            if own.peek().is_some() {
+                let known = level.system.and_then(|span| known_system(&String::from_utf8_lossy(&unescape(span.of(text)))));
+                let kind: Option<Rc<str>> = known.or_else(|| level.code.and_then(|code| word(code.of(text)))).map(Into::into);
+                own.filter(|_| kind.is_some()).for_each(|value| value.kind.clone_from(&kind));
             }
         }
-        let extension = level.name.is_some_and(|name| matches!(name.of(self.text), b"extension" | b"modifierExtension"));
+        let extension = level.name.is_some_and(|name| matches!(name.of(text), b"extension" | b"modifierExtension"));
         if let Some(url) = level.url.filter(|_| extension) {
-            let url = unescape(url.of(self.text));
-            let kind = url.rsplit(|byte| matches!(byte, b'/' | b'#' | b':')).next().and_then(word);
+            let url = unescape(url.of(text));
+            let kind = url.rsplit(|byte| matches!(byte, b'/' | b'#' | b':')).next().and_then(word).map(Rc::from);
             pending.iter_mut().filter(|value| value.kind.is_none()).for_each(|value| value.kind.clone_from(&kind));
         }
     }
@@ -395,44 +464,71 @@ impl<'t, 'o> Reader<'t, 'o> {
 
     /// Hands over the values of a closed resource and forgets them.
     fn resource(&mut self, level: &Level, resource: Span, end: usize) {
-        let values = self.pending.split_off(level.from.min(self.pending.len()));
-        let name = String::from_utf8_lossy(resource.of(self.text)).into_owned();
+        let from = level.from.min(self.pending.len());
+        let name = resource.of(self.text);
         // A resource that ends before the anchor has one of its own, which was read already.
-        let wanted = end > self.hit && !DEFINITIONS.contains(&name.as_str());
-        let mut last = None;
-        let (mut path_start, mut place_start, mut role_start) = (String::new(), String::new(), None);
-        for value in values.into_iter().filter(|_| wanted) {
-            if last != Some(value.node) {
-                last = Some(value.node);
-                (path_start, place_start) = self.names(&name, level.node, value.node);
-                role_start = path_start.contains('.').then(|| role(&path_start));
-            }
-            let longer = |start: &str| {
-                let mut longer = String::with_capacity(start.len() + value.name.len() + LONGEST_INDEX);
-                longer.push_str(start);
-                longer
-            };
-            let (mut path, mut place) = (longer(&path_start), longer(&place_start));
-            self.element(&mut path, &mut place, Some(value.name), value.index);
-            // The last element says something only where it is the first, too, or of the assigner.
-            let role = role_start.filter(|_| value.name.of(self.text) != b"assigner").unwrap_or_else(|| role(&path));
-            let synthetic = value.synthetic || level.synthetic;
-            if path.ends_with(".text.div") {
-                self.narratives.push(Stretch { span: value.value, record: level.record });
-            }
-            let field = Field { path, place, kind: value.kind, value: value.value, record: level.record, role, synthetic };
-            let writing = writing(&field);
-            self.named.extend(writing.map(|writing| Named { field: field.clone(), writing }));
-            if writing == Some(Writing::Name) && field.path.ends_with(".display") {
-                self.subjects.push(field);
-            } else {
-                (self.out)(field);
-            }
+        if end > self.hit && !DEFINITIONS.iter().any(|definition| definition.as_bytes() == name) {
+            self.values(level, name, from);
         }
+        self.pending.truncate(from);
         if self.named.len() > MOST_NAMED {
             self.narrate();
         }
         self.nodes.truncate(level.node as usize);
+    }
+
+    /// Hands over the values from number `from` on.
+    fn values(&mut self, level: &Level, resource: &[u8], from: usize) {
+        let text = self.text;
+        // The object at hand: its node and its element; and its place, if that is put together already.
+        let mut object: Option<(u32, usize)> = None;
+        let (mut place, mut placed) = (String::new(), None);
+        for index in from..self.pending.len() {
+            if self.elements.all.len() >= MOST_PATHS {
+                self.elements.clear();
+                object = None;
+            }
+            let Pending { node, name, index: number, value, synthetic, .. } = self.pending[index];
+            let outer = match object {
+                Some((known, element)) if known == node => element,
+                _ => self.element(resource, level.node, node),
+            };
+            object = Some((node, outer));
+            let element = self.elements.inner(outer, name.of(text));
+            let element = &self.elements.all[element];
+            if !element.is_wanted {
+                continue;
+            }
+            if placed.is_none_or(|(known, _)| known != node) {
+                place.clear();
+                self.place(&mut place, resource, level.node, node);
+                placed = Some((node, place.len()));
+            }
+            place.truncate(placed.map_or(0, |(_, length)| length));
+            push_element(&mut place, name.of(text), number);
+            if element.is_narrative {
+                self.narratives.push(Stretch { span: value, record: level.record });
+            }
+            let kind = self.pending[index].kind.as_deref();
+            let field = Field {
+                path: Cow::Borrowed(&element.path),
+                place: Cow::Borrowed(&place),
+                kind: kind.map(Cow::Borrowed),
+                value,
+                record: level.record,
+                role: element.role,
+                synthetic: synthetic || level.synthetic,
+            };
+            let writing = element.writing.map(|writing| writing.of_kind(kind));
+            // Where it stands is not asked of what is looked for.
+            let named = writing.map(|writing| Named { field: Field { place: "".into(), ..field.clone() }.into_owned(), writing });
+            self.named.extend(named);
+            if writing == Some(Writing::Name) && field.path.ends_with(".display") {
+                self.subjects.push(field.into_owned());
+            } else {
+                (self.out)(field);
+            }
+        }
     }
 
     /// What the narratives of the values read so far repeat.
@@ -443,46 +539,49 @@ impl<'t, 'o> Reader<'t, 'o> {
         self.named.clear();
     }
 
-    /// Path and place of the object `node` within the resource at `top`.
-    fn names(&self, resource: &str, top: u32, node: u32) -> (String, String) {
-        let mut chain = Vec::new();
-        let mut at = node;
-        while at != top {
-            chain.push(&self.nodes[at as usize]);
-            at = self.nodes[at as usize].parent;
+    /// The element of the object `node` within the resource at `top`.
+    fn element(&mut self, resource: &[u8], top: u32, node: u32) -> usize {
+        if node == top {
+            return self.elements.inner(0, resource);
         }
-        let (mut path, mut place) = (resource.to_owned(), resource.to_owned());
-        for node in chain.into_iter().rev() {
-            self.element(&mut path, &mut place, node.name, node.index);
-        }
-        (path, place)
+        let Node { parent, name, .. } = self.nodes[node as usize];
+        let outer = self.element(resource, top, parent);
+        self.elements.inner(outer, name.map_or(&[], |name| name.of(self.text)))
     }
 
-    fn element(&self, path: &mut String, place: &mut String, name: Option<Span>, index: Option<u32>) {
-        let name = name.map(|span| span.of(self.text)).filter(|name| is_element(name)).and_then(|name| std::str::from_utf8(name).ok());
-        for names in [&mut *path, &mut *place] {
-            names.push('.');
-            names.push_str(name.unwrap_or("?"));
+    /// Appends the place of the object `node` within the resource at `top`.
+    fn place(&self, place: &mut String, resource: &[u8], top: u32, node: u32) {
+        if node == top {
+            place.push_str(std::str::from_utf8(resource).unwrap_or(HIDDEN));
+            return;
         }
-        if let Some(index) = index {
-            place.push('[');
-            push_number(place, index as usize);
-            place.push(']');
-        }
+        let Node { parent, name, index } = self.nodes[node as usize];
+        self.place(place, resource, top, parent);
+        push_element(place, name.map_or(&[], |name| name.of(self.text)), index);
     }
 }
 
-/// How people write the value of that field; none for what is not looked for in narratives.
-fn writing(field: &Field) -> Option<Writing> {
-    if matches!(field.role, Role::Provider | Role::Unknown) {
+/// Appends an element and its index in its array.
+fn push_element(place: &mut String, name: &[u8], index: Option<u32>) {
+    place.push('.');
+    place.push_str(shown(name));
+    if let Some(index) = index {
+        place.push('[');
+        push_number(place, index as usize);
+        place.push(']');
+    }
+}
+
+/// How people write the value of a field; none for what is not looked for in narratives.
+fn writing(path: &str, role: Role) -> Option<Writing> {
+    if matches!(role, Role::Provider | Role::Unknown) {
         return None;
     }
-    let mut elements = field.path.rsplit('.');
+    let mut elements = path.rsplit('.');
     let (last, parent) = (elements.next()?, elements.next()?);
     Some(match (parent, last) {
         ("name", "family" | "given" | "text") | ("subject" | "patient" | "beneficiary" | "subscriber", "display") => Writing::Name,
         (_, "birthDate" | "deceasedDateTime") => Writing::Date,
-        ("telecom", "value") if field.kind.as_deref() == Some("email") => Writing::Text,
         ("telecom", "value") => Writing::Telephone,
         // Not postal codes: the clinic is in the same town.
         ("identifier", "value") | (_, "subscriberId") => Writing::Number,
@@ -553,7 +652,14 @@ fn ends_in_digit_dot(before: &str) -> bool {
 
 /// The generator of made-up patients names itself in systems, extensions and narratives.
 fn is_synthea(bytes: &[u8]) -> bool {
-    memmem::find(bytes, b"synthea").is_some() || memmem::find(bytes, b"Synthea").is_some()
+    let mut from = 0;
+    while let Some(at) = memchr(b'y', &bytes[from..]).map(|at| from + at) {
+        if bytes[at..].starts_with(b"ynthea") && at > 0 && matches!(bytes[at - 1], b's' | b'S') {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
 }
 
 /// Number of words such as `Doe123`: Synthea appends up to three digits to every name.

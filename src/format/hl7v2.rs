@@ -7,43 +7,71 @@
 use super::{Field, Format, Role, behind_gutter, push_number, trimmed, written_break};
 use crate::text::Span;
 use memchr::{memchr, memchr2, memchr3};
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// HL7 v2.
 pub const FORMAT: Format =
     Format { name: "hl7v2", anchors: &[b"MSH", b"PID|", b"NK1|", b"GT1|", b"IN1|"], read: read_all, ..super::MESSAGE };
 
-/// Fields that somebody asks for, by segment: most of a message are observations, and nobody does.
+/// Components that somebody asks for, by segment and field: most of a message are observations, and nobody does.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// A bit for each number of a field.
-    fields: HashMap<[u8; 3], u128>,
+    /// By number of the field, a bit for each of its components.
+    segments: BTreeMap<[u8; 3], Vec<u64>>,
     everything: bool,
 }
 
 impl Wanted {
     /// Every field.
     pub fn everything() -> Self {
-        Self { fields: HashMap::new(), everything: true }
+        Self { segments: BTreeMap::new(), everything: true }
     }
 
-    /// Adds the fields that a path of a selector speaks of: `PID-19.1`. One that names no field speaks of all.
+    /// Adds the components that a path of a selector speaks of: `PID-19.1`. One that names no component speaks of all of its field, one that
+    /// names no field of all there is.
     pub fn add(&mut self, path: &str) {
         let field = path.split_once('-').and_then(|(segment, rest)| {
-            let number: usize = rest.split('.').next()?.parse().ok()?;
-            Some((<[u8; 3]>::try_from(segment.as_bytes()).ok()?, number)).filter(|_| number < MOST_NUMBERS)
+            let mut numbers = rest.split('.').map(|number| number.parse::<usize>().ok().filter(|number| *number < MOST_NUMBERS));
+            let component =
+                |number: Option<usize>| number.filter(|number| *number < ALL.count_ones() as usize).map_or(ALL, |number| 1 << number);
+            Some((<[u8; 3]>::try_from(segment.as_bytes()).ok()?, numbers.next()??, component(numbers.next().flatten())))
         });
-        match field {
-            Some((segment, number)) => *self.fields.entry(segment).or_default() |= 1 << number,
-            None => self.everything = true,
-        }
+        let Some((segment, number, components)) = field else {
+            self.everything = true;
+            return;
+        };
+        let fields = self.segments.entry(segment).or_default();
+        fields.resize(fields.len().max(number + 1), 0);
+        fields[number] |= components;
     }
 
-    /// Those of one segment. Parameters of queries are fields of any.
-    fn of(&self, segment: [u8; 3]) -> u128 {
-        if self.everything || &segment == b"QPD" { u128::MAX } else { self.fields.get(&segment).copied().unwrap_or_default() }
+    /// Those of one segment; nothing where nobody asks for any. Parameters of queries are fields of any.
+    fn of(&self, segment: [u8; 3]) -> Option<Asked<'_>> {
+        let some = || self.segments.get(&segment).map(|fields| Asked::Some(fields));
+        if self.everything || &segment == b"QPD" { Some(Asked::Everything) } else { some() }
     }
 }
+
+/// Components of the fields of one segment.
+#[derive(Clone, Copy)]
+enum Asked<'w> {
+    Everything,
+    Some(&'w [u64]),
+}
+
+impl Asked<'_> {
+    /// Those of a field. Beyond what can be told apart anything may be meant.
+    fn components(self, number: usize) -> u64 {
+        match self {
+            Asked::Some(fields) if number < MOST_NUMBERS => fields.get(number).copied().unwrap_or_default(),
+            _ => ALL,
+        }
+    }
+}
+
+/// All components of a field.
+const ALL: u64 = u64::MAX;
 
 /// Numbers of fields that can be told apart; no segment of the standard has as many.
 const MOST_NUMBERS: usize = 128;
@@ -233,9 +261,10 @@ pub fn read(text: &[u8], hit: usize, wanted: &Wanted, out: &mut dyn FnMut(Field)
         return behind;
     }
     let host = Host::around(text, hit);
-    let seen = HashMap::new();
+    let (seen, path, place) = (BTreeMap::new(), String::with_capacity(LONGEST_PATH), String::with_capacity(LONGEST_PLACE));
     let (record, synthetic, identifiers, telecoms) = (1, false, 0, 0);
-    let mut reader = Reader { text, out, wanted, separators: RECOMMENDED, host, seen, record, synthetic, identifiers, telecoms };
+    let mut reader =
+        Reader { text, out, wanted, separators: RECOMMENDED, host, seen, record, synthetic, identifiers, telecoms, path, place };
     reader.messages(hit).max(behind)
 }
 
@@ -319,12 +348,16 @@ struct Reader<'t, 'o> {
     separators: Separators,
     host: Host,
     /// Segments of the message so far, by name.
-    seen: HashMap<[u8; 3], u32>,
+    seen: BTreeMap<[u8; 3], u32>,
     record: u32,
     synthetic: bool,
     /// Of the segment at hand: numbers of its fields that are identifiers, and of those that are telecoms.
     identifiers: u128,
     telecoms: u128,
+    /// Path and place of the component at hand. Put together by hand, in the same two strings over and over: formatting and allocating would be
+    /// most of the time of reading.
+    path: String,
+    place: String,
 }
 
 impl Reader<'_, '_> {
@@ -478,23 +511,22 @@ impl Reader<'_, '_> {
             let mode = pieces(self.text, content, Some(self.separators.field), false).nth(9);
             self.synthetic = mode.is_some_and(|mode| matches!(mode.of(self.text).first(), Some(b'T' | b'D')));
         }
-        let wanted = self.wanted.of(name);
-        if wanted == 0 {
-            return;
-        }
+        let Some(asked) = self.wanted.of(name) else { return };
         self.identifiers = numbers(IDENTIFIERS.iter().filter(|row| *row.0 == name).map(|row| row.1));
         self.telecoms = numbers(TELECOMS.iter().filter(|row| *row.0 == name).map(|row| row.1));
         for (index, field) in pieces(self.text, content, Some(self.separators.field), false).enumerate() {
             let number = index + first;
-            // Beyond what can be told apart anything may be meant.
-            if field.is_empty() || !(number >= MOST_NUMBERS || holds(wanted, number)) {
+            let components = asked.components(number);
+            if field.is_empty() || components == 0 {
                 continue;
             }
             let role = role(name, number);
+            // What is said of those who treat concerns no other rule, whatever of it is asked for.
+            let components = if role == Role::Provider { ALL } else { components };
             let repetition_mark = self.separators.repetition;
             for (repetition, span) in pieces(self.text, field, repetition_mark, false).enumerate() {
                 if !span.is_empty() {
-                    self.repetition(name, word, (occurrence, number, repetition + 1), span, role);
+                    self.repetition(name, word, (occurrence, number, repetition + 1), span, (role, components));
                 }
             }
         }
@@ -510,54 +542,63 @@ impl Reader<'_, '_> {
         Span::new(content.start, content.end - tail)
     }
 
-    fn repetition(&mut self, name: [u8; 3], word: &str, (occurrence, number, repetition): (u32, usize, usize), span: Span, role: Role) {
+    fn repetition(
+        &mut self,
+        name: [u8; 3],
+        word: &str,
+        (occurrence, number, repetition): (u32, usize, usize),
+        span: Span,
+        (role, components): (Role, u64),
+    ) {
         if &name == b"QPD" && number >= 3 && memchr(b'@', span.of(self.text)) == Some(0) {
             return self.query_parameter((occurrence, number, repetition), span);
         }
+        let text = self.text;
         let kind = self.kind(name, number, span);
         let telecom = holds(self.telecoms, number);
-        // Put together by hand: nearly every field of a message comes by here, and formatting would be a third of the time of reading.
-        let mut path = String::with_capacity(LONGEST_PATH);
+        let (path, place) = (&mut self.path, &mut self.place);
+        path.clear();
+        place.clear();
         path.push_str(word);
         path.push('-');
-        push_number(&mut path, number);
+        push_number(path, number);
         path.push('.');
-        let mut place = String::with_capacity(LONGEST_PLACE);
         place.push_str(word);
         place.push('[');
-        push_number(&mut place, occurrence as usize);
+        push_number(place, occurrence as usize);
         place.push_str("]-");
-        push_number(&mut place, number);
+        push_number(place, number);
         place.push('[');
-        push_number(&mut place, repetition);
+        push_number(place, repetition);
         place.push_str("].");
         let (path_start, place_start) = (path.len(), place.len());
-        for (index, component) in pieces(self.text, span, self.separators.component, false).enumerate() {
-            if component.is_empty() {
+        for (index, component) in pieces(text, span, self.separators.component, false).enumerate() {
+            let is_asked = components == ALL || components.checked_shr(index as u32 + 1).is_some_and(|rest| rest & 1 == 1);
+            if component.is_empty() || !is_asked {
                 continue;
             }
-            let several = self.separators.subcomponent.is_some_and(|mark| memchr(mark, component.of(self.text)).is_some());
+            let several = self.separators.subcomponent.is_some_and(|mark| memchr(mark, component.of(text)).is_some());
             let mark = self.separators.subcomponent.filter(|_| several);
-            for (part, value) in pieces(self.text, component, mark, self.separators.entity).enumerate() {
-                let value = trimmed(self.text, value);
-                let bytes = value.of(self.text);
+            for (part, value) in pieces(text, component, mark, self.separators.entity).enumerate() {
+                let value = trimmed(text, value);
+                let bytes = value.of(text);
                 if matches!(bytes, b"" | b"\"\"" | b"\\\"\\\"") {
                     continue;
                 }
                 path.truncate(path_start);
                 place.truncate(place_start);
-                for name in [&mut path, &mut place] {
+                for name in [&mut *path, &mut *place] {
                     push_number(name, index + 1);
                     if several {
                         name.push('.');
                         push_number(name, part + 1);
                     }
                 }
-                let kind = if telecom && memchr(b'@', bytes).is_some() { Some("internet".to_owned()) } else { kind.clone() };
+                let kind = if telecom && memchr(b'@', bytes).is_some() { Some("internet") } else { kind.as_deref() };
                 (self.out)(Field {
-                    path: path.clone(),
-                    place: place.clone(),
-                    kind,
+                    path: Cow::Borrowed(path),
+                    place: Cow::Borrowed(place),
+                    kind: kind.map(Cow::Borrowed),
                     value,
                     record: self.record,
                     role,
@@ -583,8 +624,8 @@ impl Reader<'_, '_> {
         let component = number_of().unwrap_or("1");
         if !value.is_empty() {
             (self.out)(Field {
-                path: format!("{segment}-{field}.{component}"),
-                place: format!("QPD[{occurrence}]-{number}[{repetition}].2"),
+                path: format!("{segment}-{field}.{component}").into(),
+                place: format!("QPD[{occurrence}]-{number}[{repetition}].2").into(),
                 kind: None,
                 value,
                 record: self.record,
@@ -827,19 +868,24 @@ mod tests {
 
     #[test]
     fn what_is_asked_for_is_read_as_ever() {
-        let asked = ["PID-3", "PID-5.1", "NK1-2", "ZZ9-1"];
+        let asked = ["PID-3", "PID-5.1", "PID-5.2", "PV1-7.2", "NK1-2", "ZZ9-1"];
         let mut wanted = Wanted::default();
         asked.iter().for_each(|path| wanted.add(path));
         let is_asked = |field: &Field| {
-            let of = |path: &&str| field.path.split('.').next() == path.split('.').next();
-            asked.iter().any(of) || field.place.starts_with("QPD")
+            // Of a provider's field that is asked for all is told.
+            let of_field = |path: &&str| field.role == Role::Provider && field.path.split('.').next() == path.split('.').next();
+            let of = |path: &&str| field.path.strip_prefix(*path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+            asked.iter().any(|path| of(path) || of_field(path)) || field.place.starts_with("QPD")
         };
         let mut all = 0;
         for (name, text, _) in FIXTURES {
             let text: &[u8] = text;
             for at in memchr::memmem::find_iter(text, b"MSH") {
                 let (mut some, mut every) = (Vec::new(), Vec::new());
-                let ends = (read(text, at, &wanted, &mut |field| some.push(field)), read_all(text, at, &mut |field| every.push(field)));
+                let ends = (
+                    read(text, at, &wanted, &mut |field| some.push(field.into_owned())),
+                    read_all(text, at, &mut |field| every.push(field.into_owned())),
+                );
                 assert_eq!(ends.0, ends.1, "{name}");
                 all += every.len();
                 every.retain(is_asked);
@@ -849,7 +895,11 @@ mod tests {
         assert!(all > 100, "{all} fields were compared");
         let mut none = Wanted::default();
         none.add("");
-        assert_eq!(none.of(*b"OBX"), u128::MAX);
+        assert_eq!(none.of(*b"OBX").map(|asked| asked.components(5)), Some(ALL));
+        let mut deep = Wanted::default();
+        deep.add("PID-3.1.2");
+        deep.add("PID-200");
+        assert_eq!(deep.of(*b"PID").map(|asked| asked.components(3)), Some(ALL), "`PID-200` names no field that is told apart");
     }
 
     #[test]

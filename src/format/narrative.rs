@@ -40,10 +40,17 @@ pub(super) enum Writing {
     Text,
 }
 
+impl Writing {
+    /// That of a value of a kind: an address of mail is no telephone number.
+    pub(super) fn of_kind(self, kind: Option<&str>) -> Self {
+        if self == Self::Telephone && kind == Some("email") { Self::Text } else { self }
+    }
+}
+
 /// A value that the structured part names.
 #[derive(Debug)]
 pub(super) struct Named {
-    pub(super) field: Field,
+    pub(super) field: Field<'static>,
     pub(super) writing: Writing,
 }
 
@@ -108,8 +115,8 @@ pub(super) fn read(
         tables_of_markup(&text[..end], stretch.span.start, &mut |field: Field| {
             if let Some((path, kind)) = cell(&field.path).filter(|_| field.role != Role::Provider) {
                 let place = format!("{place}.{}", field.place);
-                let (path, kind) = (path.to_owned(), kind.map(str::to_owned));
-                out(Field { path, place, kind, record: stretch.record, role: Role::Patient, ..field });
+                let (path, kind) = (path.into(), kind.map(Into::into));
+                out(Field { path, place: place.into(), kind, record: stretch.record, role: Role::Patient, ..field });
             }
         });
     }
@@ -144,7 +151,7 @@ impl Forms {
 
 /// Hands over names that resources give for whom they are about, each with the record of the person whose it is, where one of the records that were read
 /// speaks of that person: an observation about somebody is no record of its own.
-pub(super) fn subjects(text: &[u8], subjects: &mut Vec<Field>, named: &[Named], out: &mut dyn FnMut(Field)) {
+pub(super) fn subjects(text: &[u8], subjects: &mut Vec<Field<'static>>, named: &[Named], out: &mut dyn FnMut(Field)) {
     if subjects.is_empty() {
         return;
     }
@@ -354,7 +361,7 @@ impl<'e> Echoes<'e> {
     fn emit(&self, span: Span, found: Span, named: usize, out: &mut dyn FnMut(Field)) {
         let value = Span::new(span.start + found.start, span.start + found.end);
         // It belongs to the record that names it: one person is one finding, wherever the name is repeated.
-        out(Field { value, place: self.place.to_owned(), ..self.named[named].field.clone() });
+        out(Field { value, place: self.place.into(), ..self.named[named].field.clone() });
     }
 }
 
@@ -371,8 +378,8 @@ mod tests {
             text.push_str(value);
             text.push('\n');
             let path = format!("{writing:?}");
-            let kind = (value.len() == 11 && *writing == Writing::Number).then(|| "ssn".to_owned());
-            let field = Field { path, place: String::new(), kind, value: span, record: 1, role: Role::Patient, synthetic: false };
+            let kind = (value.len() == 11 && *writing == Writing::Number).then(|| "ssn".into());
+            let field = Field { path: path.into(), place: "".into(), kind, value: span, record: 1, role: Role::Patient, synthetic: false };
             named.push(Named { field, writing: *writing });
         }
         let span = Span::new(text.len(), text.len() + narrative.len());
@@ -447,7 +454,7 @@ mod tests {
         for (record, writing, value) in values {
             let value_span = Span::new(text.len(), text.len() + value.len());
             text.push_str(value);
-            let (path, place) = (format!("{writing:?}"), String::new());
+            let (path, place) = (format!("{writing:?}").into(), "".into());
             let field = Field { path, place, kind: None, value: value_span, record, role: Role::Patient, synthetic: false };
             named.push(Named { field, writing });
         }

@@ -86,7 +86,15 @@ fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
                         let path = format!("AM{}.{}", String::from_utf8_lossy(&segment), String::from_utf8_lossy(id));
                         counts[row] += 1;
                         let place = format!("{path}[{}]", counts[row]);
-                        out(Field { path, place, kind: Some(kind.to_owned()), value, record, role, synthetic: false });
+                        out(Field {
+                            path: path.into(),
+                            place: place.into(),
+                            kind: Some(kind.into()),
+                            value,
+                            record,
+                            role,
+                            synthetic: false,
+                        });
                     }
                 }
             }

@@ -44,9 +44,9 @@ fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
                 let name = String::from_utf8_lossy(level.name.of(text));
                 let path = format!("{}.{name}", role.name());
                 out(Field {
-                    place: format!("{path}[{count}]"),
-                    path,
-                    kind: Some(kind.to_owned()),
+                    place: format!("{path}[{count}]").into(),
+                    path: path.into(),
+                    kind: Some(kind.into()),
                     value,
                     record: 1,
                     role,

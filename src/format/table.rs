@@ -162,12 +162,12 @@ mod tests {
     const BARS: &str = "Feature: x\n  | mrn | name | dob |\n  | 4480217 | Odalys | 1961-03-14 |\n";
 
     /// What a scan collects: a text that is claimed is read once, others from anchor to anchor.
-    fn fields(path: &str, text: &[u8]) -> Vec<Field> {
+    fn fields(path: &str, text: &[u8]) -> Vec<Field<'static>> {
         if !claims(path, text, &HouseColumns::default()) {
             return collect(&FORMAT, text);
         }
         let mut fields = Vec::new();
-        assert_eq!(read(path, text, 0, &HouseColumns::default(), &mut |field| fields.push(field)), text.len());
+        assert_eq!(read(path, text, 0, &HouseColumns::default(), &mut |field| fields.push(field.into_owned())), text.len());
         for field in &fields {
             assert!(field.value.start < field.value.end && field.value.end <= text.len(), "{field:?}");
         }
@@ -175,7 +175,7 @@ mod tests {
     }
 
     fn paths(path: &str, text: &str) -> Vec<String> {
-        let mut paths: Vec<String> = fields(path, text.as_bytes()).into_iter().map(|field| field.path).collect();
+        let mut paths: Vec<String> = fields(path, text.as_bytes()).into_iter().map(|field| field.path.into_owned()).collect();
         paths.dedup();
         paths
     }

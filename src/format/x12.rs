@@ -411,9 +411,9 @@ impl Reader<'_, '_> {
         }
         let name = String::from_utf8_lossy(segment.name.of(self.text));
         (self.out)(Field {
-            path: format!("{name}-{index:02}"),
-            place: format!("{name}[{}]-{index:02}", segment.occurrence),
-            kind: Some(kind.to_owned()),
+            path: format!("{name}-{index:02}").into(),
+            place: format!("{name}[{}]-{index:02}", segment.occurrence).into(),
+            kind: Some(kind.into()),
             value,
             record: self.record,
             role,

@@ -42,6 +42,10 @@ pub(super) fn is_unprintable(character: char) -> bool {
 
 /// JSON whose strings hold no raw control character: `serde_json` escapes those below U+0020 only.
 pub(super) fn printable_json(json: &str) -> Cow<'_, str> {
+    // Nearly all of it is plain, and that is seen many bytes at a time.
+    if json.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~' | b'\n')) {
+        return Cow::Borrowed(json);
+    }
     let is_bad = |character: char| character != '\n' && is_unprintable(character);
     if !json.chars().any(is_bad) {
         return Cow::Borrowed(json);

@@ -130,6 +130,12 @@ pub const CHECKS: &[Check] = &[
     check("mod11-2", "ISO/IEC 7064 MOD 11-2, 10 written X", DIGIT, national::mod11_2),
     // Persons, United States.
     check("note-name", "two words or more, none of them an everyday word (rules/lexicon)", "", person::note_name),
+    check(
+        "labelled-name",
+        "as `given-name`; no given name need be known where the last name stands first, or where the name fills its line",
+        "",
+        person::labelled_name,
+    ),
     check("given-name", "two words or more, one of them a common given name, the others no everyday words (rules/lexicon)", "", person::given_name),
     check("ssn", "Social Security number: never-issued areas, groups and serials (SSA POMS RM 10201.035), voided and advertised numbers", "", person::ssn),
     check("itin", "taxpayer number: area 9xx with an issued group (IRS, ITIN ranges)", "", person::itin),

@@ -14,6 +14,7 @@ use super::table::{Anchor, Table, TableError};
 use crate::language::Language;
 use crate::sensitive::hex;
 use crate::slip::nearest;
+use aho_corasick::AhoCorasick;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use regex_automata::PatternID;
 use regex_automata::meta::Regex;
@@ -46,6 +47,7 @@ struct Lazy {
     file_name: OnceLock<Regex>,
     paths: OnceLock<GlobSet>,
     not_paths: OnceLock<GlobSet>,
+    near: OnceLock<AhoCorasick>,
     /// What arguments of calls must match, in the order of the conditions.
     matches: OnceLock<Vec<Option<Regex>>>,
 }
@@ -393,6 +395,17 @@ impl RuleSet {
     pub fn value(&self, key: RuleKey) -> Option<&Regex> {
         let value = self.get(key).value.as_ref()?;
         Some(self.lazy[usize::from(key.0)].value.get_or_init(|| whole_text(&format!("^(?:{value})$"))))
+    }
+
+    /// Whether a text may hold any of the words that the rule looks for near by: the first word of one stands in it, or a part of a word
+    /// reads like it.
+    pub fn may_stand_near(&self, key: RuleKey, text: &[u8]) -> bool {
+        let near = self.lazy[usize::from(key.0)].near.get_or_init(|| {
+            let words = self.get(key).near.iter().chain(&self.get(key).not_near);
+            let first = words.map(|words| words.split(' ').next().unwrap_or(words));
+            AhoCorasick::builder().ascii_case_insensitive(true).build(first).expect("words near by are few and short")
+        });
+        near.is_match(text)
     }
 
     /// What the name of a file holds.

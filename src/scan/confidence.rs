@@ -4,12 +4,13 @@
 //! finding is true: it falls for values that are known to harm nobody and, by one step, for test paths; weak
 //! cryptography in tests is low.
 
+use super::reasons::Reasons;
 use crate::finding::Evidence;
 use crate::rule::{Confidence, Family, Severity};
 
 /// How sure we are of a finding.
-pub(super) fn confidence(base: Confidence, evidence: &[Evidence]) -> Confidence {
-    let score = base as i32 + evidence.iter().map(|evidence| weight(*evidence)).sum::<i32>();
+pub(super) fn confidence(base: Confidence, evidence: Reasons) -> Confidence {
+    let score = base as i32 + evidence.iter().map(weight).sum::<i32>();
     match score {
         i32::MIN..=0 => Confidence::Low,
         1 => Confidence::Medium,
@@ -30,11 +31,11 @@ const fn weight(evidence: Evidence) -> i32 {
 }
 
 /// The harm of a finding. `reserved_as_real` is for fixtures whose values can never be issued.
-pub(super) fn severity(base: Severity, family: Family, evidence: &[Evidence], reserved_as_real: bool) -> Severity {
-    if evidence.contains(&Evidence::Synthetic) && !reserved_as_real {
+pub(super) fn severity(base: Severity, family: Family, evidence: Reasons, reserved_as_real: bool) -> Severity {
+    if evidence.has(Evidence::Synthetic) && !reserved_as_real {
         return Severity::Low;
     }
-    match (evidence.contains(&Evidence::TestPath), family) {
+    match (evidence.has(Evidence::TestPath), family) {
         // Test vectors and throw-away servers: nothing that is deployed rests on them.
         (true, Family::Crypto) => Severity::Low,
         (true, _) => lower(base),
@@ -66,15 +67,20 @@ mod tests {
             (Confidence::High, &[Evidence::Doubtful, Evidence::Key], Confidence::Medium),
             (Confidence::High, &[Evidence::Dummy], Confidence::Low),
         ] {
-            assert_eq!(confidence(base, evidence), expected, "{base:?} {evidence:?}");
+            assert_eq!(confidence(base, evidence.iter().copied().collect()), expected, "{base:?} {evidence:?}");
         }
     }
 
     #[test]
     fn synthetic_values_harm_nobody() {
-        assert_eq!(severity(Severity::Critical, Family::Phi, &[Evidence::Synthetic], false), Severity::Low);
-        assert_eq!(severity(Severity::Critical, Family::Phi, &[Evidence::Synthetic], true), Severity::Critical);
-        assert_eq!(severity(Severity::Critical, Family::Secret, &[Evidence::TestPath], false), Severity::High);
-        assert_eq!(severity(Severity::Critical, Family::Crypto, &[Evidence::TestPath], false), Severity::Low);
+        for (family, evidence, reserved_as_real, expected) in [
+            (Family::Phi, Evidence::Synthetic, false, Severity::Low),
+            (Family::Phi, Evidence::Synthetic, true, Severity::Critical),
+            (Family::Secret, Evidence::TestPath, false, Severity::High),
+            (Family::Crypto, Evidence::TestPath, false, Severity::Low),
+        ] {
+            let reasons = [evidence].into_iter().collect();
+            assert_eq!(severity(Severity::Critical, family, reasons, reserved_as_real), expected, "{evidence:?}");
+        }
     }
 }

@@ -122,7 +122,7 @@ impl Pass<'_> {
     pub(super) fn field_decoded(&mut self, format: &Format, rule: RuleKey, decoder: &Decoder, field: Field) {
         let Some(decoded) = (decoder.value)(self.view.text(), field.value, self.nested.budget.left.get()) else { return };
         let standing = record::Standing::new(format, self.readings, &field, self.blob.path);
-        let via = Via::Field { place: field.place, synthetic: field.synthetic, standing };
+        let via = Via::Field { place: self.add_place(&field.place), synthetic: field.synthetic, standing };
         self.within(decoder.name, &decoded, |pass| {
             let all = pass.view.text().trim_ascii();
             let start = pass.view.text().len() - pass.view.text().trim_ascii_start().len();
@@ -137,9 +137,11 @@ impl Pass<'_> {
         let mut pass = Pass::new(self.scanner, self.blob, &view, self.nested.budget);
         (pass.nested.level, pass.readings) = (self.nested.level + 1, self.readings);
         (pass.path_facts, pass.selected) = (self.path_facts.clone(), std::mem::take(&mut self.selected));
+        pass.places = std::mem::take(&mut self.places);
         look(&mut pass);
         self.is_wide |= pass.is_wide;
         (self.readings, self.selected) = (pass.readings, std::mem::take(&mut pass.selected));
+        self.places = std::mem::take(&mut pass.places);
         let ways = [name, decoded.packed];
         let is_utf16 = matches!(self.view.encoding(), Encoding::Utf16 { .. });
         self.note_within(pass.noted, |span| decoded.map.locate(view.stored(span)));
@@ -154,24 +156,12 @@ impl Pass<'_> {
             for span in [&mut one.candidate.whole, &mut one.candidate.value] {
                 *span = decoded.map.locate(view.stored(*span));
             }
-            add_ways(&mut one.evidence, ways);
+            let all = ways.into_iter().filter(|way| !way.is_empty()).chain(one.evidence.ways().words());
+            one.evidence.add(Evidence::Decoded(Ways::of(all).expect("every decoder's word is in the list")));
             one.evidence.extend(is_utf16.then_some(Evidence::Utf16));
-            one.evidence.sort_unstable();
-            one.evidence.dedup();
             self.proven.push(one);
         }
     }
-}
-
-/// Puts ways before those that are there.
-fn add_ways(evidence: &mut Vec<Evidence>, outer: [&'static str; 2]) {
-    let known = evidence.iter().position(|one| matches!(one, Evidence::Decoded(_)));
-    let inner = match known.map(|at| evidence.swap_remove(at)) {
-        Some(Evidence::Decoded(ways)) => ways,
-        _ => Ways::default(),
-    };
-    let all = outer.into_iter().filter(|way| !way.is_empty()).chain(inner.words());
-    evidence.push(Evidence::Decoded(Ways::of(all).expect("every decoder's word is in the list")));
 }
 
 impl Scanner<'_> {

@@ -53,7 +53,7 @@ fn settle(rules: &RuleSet, proven: &mut [Proven], keeps: &mut [bool]) {
         let one = &proven[index];
         // What is missing stands nowhere: several such findings point at the same name. What other files decide may be no finding.
         let waiting = match &one.candidate.via {
-            Via::Setting { place, absent, waits } if !absent.is_empty() || waits.is_some() => Some(place.as_str()),
+            Via::Setting(setting) if !setting.absent.is_empty() || setting.waits.is_some() => Some(setting.place.as_str()),
             Via::Call(flow) if flow.property.is_some() => Some(""),
             _ => None,
         };
@@ -81,10 +81,10 @@ fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, bool, usize, u
     let way = match proven.candidate.via {
         // A token of a known form in a file of known form is first of all that token.
         Via::Field { .. } => u8::from(!rule.generic),
-        Via::Setting { .. } => 1,
+        Via::Setting(_) => 1,
         Via::Pattern | Via::Name { .. } | Via::Call(_) | Via::FileName | Via::Provider { .. } => 0,
     };
-    let confidence = super::confidence::confidence(rule.confidence, &proven.evidence);
+    let confidence = super::confidence::confidence(rule.confidence, proven.evidence);
     let by_position = matches!(proven.candidate.via, Via::Field { .. });
     let kind = match (rule.generic, rule.providers, rule.pattern.is_some() && rule.confidence == Confidence::High) {
         (false, false, _) => 4,

@@ -3,6 +3,7 @@
 //! Promises: looks at a bounded number of spans; a finding is dropped only where its rule asks for a word of secrets and none is spoken of
 //! by its own statement, function or uses. A harmless purpose lowers confidence, so that the finding is held back and never lost.
 
+use super::reasons::Reasons;
 use super::verify::{lines, spaced_words, without_harmless};
 use super::{NEAR_REACH, Proven, Via};
 use crate::code::context::{self, Surroundings};
@@ -56,16 +57,15 @@ pub(super) fn reconsider(
     outline: &Outline<'_>,
     value: Span,
     surroundings: &Surroundings,
-    evidence: &mut Vec<Evidence>,
+    evidence: &mut Reasons,
 ) -> bool {
     let text = view.text();
     let spoken = |span: &Span| without_harmless(spaced_words(span.of(text)));
     if rule.require_near {
         return surroundings.purpose.iter().any(|span| is_secret(&spoken(span), span.of(text), &rule.near));
     }
-    if rule.cwe.first() == Some(&CERTIFICATE) && checks_elsewhere(rule, outline) && !evidence.contains(&Evidence::NotNear) {
-        evidence.push(Evidence::NotNear);
-        evidence.sort_unstable();
+    if rule.cwe.first() == Some(&CERTIFICATE) && checks_elsewhere(rule, outline) {
+        evidence.add(Evidence::NotNear);
     }
     let purpose: String = surroundings.purpose.iter().map(spoken).collect();
     let stem = path.rsplit('/').next().unwrap_or(path);
@@ -84,10 +84,7 @@ pub(super) fn reconsider(
                 || offers(surroundings, stem.split('.').next().unwrap_or_default(), text)
                 || is_chosen(surroundings, text)
                 || guards_nothing(text, outline, value, &around));
-    if harmless && !evidence.contains(&Evidence::NotNear) {
-        evidence.push(Evidence::NotNear);
-        evidence.sort_unstable();
-    }
+    evidence.extend(harmless.then_some(Evidence::NotNear));
     true
 }
 
@@ -108,10 +105,7 @@ pub(super) fn is_used(rules: &RuleSet, outline: &Outline<'_>, proven: &mut Prove
         Mention::Used => true,
         Mention::Named => false,
         Mention::Translated => {
-            if !proven.evidence.contains(&Evidence::NotNear) {
-                proven.evidence.push(Evidence::NotNear);
-                proven.evidence.sort_unstable();
-            }
+            proven.evidence.add(Evidence::NotNear);
             true
         }
     }

@@ -5,13 +5,13 @@
 //!
 //! Promises: nothing is dropped; the parts stay, marked as such, with their own places. A record is never milder than the gravest of its parts.
 
-use super::{Proven, Scanner, Via, confidence};
-use crate::blob::Blob;
+use super::reasons::Reasons;
+use super::{Floor, Pass, Proven, Scanner, Via, confidence};
 use crate::finding::{Evidence, Excerpt, Finding, Related, Status, fingerprint};
 use crate::format::{Field, Format, Role, table};
 use crate::rule::{Confidence, Family, IdentifierSet, Rule, RuleKey, RuleSet, Severity};
 use crate::sensitive::Sensitive;
-use crate::view::View;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Lines, and bytes of one line, between two identifiers that still speak of one person.
@@ -48,10 +48,10 @@ pub(super) struct Sets {
     rule: Option<RuleKey>,
     /// By rule: whether it finds an identifier of the Safe Harbor list that is part of the default view.
     identifies: Vec<bool>,
-    /// By rule: the numbers of the elements that it is.
-    meets: Vec<Vec<usize>>,
-    /// By set: the numbers of its elements.
-    needs: Vec<Vec<usize>>,
+    /// By rule: the elements that it is, a bit each.
+    meets: Vec<u64>,
+    /// By set: its elements.
+    needs: Vec<Option<u64>>,
 }
 
 impl Sets {
@@ -63,20 +63,22 @@ impl Sets {
         let mut elements: Vec<&str> = sets.iter().flat_map(|set| set.all.iter().map(String::as_str)).collect();
         elements.sort_unstable();
         elements.dedup();
-        let numbers = |is: &dyn Fn(&str) -> bool| (0..elements.len()).filter(|number| is(elements[*number])).collect();
+        // The sets of ours name a dozen; whoever writes more than there are bits has sets that are never met.
+        let bit = |number: usize| 1_u64.checked_shl(number as u32);
+        let numbers = |is: &dyn Fn(&str) -> bool| (0..elements.len()).filter(|number| is(elements[*number])).map(bit).collect::<Vec<_>>();
         let meets = |rule: &Rule| numbers(&|words| words.split(' ').any(|word| is_meant(word, rule)));
         Self {
             rule: found.map(|(key, _)| key),
             identifies: rules.iter().map(|(_, rule)| identifies(rule)).collect(),
-            meets: rules.iter().map(|(_, rule)| meets(rule)).collect(),
-            needs: sets.iter().map(|set| numbers(&|words| set.all.iter().any(|element| element == words))).collect(),
+            meets: rules.iter().map(|(_, rule)| meets(rule).into_iter().flatten().sum()).collect(),
+            needs: sets.iter().map(|set| numbers(&|words| set.all.iter().any(|element| element == words)).into_iter().sum()).collect(),
         }
     }
 
     /// The number of the gravest set of which every element is there.
-    fn gravest(&self, rules: &[RuleKey]) -> Option<usize> {
-        let has = |element: &usize| rules.iter().any(|key| self.meets[usize::from(key.0)].contains(element));
-        self.needs.iter().position(|elements| elements.iter().all(has))
+    fn gravest(&self, rules: impl Iterator<Item = RuleKey>) -> Option<usize> {
+        let met = rules.fold(0, |met, key| met | self.meets[usize::from(key.0)]);
+        self.needs.iter().position(|needed| needed.is_some_and(|needed| met & needed == needed))
     }
 }
 
@@ -95,11 +97,11 @@ impl Draft {
     pub(super) fn of(scanner: &Scanner<'_>, proven: &Proven) -> Self {
         let rule = scanner.rules.get(proven.candidate.rule);
         let severity = scanner.rules.severity(proven.candidate.rule);
-        let severity = confidence::severity(severity, rule.family, &proven.evidence, scanner.options.reserved_as_real);
+        let severity = confidence::severity(severity, rule.family, proven.evidence, scanner.options.reserved_as_real);
         let of_provider = matches!(&proven.candidate.via, Via::Field { standing, .. } if standing.role == Role::Provider);
         Self {
             severity: if of_provider { severity.min(Severity::Low) } else { severity },
-            confidence: confidence::confidence(rule.confidence, &proven.evidence),
+            confidence: confidence::confidence(rule.confidence, proven.evidence),
             count: 1,
             part: false,
             real_column: false,
@@ -107,51 +109,61 @@ impl Draft {
     }
 
     /// What speaks for and against it.
-    pub(super) fn evidence<'p>(&self, proven: &'p Proven) -> impl Iterator<Item = Evidence> + use<'p> {
-        let real = self.real_column;
-        proven.evidence.iter().copied().filter(move |evidence| !(real && *evidence == Evidence::Synthetic))
+    pub(super) fn evidence(&self, proven: &Proven) -> Reasons {
+        let mut evidence = proven.evidence;
+        if self.real_column {
+            evidence.remove(Evidence::Synthetic);
+        }
+        evidence
     }
 }
 
-/// Marks what is a part of something, and returns the records. `proven` and `drafts` go in step, sorted by place; `excerpt` makes the excerpt
-/// of one of them.
+/// Marks what is a part of something, and returns the records that show above the floor, and the number of the others. `proven` and `drafts`
+/// go in step, sorted by place; `excerpt` makes the excerpt of one of them.
 pub(super) fn compose(
-    scanner: &Scanner<'_>,
-    blob: &Blob<'_>,
-    view: &View<'_>,
+    pass: &Pass<'_>,
     proven: &[Proven],
     drafts: &mut [Draft],
+    floor: Option<Floor>,
     excerpt: &mut dyn FnMut(&Proven) -> Option<Excerpt>,
-) -> Vec<Finding> {
+) -> (Vec<Finding>, u64) {
+    let (mut records, mut unseen) = (Vec::new(), 0);
     if proven.len() < 2 {
-        return Vec::new();
+        return (records, unseen);
     }
-    fold_columns(proven, drafts);
-    let sets = scanner.records.get_or_init(|| Sets::new(scanner.rules));
-    let Some(key) = sets.rule else { return Vec::new() };
-    let maker = Maker { scanner, blob, view, proven, sets, key, rule: scanner.rules.get(key) };
-    let mut records = Vec::new();
-    let mut occurrences: HashMap<String, usize> = HashMap::new();
+    fold_columns(pass, proven, drafts);
+    let rules = pass.scanner.rules;
+    let sets = pass.scanner.records.get_or_init(|| Sets::new(rules));
+    let Some(key) = sets.rule else { return (records, unseen) };
+    let maker = Maker { pass, proven, sets, key, rule: rules.get(key) };
+    let mut occurrences: HashMap<Cow<'_, str>, usize> = HashMap::new();
     for group in maker.groups() {
-        if let Some(record) = maker.record(&group, drafts, &mut occurrences, excerpt) {
-            for &index in &group {
-                drafts[index].part = true;
-            }
+        let Some(weight) = maker.weight(&group, drafts) else { continue };
+        group.iter().for_each(|index| drafts[*index].part = true);
+        let identity = pass.identity(&proven[group[0]].candidate);
+        let occurrence = occurrences.entry(identity.clone()).and_modify(|count| *count += 1).or_insert(0);
+        if floor.is_some_and(|floor| floor.hides(weight.severity, weight.confidence)) {
+            unseen += 1;
+        } else {
+            let mut record = maker.record(&group, drafts, weight);
+            record.fingerprint = maker.fingerprint(&proven[group[0]], &identity, *occurrence);
+            record.excerpt = excerpt(&proven[group[0]]);
             records.push(record);
         }
     }
-    records
+    (records, unseen)
 }
 
 /// The first cell of a column speaks for all of them.
-fn fold_columns(proven: &[Proven], drafts: &mut [Draft]) {
+fn fold_columns(pass: &Pass<'_>, proven: &[Proven], drafts: &mut [Draft]) {
     let mut columns: HashMap<(u32, RuleKey, &str), usize> = HashMap::new();
     for (index, one) in proven.iter().enumerate() {
-        let Via::Field { place, standing, .. } = &one.candidate.via else { continue };
+        let Via::Field { standing, .. } = &one.candidate.via else { continue };
         if !standing.is_table {
             continue;
         }
-        let column = place.rsplit_once('[').map_or(place.as_str(), |(column, _)| column);
+        let place = pass.place(&one.candidate).unwrap_or_default();
+        let column = place.rsplit_once('[').map_or(place, |(column, _)| column);
         match columns.get(&(standing.reading, one.candidate.rule, column)) {
             Some(&first) => {
                 drafts[index].part = true;
@@ -172,10 +184,15 @@ fn fold_columns(proven: &[Proven], drafts: &mut [Draft]) {
     }
 }
 
+/// How grave a record is.
+struct Weight {
+    severity: Severity,
+    confidence: Confidence,
+    evidence: Reasons,
+}
+
 struct Maker<'m> {
-    scanner: &'m Scanner<'m>,
-    blob: &'m Blob<'m>,
-    view: &'m View<'m>,
+    pass: &'m Pass<'m>,
     proven: &'m [Proven],
     sets: &'m Sets,
     key: RuleKey,
@@ -220,70 +237,56 @@ impl Maker<'_> {
     /// Whether it is an identifier of somebody who is not a provider.
     fn counts(&self, one: &Proven) -> bool {
         let of_provider = matches!(&one.candidate.via, Via::Field { standing, .. } if standing.role == Role::Provider);
-        self.sets.identifies[usize::from(one.candidate.rule.0)] && !of_provider && !one.evidence.contains(&Evidence::Placeholder)
+        self.sets.identifies[usize::from(one.candidate.rule.0)] && !of_provider && !one.evidence.has(Evidence::Placeholder)
     }
 
     fn stand_together(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.proven[one].candidate.value, self.proven[other].candidate.value);
-        let lines = self.view.line_number(other.start) - self.view.line_number(one.start);
-        let same_entry = lines == 0 || !begins_with_time(self.view.line(other.start).of(self.view.text()));
+        let lines = self.pass.view.line_number(other.start) - self.pass.view.line_number(one.start);
+        let same_entry = lines == 0 || !begins_with_time(self.pass.view.line(other.start).of(self.pass.view.text()));
         lines <= LINES_APART && same_entry && other.start.saturating_sub(one.end) <= BYTES_APART
     }
 
     /// A second birth date, or a second number of the same kind, is another person's.
     fn repeats(&self, one: usize, other: usize) -> bool {
         let (one, other) = (&self.proven[one].candidate, &self.proven[other].candidate);
-        one.rule == other.rule && one.value.of(self.view.text()) != other.value.of(self.view.text())
+        one.rule == other.rule && one.value.of(self.pass.view.text()) != other.value.of(self.pass.view.text())
     }
 
-    fn record(
-        &self,
-        group: &[usize],
-        drafts: &[Draft],
-        occurrences: &mut HashMap<String, usize>,
-        excerpt: &mut dyn FnMut(&Proven) -> Option<Excerpt>,
-    ) -> Option<Finding> {
+    /// What a group weighs; none where its identifiers do not make a record.
+    fn weight(&self, group: &[usize], drafts: &[Draft]) -> Option<Weight> {
         let evidence_of = |index: usize| drafts[index].evidence(&self.proven[index]);
-        let is_real = |index: &usize| evidence_of(*index).all(|evidence| evidence != Evidence::Synthetic);
+        let is_real = |index: &usize| !evidence_of(*index).has(Evidence::Synthetic);
         let of_real = self.set(group.iter().copied().filter(is_real));
         let set = of_real.or_else(|| self.set(group.iter().copied()))?;
-        let mut evidence: Vec<Evidence> = Vec::new();
-        for one in group.iter().flat_map(|index| evidence_of(*index)) {
-            if !matches!(one, Evidence::Synthetic | Evidence::ChecksumFailed | Evidence::NotNear) && !evidence.contains(&one) {
-                evidence.push(one);
-            }
-        }
+        let mut evidence: Reasons = group.iter().flat_map(|index| evidence_of(*index).iter()).collect();
+        [Evidence::Synthetic, Evidence::ChecksumFailed, Evidence::NotNear].into_iter().for_each(|one| evidence.remove(one));
         evidence.extend((of_real.is_none()).then_some(Evidence::Synthetic));
-        evidence.sort_unstable();
-        let mut severity = confidence::severity(
-            set.severity.min(self.scanner.rules.severity(self.key)),
-            Family::Phi,
-            &evidence,
-            self.scanner.options.reserved_as_real,
-        );
+        let (scanner, of_set) = (self.pass.scanner, set.severity.min(self.pass.scanner.rules.severity(self.key)));
+        let mut severity = confidence::severity(of_set, Family::Phi, evidence, scanner.options.reserved_as_real);
         if group.iter().all(|index| self.is_of_anybody(*index)) {
-            severity = confidence::severity(severity, Family::Phi, &[Evidence::TestPath], false);
+            severity = confidence::severity(severity, Family::Phi, [Evidence::TestPath].into_iter().collect(), false);
         }
         let severity = group.iter().map(|index| drafts[*index].severity).fold(severity, Severity::max);
         let surest = group.iter().map(|index| drafts[*index].confidence).max()?;
         let confidence = if set.severity >= Severity::High { surest.max(Confidence::Medium) } else { surest };
-        let identity = self.identity(group[0]);
-        let occurrence = occurrences.entry(identity.clone()).or_default();
-        let fingerprint = fingerprint::fingerprint(&self.rule.id, self.blob.project_path, &identity, *occurrence);
-        *occurrence += 1;
-        let first = &self.proven[group[0]];
-        Some(Finding {
+        Some(Weight { severity, confidence, evidence })
+    }
+
+    /// The finding of a group, but for its id and its excerpt.
+    fn record(&self, group: &[usize], drafts: &[Draft], weight: Weight) -> Finding {
+        Finding {
             rule: self.key,
-            path: self.blob.path.to_owned(),
+            path: self.pass.blob.path.to_owned(),
             inside: Vec::new(),
             provenance: None,
-            region: self.view.locate(first.candidate.value),
-            severity,
-            confidence,
-            evidence,
+            region: self.pass.view.locate(self.proven[group[0]].candidate.value),
+            severity: weight.severity,
+            confidence: weight.confidence,
+            evidence: weight.evidence.iter().collect(),
             mask: String::new(),
             length: 0,
-            excerpt: excerpt(first),
+            excerpt: None,
             proof: "",
             place: String::new(),
             flow: Vec::new(),
@@ -291,35 +294,28 @@ impl Maker<'_> {
             count: 1,
             detail: self.detail(group),
             part: false,
-            fingerprint,
+            fingerprint: String::new(),
             binding: self.binding(group),
             status: Status::New,
-        })
+        }
+    }
+
+    /// The record's id: by its first place, without a value.
+    fn fingerprint(&self, first: &Proven, identity: &str, occurrence: usize) -> String {
+        let of_message = matches!(first.candidate.via, Via::Field { .. });
+        let place = if of_message { format!("record {identity}").into() } else { Cow::Borrowed(identity) };
+        fingerprint::fingerprint(&self.rule.id, self.pass.blob.project_path, &place, occurrence)
     }
 
     /// The gravest set of which every element is there, in two classes at least.
     fn set(&self, group: impl Iterator<Item = usize>) -> Option<&IdentifierSet> {
-        let mut rules: Vec<RuleKey> = Vec::new();
-        for key in group.map(|index| self.proven[index].candidate.rule) {
-            if !rules.contains(&key) {
-                rules.push(key);
-            }
-        }
-        self.sets.gravest(&rules).map(|number| &self.rule.sets[number])
+        let rules = group.map(|index| self.proven[index].candidate.rule);
+        self.sets.gravest(rules).map(|number| &self.rule.sets[number])
     }
 
     /// A field of a table that says nothing about care.
     fn is_of_anybody(&self, index: usize) -> bool {
         matches!(&self.proven[index].candidate.via, Via::Field { standing, .. } if standing.role == Role::Unknown && standing.is_table)
-    }
-
-    /// What the record's id is made of: its first place, without a value.
-    fn identity(&self, first: usize) -> String {
-        let candidate = &self.proven[first].candidate;
-        match &candidate.via {
-            Via::Field { place, .. } => format!("record {place}"),
-            _ => fingerprint::skeleton(self.view.text(), self.view.line(candidate.value.start), candidate.value),
-        }
     }
 
     /// The rules of the group by their ids, and how many rows there are.
@@ -337,7 +333,7 @@ impl Maker<'_> {
                 rows.insert(standing.record);
             }
         }
-        let ids: Vec<&str> = keys.into_iter().map(|key| self.scanner.rules.get(key).id.as_str()).collect();
+        let ids: Vec<&str> = keys.into_iter().map(|key| self.pass.scanner.rules.get(key).id.as_str()).collect();
         let rows = if rows.len() > 1 { format!(" in {} rows", rows.len()) } else { String::new() };
         format!("{}{rows}", ids.join(", "))
     }
@@ -352,17 +348,17 @@ impl Maker<'_> {
                 continue;
             }
             seen.push(candidate.rule);
-            let (count, title) = (drafts[index].count, &self.scanner.rules.get(candidate.rule).title);
+            let (count, title) = (drafts[index].count, &self.pass.scanner.rules.get(candidate.rule).title);
             let message = if count > 1 { format!("{title}, {count} rows") } else { title.clone() };
-            all.push(Related { region: self.view.locate(candidate.value), message });
+            all.push(Related { region: self.pass.view.locate(candidate.value), message });
         }
         all
     }
 
     /// One digest for all values, so that a change of any of them is a change of the record.
     fn binding(&self, group: &[usize]) -> Option<String> {
-        let key = self.scanner.options.key.as_ref()?;
-        let values: Vec<&[u8]> = group.iter().map(|index| self.proven[*index].candidate.value.of(self.view.text())).collect();
+        let key = self.pass.scanner.options.key.as_ref()?;
+        let values: Vec<&[u8]> = group.iter().map(|index| self.proven[*index].candidate.value.of(self.pass.view.text())).collect();
         Some(Sensitive::new(&values.join(&0)).bound_to(key))
     }
 }

@@ -3,6 +3,7 @@
 //! Promises: a candidate is dropped only if a check rejects it, if it is a proven stand-in, if it stands in the wrong zone, or if a
 //! required word is missing. Everything else becomes evidence, which `confidence.rs` weighs.
 
+use super::reasons::Reasons;
 use super::trace::Rejection;
 use super::{Candidate, NEAR_REACH, Proven, Scanner, Via, harmless};
 use crate::code::assignment;
@@ -13,6 +14,7 @@ use crate::rule::{Family, Rule, Zone};
 use crate::text::{Span, camel_words};
 use crate::view::{Encoding, View};
 use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -49,7 +51,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     let rules = context.scanner.rules;
     let rule = rules.get(candidate.rule);
     let by_position = matches!(candidate.via, Via::Field { .. });
-    let is_setting = matches!(candidate.via, Via::Setting { .. });
+    let is_setting = matches!(candidate.via, Via::Setting(_));
     if candidate.value.is_empty() {
         return Err(Rejection::Empty);
     }
@@ -60,7 +62,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     if let Some(reason) = harmless::reason(rule, &candidate, context.project_path, text) {
         return Err(Rejection::Harmless(reason));
     }
-    let mut evidence = Vec::new();
+    let mut evidence = Reasons::default();
     let proof = run_checks(context, &candidate, &mut evidence)?;
     // Behind the checks: to tell comments apart the whole file is read.
     if !by_position && !is_setting && !stands_in(rule.zone, context.view, candidate.whole.start) {
@@ -69,35 +71,33 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     if let Some(reason) = context.scanner.issuers().reason(rules, rule, &candidate, text) {
         return Err(Rejection::Harmless(reason));
     }
-    words_near(context.view, rule, &candidate, &mut evidence).ok_or(Rejection::NoNearWord)?;
+    words_near(context, rule, &candidate, &mut evidence).ok_or(Rejection::NoNearWord)?;
     match &candidate.via {
-        Via::Pattern | Via::Setting { .. } | Via::Call(_) | Via::FileName => {}
+        Via::Pattern | Via::Setting(_) | Via::Call(_) | Via::FileName => {}
         Via::Name { in_literal } => {
             let in_code = |at: usize| context.view.zone(at) == ZoneKind::Code;
             if *in_literal && (in_code(candidate.whole.start) || in_code(candidate.value.start) || in_code(candidate.value.end - 1)) {
                 return Err(Rejection::NotInLiteral);
             }
-            evidence.push(Evidence::Key);
+            evidence.add(Evidence::Key);
             evidence.extend(names_dummy(&candidate, context.view.text()).then_some(Evidence::Dummy));
         }
         Via::Provider { bond, .. } => evidence.extend(bond.evidence()),
         Via::Field { synthetic, .. } => {
-            evidence.push(Evidence::Position);
+            evidence.add(Evidence::Position);
             evidence.extend(synthetic.then_some(Evidence::Synthetic));
         }
     }
     if rule.family == Family::Secret && check::is_published(candidate.value.of(context.view.text())) {
-        evidence.push(Evidence::Synthetic);
+        evidence.add(Evidence::Synthetic);
     }
     let facts = context.path_facts();
     let is_of_tests = facts.is_of_tests || (rule.family == Family::Crypto && facts.is_of_documentation);
     evidence.extend(is_of_tests.then_some(Evidence::TestPath));
     evidence.extend(facts.is_synthetic.then_some(Evidence::Synthetic));
     if matches!(context.view.encoding(), Encoding::Utf16 { .. }) {
-        evidence.push(Evidence::Utf16);
+        evidence.add(Evidence::Utf16);
     }
-    evidence.sort_unstable();
-    evidence.dedup();
     Ok(Proven { candidate, evidence, proof, decoded: None })
 }
 
@@ -116,7 +116,7 @@ fn stands_in(zone: Zone, view: &View<'_>, offset: usize) -> bool {
 }
 
 /// Runs the rule's checks; returns what was proven. A position in a structured message outweighs a check on the value's shape.
-fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<Evidence>) -> Result<&'static str, Rejection> {
+fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Reasons) -> Result<&'static str, Rejection> {
     let subject = Subject { text: context.view.text(), whole: candidate.whole, value: candidate.value };
     let by_position = matches!(candidate.via, Via::Field { .. });
     // An identifier may fail its check digit and is one all the same; what cannot be a password is a reference to one.
@@ -126,46 +126,50 @@ fn run_checks(context: &Context<'_>, candidate: &Candidate, evidence: &mut Vec<E
     for check in context.scanner.rules.checks(candidate.rule) {
         match (check.run)(&subject) {
             Verdict::Proven => {
-                evidence.push(Evidence::Checksum);
+                evidence.add(Evidence::Checksum);
                 proof = check.proves;
             }
             Verdict::Plausible => {}
-            Verdict::Doubtful if check.proves.is_empty() => evidence.push(Evidence::Doubtful),
-            Verdict::Doubtful => evidence.push(Evidence::ChecksumFailed),
-            Verdict::Dummy => evidence.push(Evidence::Dummy),
-            Verdict::Synthetic => evidence.push(Evidence::Synthetic),
+            Verdict::Doubtful if check.proves.is_empty() => evidence.add(Evidence::Doubtful),
+            Verdict::Doubtful => evidence.add(Evidence::ChecksumFailed),
+            Verdict::Dummy => evidence.add(Evidence::Dummy),
+            Verdict::Synthetic => evidence.add(Evidence::Synthetic),
             Verdict::Placeholder => placeholder = Some(*check),
-            Verdict::Rejected if outweighed => evidence.push(Evidence::ChecksumFailed),
+            Verdict::Rejected if outweighed => evidence.add(Evidence::ChecksumFailed),
             Verdict::Rejected => return Err(Rejection::Check(check)),
         }
     }
     if let Some(check) = placeholder {
-        if !outweighed && !evidence.contains(&Evidence::Checksum) {
+        if !outweighed && !evidence.has(Evidence::Checksum) {
             return Err(Rejection::Placeholder(check));
         }
-        evidence.push(Evidence::Placeholder);
+        evidence.add(Evidence::Placeholder);
     }
     Ok(proof)
 }
 
 /// Looks for the rule's words around the candidate, but not within its value.
-fn words_near(view: &View<'_>, rule: &Rule, candidate: &Candidate, evidence: &mut Vec<Evidence>) -> Option<()> {
+fn words_near(context: &Context<'_>, rule: &Rule, candidate: &Candidate, evidence: &mut Reasons) -> Option<()> {
     // A position says more than any word near by, and a message has many fields.
     let by_position = matches!(candidate.via, Via::Field { .. });
     if rule.not_near.is_empty() && (rule.near.is_empty() || by_position) {
         return Some(());
     }
-    let text = view.text();
+    let text = context.view.text();
     let mut before = Span::new(candidate.whole.start.saturating_sub(NEAR_REACH), candidate.value.start);
     let mut after = Span::new(candidate.value.end, text.len().min(candidate.whole.end + NEAR_REACH));
     if rule.family == Family::Crypto {
         before.start += lines_back(before.of(text), NEAR_LINES);
         after.end = after.start + lines_on(after.of(text), NEAR_LINES);
     }
-    let around = format!("{}{}", spaced_words(before.of(text)), spaced_words(after.of(text)));
+    let may_stand = |span: Span| context.scanner.rules.may_stand_near(candidate.rule, span.of(text));
+    let mut around = String::new();
+    if may_stand(before) || may_stand(after) {
+        around = format!("{}{}", spaced_words(before.of(text)), spaced_words(after.of(text)));
+    }
     let stands = |words: &String| around.contains(&format!(" {words} "));
     // `cache key` speaks of no secret, and of a cache.
-    let speaking = if rule.family == Family::Crypto { without_harmless(around.clone()) } else { around.clone() };
+    let speaking = if rule.family == Family::Crypto { without_harmless(around.clone()).into() } else { Cow::Borrowed(&around) };
     let near = rule.near.iter().any(|words| speaking.contains(&format!(" {words} ")));
     // Of a rule that has a pattern too, the names are what the pattern lacks.
     let is_enough = match candidate.via {

@@ -3,6 +3,7 @@
 //! Promises: one pass when first asked, then a bounded number of bytes a lookup, however long the lines are.
 
 use crate::text::{Position, Span};
+use std::cell::Cell;
 
 /// Bytes between two remembered counts.
 const STEP: usize = 256;
@@ -12,6 +13,8 @@ pub(super) struct LineIndex {
     starts: Vec<usize>,
     units: Vec<usize>,
     utf8: bool,
+    /// The line last asked for: places are asked for in order, more often than not.
+    last: Cell<usize>,
 }
 
 impl LineIndex {
@@ -28,16 +31,22 @@ impl LineIndex {
                 before
             })
             .collect();
-        Self { starts, units, utf8 }
+        Self { starts, units, utf8, last: Cell::new(1) }
     }
 
     /// Of a file without lines.
     pub(super) fn binary() -> Self {
-        Self { starts: vec![0], units: Vec::new(), utf8: false }
+        Self { starts: vec![0], units: Vec::new(), utf8: false, last: Cell::new(1) }
     }
 
     pub(super) fn line_number(&self, offset: usize) -> u32 {
-        self.starts.partition_point(|&start| start <= offset) as u32
+        let begins = |line: usize| self.starts.get(line - 1).is_some_and(|&start| start <= offset);
+        let holds = |line: &usize| begins(*line) && !begins(line + 1);
+        let last = self.last.get();
+        let near = [last, last + 1].into_iter().find(holds);
+        let line = near.unwrap_or_else(|| self.starts.partition_point(|&start| start <= offset));
+        self.last.set(line);
+        line as u32
     }
 
     /// The line that holds `offset`, without its line break.

@@ -182,7 +182,7 @@ pub(super) fn emit(text: &[u8], key: &[u8], value: &[u8], encoded: bool, out: &m
     let part = if encoded { "data" } else { "string-data" };
     let name = shown(key);
     let mut found = field(part, format!("Secret.{part}.{}", if name.is_empty() { "value" } else { name }), span_of(text, value), 1);
-    found.kind = encoded.then(|| "base64".to_owned());
+    found.kind = encoded.then(|| "base64".into());
     out(found);
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::FORMATS;
 use super::*;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// The fields of a file, `format:path place = value`, as the formats that claim it read it.
@@ -125,7 +126,11 @@ fn secrets_of_kubernetes_stand_in_their_document() {
     let mut at = 0;
     while let Some(hit) = memchr::memmem::find(&text[at..], b"kind: Secret").map(|hit| at + hit) {
         at = (SECRETS.read)(text, hit, &mut |field| {
-            found.push((field.path, field.kind, String::from_utf8_lossy(field.value.of(text)).into_owned()));
+            found.push((
+                field.path.into_owned(),
+                field.kind.map(Cow::into_owned),
+                String::from_utf8_lossy(field.value.of(text)).into_owned(),
+            ));
         });
         assert!(at > hit);
     }

@@ -40,7 +40,7 @@ fn element(text: &[u8], tag: &[u8], after: usize, number: u32, out: &mut dyn FnM
             let name = shown(name);
             let place = format!("{}[{number}].{}", shown(element), if name.is_empty() { meaning } else { name });
             let mut found = field(meaning, place, span_of(text, value), number);
-            found.kind = base64.then(|| "base64".to_owned());
+            found.kind = base64.then(|| "base64".into());
             out(found);
         }
     };

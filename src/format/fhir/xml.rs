@@ -54,7 +54,7 @@ struct Reader<'t, 'o> {
     /// What is looked for in the narratives, and where they are.
     named: Vec<Named>,
     /// Names of whom resources are about, until it is clear whose record that is.
-    subjects: Vec<Field>,
+    subjects: Vec<Field<'static>>,
     narratives: Vec<Stretch>,
 }
 
@@ -135,8 +135,9 @@ impl Reader<'_, '_> {
         let synthetic = note.synthetic || matches!(element, b"display" | b"text") && numbered_words(bytes) > 1;
         let record = note.record.unwrap_or_default();
         let role = role(&path);
+        let writing = writing(&path, role).map(|writing| writing.of_kind(kind.as_deref()));
+        let (path, place, kind) = (path.into(), place.into(), kind.map(Into::into));
         let field = Field { path, place, kind, value, record, role, synthetic };
-        let writing = writing(&field);
         self.named.extend(writing.map(|writing| Named { field: field.clone(), writing }));
         if writing == Some(Writing::Name) && field.path.ends_with(".display") {
             self.subjects.push(field);

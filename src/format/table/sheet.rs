@@ -65,6 +65,9 @@ pub(super) struct Sheet<'t, 'o> {
     accepted: bool,
 }
 
+/// Mappings that answer a question about somebody by a concept or a form with a name of its own (OpenMRS REST: `obs.value.name`).
+const ANSWERS: &[&[u8]] = &[b"value", b"valueCoded", b"answer", b"form"];
+
 impl<'t, 'o> Sheet<'t, 'o> {
     /// An empty one. `accepted`: somebody who knows the name of the file looked at it already.
     pub(super) fn new(text: &'t [u8], known_before: Known<'t>, out: &'o mut dyn FnMut(Field), accepted: bool) -> Self {
@@ -124,6 +127,10 @@ impl<'t, 'o> Sheet<'t, 'o> {
             if lexicon::meaning(&joined, self.known_before.house).is_some() {
                 return self.column(table, &joined);
             }
+        }
+        let is_weak = || lexicon::meaning(name, self.known_before.house).is_some_and(|meaning| meaning.weak);
+        if ANSWERS.iter().any(|answer| mapping.eq_ignore_ascii_case(answer)) && is_weak() {
+            return None;
         }
         self.column(table, name)
     }
@@ -196,9 +203,9 @@ impl<'t, 'o> Sheet<'t, 'o> {
                 continue;
             }
             // Whose it is, is part of the path where it is no patient's: rules for patients do not ask for it.
-            let path = if of_provider && !PUBLIC.contains(&class) { format!("provider.{class}") } else { class.to_owned() };
+            let path = if of_provider && !PUBLIC.contains(&class) { format!("provider.{class}").into() } else { class.into() };
             let role = if role == Role::Unknown { judgement.role } else { role };
-            let place = format!("{}[{}]", column.name, cell.row);
+            let place = format!("{}[{}]", column.name, cell.row).into();
             let synthetic = synthetic.contains(&cell.row);
             (self.out)(Field { path, place, kind: None, value: cell.value, record: cell.row, role, synthetic });
         }

@@ -18,6 +18,18 @@ pub(super) fn given_name(subject: &Subject<'_>) -> Verdict {
     Plausible.when(is_name, Rejected)
 }
 
+/// As [`given_name`], behind a word that says whose name it is: most of the world's given names are in no list. None need be known where the
+/// last name stands first, or where nothing but the name stands on its line.
+pub(super) fn labelled_name(subject: &Subject<'_>) -> Verdict {
+    let (before, after) = (&subject.text[..subject.whole.start], &subject.text[subject.value.end..]);
+    let lead = before.iter().rev().take_while(|byte| b" \t>|*_-#".contains(byte)).count();
+    let begins_line = matches!(before.iter().rev().nth(lead), None | Some(b'\n' | b'\r'));
+    let ends_line = after.is_empty() || after.starts_with(b"  ") || matches!(after[0], b'\n' | b'\r' | b'|' | b'\t');
+    let last_name_first = memchr::memchr(b',', subject.value()).is_some();
+    let needs_none = last_name_first || (begins_line && ends_line);
+    if needs_none && matches!(note_name(subject), Plausible) { Plausible } else { given_name(subject) }
+}
+
 pub(super) fn luhn(subject: &Subject<'_>) -> Verdict {
     any_length(subject, |digits| luhn_holds(digits.iter().copied()))
 }

@@ -288,6 +288,21 @@ fn united_states_numbers() {
     expect("person-name", Rejected, &["123", "getName()", "first_name"]);
     expect("note-name", Plausible, &["Odalys Quillfeather", "Quillfeather, Odalys M.", "Ödön Exempel"]);
     expect("note-name", Rejected, &["Odalys", "Medical History", "Blood Pressure", "Primary Physician", "Odalys Clinic"]);
+    for (text, value, verdict) in [
+        ("Patient: Helen Quillfeather, ward 3", "Helen Quillfeather", Plausible),
+        ("Seen.\n> Patient: Odalys Quillfeather\nToday.", "Odalys Quillfeather", Plausible),
+        ("moved patient: Quillfeather, Odalys to ward 3", "Quillfeather, Odalys", Plausible),
+        ("moved patient: Odalys Quillfeather to ward 3", "Odalys Quillfeather", Rejected),
+        ("Patient: Odalys Quillfeather to ward 3", "Odalys Quillfeather", Rejected),
+        ("Patient: Blood Pressure\n", "Blood Pressure", Rejected),
+        ("Patient: Last, First", "Last, First", Rejected),
+        ("x = 'Patient: Odalys Quillfeather'", "Odalys Quillfeather", Rejected),
+    ] {
+        let at = text.find(value).expect("the text holds its value");
+        let whole = Span::new(text.to_lowercase().find("patient").expect("the text says whose it is"), at + value.len());
+        let subject = Subject { text: text.as_bytes(), whole, value: Span::new(at, at + value.len()) };
+        assert_eq!((find("labelled-name").expect("a check of the table").run)(&subject), verdict, "{text}");
+    }
     expect("street", Placeholder, &["123 Main St", "742 Evergreen Terrace"]);
     expect("street", Plausible, &["4711 Quoll Hollow Rd"]);
 }
