@@ -19,7 +19,7 @@ use crate::notice::{Notice, NoticeKind};
 use crate::rule::literal::Literal;
 use crate::rule::plan::Plan;
 use crate::rule::table::{MOST_GROUPS, Way};
-use crate::rule::{Confidence, Family, RuleKey, RuleSet, Severity, Shape};
+use crate::rule::{Confidence, Family, Rule, RuleKey, RuleSet, Severity, Shape};
 use crate::setting;
 use crate::setting::Rulebook;
 use crate::suppress::inline::{self, Directive};
@@ -34,7 +34,7 @@ use reasons::Reasons;
 use regex_automata::{Anchored, Input};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 mod confidence;
@@ -300,7 +300,10 @@ impl<'r> Scanner<'r> {
 /// How a candidate was come by.
 #[derive(Clone, Debug)]
 enum Via {
-    Pattern,
+    /// The configuration key that decides, where the pattern names one.
+    Pattern {
+        property: Option<Span>,
+    },
     /// `in_literal`: read as text, which in code holds only within a string or a comment.
     Name {
         in_literal: bool,
@@ -335,8 +338,6 @@ struct Candidate {
     /// The whole match, with what leads to the value.
     whole: Span,
     value: Span,
-    /// The configuration key that decides, where the pattern names one.
-    property: Option<Span>,
 }
 
 /// A candidate that stood up to its checks.
@@ -347,6 +348,23 @@ struct Proven {
     proof: &'static str,
     /// What is said of the value, where it was decoded: then the spans are those of what it was read from.
     decoded: Option<Box<nested::Shown>>,
+}
+
+/// Offsets of one text, a bit each: files of messages have millions of values.
+#[derive(Default)]
+struct Starts(Vec<u64>);
+
+impl Starts {
+    fn insert(&mut self, text: &[u8], start: usize) {
+        if self.0.is_empty() {
+            self.0 = vec![0; text.len() / 64 + 1];
+        }
+        self.0[start / 64] |= 1 << (start % 64);
+    }
+
+    fn contains(&self, start: usize) -> bool {
+        self.0.get(start / 64).is_some_and(|bits| bits >> (start % 64) & 1 == 1)
+    }
 }
 
 /// Which rule a kind of field of a format belongs to, if any.
@@ -374,7 +392,9 @@ struct Pass<'p> {
     matches: HashMap<RuleKey, usize>,
     unlisted_matches: usize,
     /// Where values begin of which a table says that they are of no concern: a clinic's address.
-    settled: HashSet<usize>,
+    settled: Starts,
+    /// Where values begin that a message says are identifiers: what is read there as text has less to say.
+    spoken_for: Starts,
     /// How many messages and tables have been read.
     readings: u32,
     /// The assignment last parsed, for the several literals in one name.
@@ -408,7 +428,8 @@ impl<'p> Pass<'p> {
             unlisted: 0,
             matches: HashMap::new(),
             unlisted_matches: 0,
-            settled: HashSet::new(),
+            settled: Starts::default(),
+            spoken_for: Starts::default(),
             readings: 0,
             assignment: None,
             selected: HashMap::new(),
@@ -545,7 +566,7 @@ impl<'p> Pass<'p> {
             let property = groups.property.and_then(group);
             start = whole.end.max(whole.start + 1);
             self.searched.insert(key, start);
-            self.consider(Candidate { rule: key, via: Via::Pattern, whole, value, property });
+            self.consider(Candidate { rule: key, via: Via::Pattern { property }, whole, value });
         }
     }
 
@@ -557,6 +578,10 @@ impl<'p> Pass<'p> {
         }
         let Some((assignment, in_literal)) = self.assignment_at(hit) else { return };
         let rule = rules.get(key);
+        let is_known = |start: usize| self.fate_in_message(rule, start).is_some();
+        if !self.scanner.options.trace && is_known(assignment.value.start) && is_known(assignment.rest.start) {
+            return;
+        }
         let words = assignment::words(assignment.name.of(text));
         if !rule.names.iter().any(|name| assignment::names(&words, name, verify::is_other_noun)) {
             return;
@@ -572,7 +597,7 @@ impl<'p> Pass<'p> {
         if rule.generic && verify::is_harmless_name(&words) {
             return;
         }
-        self.consider(Candidate { rule: key, via: Via::Name { in_literal }, whole: assignment.span(value), value, property: None });
+        self.consider(Candidate { rule: key, via: Via::Name { in_literal }, whole: assignment.span(value), value });
     }
 
     /// The assignment around a hit, and whether it holds only within a string or a comment: code that gives nothing is read as text.
@@ -619,7 +644,7 @@ impl<'p> Pass<'p> {
         for found in found {
             self.provided.insert(index, found.value.end);
             let via = Via::Provider { index, bond: found.bond };
-            self.consider(Candidate { rule, via, whole: found.whole, value: found.value, property: None });
+            self.consider(Candidate { rule, via, whole: found.whole, value: found.value });
         }
     }
 
@@ -633,7 +658,7 @@ impl<'p> Pass<'p> {
         for found in book.read(self.blob.path, self.view.text()) {
             if rules.applies(found.rule, self.view.language(), self.blob.path) {
                 let (rule, value) = (found.rule, found.value);
-                self.consider(Candidate { rule, via: Via::Setting(Box::new(found)), whole: value, value, property: None });
+                self.consider(Candidate { rule, via: Via::Setting(Box::new(found)), whole: value, value });
             }
         }
     }
@@ -673,9 +698,9 @@ impl<'p> Pass<'p> {
             }
             let standing = record::Standing::new(format, self.readings, &field, self.blob.path);
             let via = Via::Field { place: self.add_place(&field.place), synthetic: field.synthetic, standing };
-            self.consider(Candidate { rule, via, whole: field.value, value: field.value, property: None });
+            self.consider(Candidate { rule, via, whole: field.value, value: field.value });
         } else if format.is_table || (format.is_message && field.role == Role::Provider) {
-            self.settled.insert(field.value.start);
+            self.settled.insert(self.view.text(), field.value.start);
         }
     }
 
@@ -710,11 +735,21 @@ impl<'p> Pass<'p> {
         rule
     }
 
+    /// What becomes of an identifier that is read as text where a message or a table was read already.
+    fn fate_in_message(&self, rule: &Rule, start: usize) -> Option<trace::Fate> {
+        match rule.family {
+            Family::Phi if self.settled.contains(start) => Some(trace::Fate::Rejected(trace::Rejection::Settled)),
+            Family::Phi if self.spoken_for.contains(start) => Some(trace::Fate::Overlapped),
+            _ => None,
+        }
+    }
+
     fn consider(&mut self, candidate: Candidate) {
-        let is_settled = !matches!(candidate.via, Via::Field { .. }) && self.settled.contains(&candidate.value.start);
+        let (rule, start) = (self.scanner.rules.get(candidate.rule), candidate.value.start);
+        let by_position = matches!(candidate.via, Via::Field { .. });
         let noted = trace::of(&candidate);
-        if is_settled && self.scanner.rules.get(candidate.rule).family == Family::Phi {
-            return self.note(noted, trace::Fate::Rejected(trace::Rejection::Settled));
+        if !by_position && let Some(fate) = self.fate_in_message(rule, start) {
+            return self.note(noted, fate);
         }
         let context = verify::Context {
             scanner: self.scanner,
@@ -724,6 +759,9 @@ impl<'p> Pass<'p> {
             path_facts: &self.path_facts,
         };
         let verified = verify::verify(&context, candidate);
+        if by_position && rule.family == Family::Phi && !rule.generic && verified.is_ok() {
+            self.spoken_for.insert(self.view.text(), start);
+        }
         self.note(noted, verified.as_ref().map_or_else(|rejection| trace::Fate::Rejected(*rejection), |_| trace::Fate::Kept));
         let Ok(proven) = verified else { return };
         if !matches!(proven.candidate.via, Via::Field { .. }) {
@@ -740,8 +778,9 @@ impl<'p> Pass<'p> {
     /// Reads the file as code, where it holds what that may say more of.
     fn follow(&mut self) {
         let rules = self.scanner.rules;
-        let is_crypto =
-            |proven: &Proven| matches!(proven.candidate.via, Via::Pattern) && rules.get(proven.candidate.rule).family == Family::Crypto;
+        let is_crypto = |proven: &Proven| {
+            matches!(proven.candidate.via, Via::Pattern { .. }) && rules.get(proven.candidate.rule).family == Family::Crypto
+        };
         if self.sinks.is_empty() && !self.proven.iter().any(is_crypto) {
             return;
         }
@@ -799,7 +838,7 @@ impl<'p> Pass<'p> {
         self.proven.retain(|proven| {
             let value = proven.candidate.value;
             let is_origin = || origins.iter().any(|(of, span)| !of.is_empty() && *of == class(proven) && span.overlaps(value));
-            !matches!(proven.candidate.via, Via::Pattern) || !is_origin()
+            !matches!(proven.candidate.via, Via::Pattern { .. }) || !is_origin()
         });
     }
 
@@ -924,7 +963,7 @@ impl<'p> Pass<'p> {
             let keys = waits.names.iter().map(|name| KeyDigest::of(name.as_bytes())).collect();
             return Some((keys, None, Decides::Setting { test: waits.test, holds: waits.holds }));
         }
-        let key = proven.candidate.property?;
+        let Via::Pattern { property: Some(key) } = proven.candidate.via else { return None };
         let default = link::vocabulary_value(proven.candidate.value.of(text));
         Some((vec![KeyDigest::of(key.of(text))], default, Decides::Pattern))
     }

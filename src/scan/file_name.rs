@@ -35,7 +35,7 @@ impl Pass<'_> {
                 view: &view,
                 path_facts: &self.path_facts,
             };
-            let candidate = Candidate { rule: key, via: Via::FileName, whole: value, value, property: None };
+            let candidate = Candidate { rule: key, via: Via::FileName, whole: value, value };
             if let Ok(mut proven) = verify::verify(&context, candidate) {
                 proven.decoded = Some(Box::new(scanner.shown(&view, &proven.candidate)));
                 (proven.candidate.whole, proven.candidate.value) = (Span::default(), Span::default());

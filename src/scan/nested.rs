@@ -127,7 +127,7 @@ impl Pass<'_> {
             let all = pass.view.text().trim_ascii();
             let start = pass.view.text().len() - pass.view.text().trim_ascii_start().len();
             let value = Span::new(start, start + all.len());
-            pass.consider(Candidate { rule, via, whole: value, value, property: None });
+            pass.consider(Candidate { rule, via, whole: value, value });
         });
     }
 
@@ -151,7 +151,7 @@ impl Pass<'_> {
             proven = overlap::resolve(self.scanner.rules, proven);
         }
         // What a configuration key decides is decided where the key stands in a file of its own.
-        for mut one in proven.into_iter().filter(|one| one.candidate.property.is_none()) {
+        for mut one in proven.into_iter().filter(|one| !matches!(one.candidate.via, Via::Pattern { property: Some(_) })) {
             one.decoded.get_or_insert_with(|| Box::new(self.scanner.shown(&view, &one.candidate))).packed |= !decoded.packed.is_empty();
             for span in [&mut one.candidate.whole, &mut one.candidate.value] {
                 *span = decoded.map.locate(view.stored(*span));

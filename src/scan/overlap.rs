@@ -82,7 +82,7 @@ fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, bool, usize, u
         // A token of a known form in a file of known form is first of all that token.
         Via::Field { .. } => u8::from(!rule.generic),
         Via::Setting(_) => 1,
-        Via::Pattern | Via::Name { .. } | Via::Call(_) | Via::FileName | Via::Provider { .. } => 0,
+        Via::Pattern { .. } | Via::Name { .. } | Via::Call(_) | Via::FileName | Via::Provider { .. } => 0,
     };
     let confidence = super::confidence::confidence(rule.confidence, proven.evidence);
     let by_position = matches!(proven.candidate.via, Via::Field { .. });

@@ -299,7 +299,7 @@ impl Sinks<'_> {
         if flow.steps.len() == 1 {
             flow.steps.clear(); // It stands where it is used: nothing to follow.
         }
-        found.push(Candidate { rule: self.key, via: Via::Call(Box::new(flow)), whole, value, property: None });
+        found.push(Candidate { rule: self.key, via: Via::Call(Box::new(flow)), whole, value });
     }
 
     /// A string literal without its delimiters, anything else as it is.

@@ -73,7 +73,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     }
     words_near(context, rule, &candidate, &mut evidence).ok_or(Rejection::NoNearWord)?;
     match &candidate.via {
-        Via::Pattern | Via::Setting(_) | Via::Call(_) | Via::FileName => {}
+        Via::Pattern { .. } | Via::Setting(_) | Via::Call(_) | Via::FileName => {}
         Via::Name { in_literal } => {
             let in_code = |at: usize| context.view.zone(at) == ZoneKind::Code;
             if *in_literal && (in_code(candidate.whole.start) || in_code(candidate.value.start) || in_code(candidate.value.end - 1)) {
@@ -208,20 +208,22 @@ static HARMLESS_COMPOUNDS: LazyLock<Vec<String>> =
 
 /// The words of a text, lower-case, each with a space before and after it; names count as their words and as a whole.
 pub(super) fn spaced_words(text: &[u8]) -> String {
-    let mut out = String::from(" ");
+    let mut out = Vec::with_capacity(2 * text.len() + 1);
+    out.push(b' ');
     for run in text.split(|byte| !byte.is_ascii_alphanumeric()).filter(|run| !run.is_empty()) {
         let mut parts = 0;
         for word in camel_words(run) {
-            out.extend(word.iter().map(|byte| char::from(byte.to_ascii_lowercase())));
-            out.push(' ');
+            out.extend_from_slice(word);
+            out.push(b' ');
             parts += 1;
         }
         if parts > 1 {
-            out.extend(run.iter().map(|byte| char::from(byte.to_ascii_lowercase())));
-            out.push(' ');
+            out.extend_from_slice(run);
+            out.push(b' ');
         }
     }
-    out
+    out.make_ascii_lowercase();
+    String::from_utf8(out).expect("letters and digits of ASCII are UTF-8")
 }
 
 pub(super) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {

@@ -21,7 +21,7 @@ pub(super) fn given_name(subject: &Subject<'_>) -> Verdict {
 /// As [`given_name`], behind a word that says whose name it is: most of the world's given names are in no list. None need be known where the
 /// last name stands first, or where nothing but the name stands on its line.
 pub(super) fn labelled_name(subject: &Subject<'_>) -> Verdict {
-    let (before, after) = (&subject.text[..subject.whole.start], &subject.text[subject.value.end..]);
+    let Some((before, after)) = subject.text.get(..subject.whole.start).zip(subject.text.get(subject.value.end..)) else { return Rejected };
     let lead = before.iter().rev().take_while(|byte| b" \t>|*_-#".contains(byte)).count();
     let begins_line = matches!(before.iter().rev().nth(lead), None | Some(b'\n' | b'\r'));
     let ends_line = after.is_empty() || after.starts_with(b"  ") || matches!(after[0], b'\n' | b'\r' | b'|' | b'\t');
