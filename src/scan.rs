@@ -680,11 +680,11 @@ impl<'p> Pass<'p> {
         self.readings += 1;
         let fhir = |path: &str| scanner.selectors.ask_for(format.name, path);
         let asked = Asked { columns: &scanner.columns, hl7v2: &scanner.wanted, fhir: &fhir };
-        format.read_with(asked, self.blob.path, view.text(), hit, &mut |field| self.field(format, field))
+        format.read_with(asked, self.blob.path, view.text(), hit, &mut |field| self.field(format, &field))
     }
 
-    fn field(&mut self, format: &Format, field: Field) {
-        if let Some(rule) = self.rule_of(format, &field) {
+    fn field(&mut self, format: &Format, field: &Field) {
+        if let Some(rule) = self.rule_of(format, field) {
             if format.is_table {
                 let cells = self.cells.entry((self.readings, rule)).or_default();
                 *cells += 1;
@@ -696,7 +696,7 @@ impl<'p> Pass<'p> {
             if let Some(decoder) = field.kind.as_deref().and_then(decoder) {
                 return self.field_decoded(format, rule, decoder, field);
             }
-            let standing = record::Standing::new(format, self.readings, &field, self.blob.path);
+            let standing = record::Standing::new(format, self.readings, field, self.blob.path);
             let via = Via::Field { place: self.add_place(&field.place), synthetic: field.synthetic, standing };
             self.consider(Candidate { rule, via, whole: field.value, value: field.value });
         } else if format.is_table || (format.is_message && field.role == Role::Provider) {

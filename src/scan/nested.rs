@@ -119,9 +119,9 @@ impl Pass<'_> {
     }
 
     /// The value of a field is written in a code: what is judged is what it says.
-    pub(super) fn field_decoded(&mut self, format: &Format, rule: RuleKey, decoder: &Decoder, field: Field) {
+    pub(super) fn field_decoded(&mut self, format: &Format, rule: RuleKey, decoder: &Decoder, field: &Field) {
         let Some(decoded) = (decoder.value)(self.view.text(), field.value, self.nested.budget.left.get()) else { return };
-        let standing = record::Standing::new(format, self.readings, &field, self.blob.path);
+        let standing = record::Standing::new(format, self.readings, field, self.blob.path);
         let via = Via::Field { place: self.add_place(&field.place), synthetic: field.synthetic, standing };
         self.within(decoder.name, &decoded, |pass| {
             let all = pass.view.text().trim_ascii();

@@ -93,7 +93,7 @@ pub(super) fn is_used(rules: &RuleSet, outline: &Outline<'_>, proven: &mut Prove
     let regex = rules.pattern(proven.candidate.rule);
     let is_kin = |text: &[u8]| regex.is_some_and(|regex| regex.is_match(text));
     let made = match &proven.candidate.via {
-        Via::Pattern => mention(outline, proven.candidate.value, &is_kin),
+        Via::Pattern { .. } => mention(outline, proven.candidate.value, &is_kin),
         // What a call is given, where it is named: only whether somebody else chose it is asked.
         Via::Call(flow) => match flow.steps.first().map(|step| mention(outline, step.span, &is_kin)) {
             Some(Mention::Translated) => Mention::Translated,

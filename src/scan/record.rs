@@ -185,6 +185,7 @@ fn fold_columns(pass: &Pass<'_>, proven: &[Proven], drafts: &mut [Draft]) {
 }
 
 /// How grave a record is.
+#[derive(Clone, Copy)]
 struct Weight {
     severity: Severity,
     confidence: Confidence,

@@ -169,7 +169,7 @@ fn words_near(context: &Context<'_>, rule: &Rule, candidate: &Candidate, evidenc
     }
     let stands = |words: &String| around.contains(&format!(" {words} "));
     // `cache key` speaks of no secret, and of a cache.
-    let speaking = if rule.family == Family::Crypto { without_harmless(around.clone()).into() } else { Cow::Borrowed(&around) };
+    let speaking = if rule.family == Family::Crypto { Cow::Owned(without_harmless(around.clone())) } else { Cow::Borrowed(&around) };
     let near = rule.near.iter().any(|words| speaking.contains(&format!(" {words} ")));
     // Of a rule that has a pattern too, the names are what the pattern lacks.
     let is_enough = match candidate.via {

@@ -65,7 +65,7 @@ pub(super) struct Sheet<'t, 'o> {
     accepted: bool,
 }
 
-/// Mappings that answer a question about somebody by a concept or a form with a name of its own (OpenMRS REST: `obs.value.name`).
+/// Mappings that answer a question about somebody by a concept or a form with a name of its own (`OpenMRS` REST: `obs.value.name`).
 const ANSWERS: &[&[u8]] = &[b"value", b"valueCoded", b"answer", b"form"];
 
 impl<'t, 'o> Sheet<'t, 'o> {
