@@ -136,7 +136,6 @@ mod tests {
             via: Via::Name { in_literal: false },
             whole: crate::text::Span::new(0, text.len()),
             value: crate::text::Span::new(at + 1, text.len()),
-            property: None,
         };
         Issuers::new(&rules).reason(&rules, rule, &candidate, text.as_bytes())
     }
