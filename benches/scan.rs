@@ -126,7 +126,7 @@ fn long_line() -> Vec<u8> {
 fn literals(bencher: Bencher<'_, '_>) {
     let (rules, text) = (RuleSet::built_in(), code());
     let literals: Vec<_> = rules.anchors().iter().map(|anchor| anchor.literal.clone()).collect();
-    let prefilter = Prefilter::new(&literals, rules.plan());
+    let prefilter = Prefilter::new(literals, rules.plan());
     bencher.counter(BytesCount::new(text.len())).bench(|| {
         let mut hits = 0_u64;
         prefilter.literals_in(black_box(&text), &mut |_, _| hits += 1);

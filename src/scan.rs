@@ -185,7 +185,10 @@ pub struct Scanner<'r> {
     rules: &'r RuleSet,
     options: Options,
     prefilter: Prefilter,
-    leads: Vec<Vec<Lead>>,
+    /// Where the literals of the prefilter lead, one after the other.
+    leads: Vec<Lead>,
+    /// Where those of each literal begin; one more at the end.
+    firsts: Vec<usize>,
     shapes: BTreeMap<Shape, ShapeRules>,
     selectors: Selectors<RuleKey>,
     /// Which sets of identifiers make a record, made ready with the first two identifiers.
@@ -209,31 +212,31 @@ pub struct Scanner<'r> {
 impl<'r> Scanner<'r> {
     /// Makes the enabled rules ready.
     pub fn new(rules: &'r RuleSet, options: Options) -> Self {
-        let mut leads: Vec<Vec<Lead>> = Vec::new();
         let provider_rule = rules.iter().find(|(key, rule)| rule.providers && rules.is_enabled(*key)).map(|(key, _)| key);
-        let mut literals: Vec<Literal> = Vec::new();
-        let mut plan = Plan { multiplier: rules.plan().multiplier, offsets: Vec::new() };
+        let count = rules.anchors().len();
+        let (mut literals, mut leads, mut firsts) = (Vec::with_capacity(count), Vec::with_capacity(2 * count), Vec::with_capacity(count));
+        let mut plan = Plan { multiplier: rules.plan().multiplier, offsets: Vec::with_capacity(count) };
         for (anchor, offsets) in rules.anchors().iter().zip(&rules.plan().offsets) {
+            let first = leads.len();
             let enabled = anchor.uses.iter().map(|(index, way)| (RuleKey(*index), *way)).filter(|(key, _)| rules.is_enabled(*key));
-            let providers = anchor.providers.iter().filter(|_| provider_rule.is_some()).map(|index| Lead::Provider(*index));
-            let enabled: Vec<Lead> = enabled.map(|(key, way)| Lead::Rule(key, way)).chain(providers).collect();
-            if !enabled.is_empty() {
+            leads.extend(enabled.map(|(key, way)| Lead::Rule(key, way)));
+            leads.extend(anchor.providers.iter().filter(|_| provider_rule.is_some()).map(|index| Lead::Provider(*index)));
+            if leads.len() > first {
                 literals.push(anchor.literal.clone());
                 plan.offsets.push(*offsets);
-                leads.push(enabled);
+                firsts.push(first);
             }
         }
         let formats =
             FORMATS.iter().enumerate().flat_map(|(index, format)| format.anchors.iter().map(move |anchor| (*anchor, Lead::Format(index))));
         let marks = inline::MARKS.iter().map(|mark| (mark.literal.as_bytes(), Lead::Mark));
-        for (literal, lead) in formats.chain(marks) {
-            literals.push(Literal::new(literal, false));
-            leads.push(vec![lead]);
-        }
-        for (literal, lead) in nested::leads() {
+        let exact = formats.chain(marks).map(|(literal, lead)| (Literal::new(literal, false), lead));
+        for (literal, lead) in exact.chain(nested::leads()) {
             literals.push(literal);
-            leads.push(vec![lead]);
+            firsts.push(leads.len());
+            leads.push(lead);
         }
+        firsts.push(leads.len());
         let mut shapes: BTreeMap<Shape, Vec<RuleKey>> = BTreeMap::new();
         let mut selectors = Selectors::default();
         for (key, rule) in rules.iter().filter(|(key, _)| rules.is_enabled(*key)) {
@@ -249,8 +252,9 @@ impl<'r> Scanner<'r> {
             rules,
             options,
             wanted,
-            prefilter: Prefilter::new(&literals, &plan),
+            prefilter: Prefilter::new(literals, &plan),
             leads,
+            firsts,
             shapes,
             selectors,
             records: OnceLock::new(),
@@ -261,6 +265,10 @@ impl<'r> Scanner<'r> {
             file_names: rules.iter().filter(|(key, rule)| rule.file_name.is_some() && rules.is_enabled(*key)).map(|(key, _)| key).collect(),
             settings: OnceLock::new(),
         }
+    }
+
+    fn leads_of(&self, literal: usize) -> &[Lead] {
+        &self.leads[self.firsts[literal]..self.firsts[literal + 1]]
     }
 
     fn issuers(&self) -> &issuer::Issuers {
@@ -455,7 +463,7 @@ impl<'p> Pass<'p> {
 
     /// The prefilter found a literal.
     fn literal(&mut self, at: usize, literal: usize) {
-        for lead in &self.scanner.leads[literal] {
+        for lead in self.scanner.leads_of(literal) {
             match *lead {
                 // A health message is data: nothing in it is code or configuration.
                 Lead::Rule(key, Way::Pattern) if self.in_message(at) && self.scanner.rules.get(key).family == Family::Crypto => {}

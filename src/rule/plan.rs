@@ -4,7 +4,7 @@
 //! starts at an even place, one at an odd offset otherwise. Promises: the same input gives the same plan. Also compiled into the build
 //! script.
 
-use super::frequency::Frequency;
+use super::frequency::{Frequency, gram};
 use super::literal::{Literal, SELF_SUFFICIENT, SHORTEST};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -162,12 +162,16 @@ pub fn expanded_at(literal: &Literal, offset: i16) -> Vec<u32> {
     }
 }
 
-/// The places in the table of every gram that a look at `offset` may see, each once.
-pub fn places_at(literal: &Literal, offset: i16, multiplier: u32) -> Vec<usize> {
+/// Hands over the places in the table of every gram that a look at `offset` may see, each once.
+pub fn each_place_at(literal: &Literal, offset: i16, multiplier: u32, mut on_place: impl FnMut(usize)) {
+    let own = usize::try_from(offset).ok().and_then(|from| literal.bytes.get(from..)?.first_chunk());
+    if let Some(&bytes) = own {
+        return on_place(hash(gram(bytes), multiplier));
+    }
     let mut places: Vec<usize> = expanded_at(literal, offset).into_iter().map(|gram| hash(gram, multiplier)).collect();
     places.sort_unstable();
     places.dedup();
-    places
+    places.into_iter().for_each(on_place);
 }
 
 /// Every gram that either look may see.

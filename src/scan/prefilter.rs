@@ -8,7 +8,7 @@
 use crate::rule::Shape;
 use crate::rule::frequency::{FOLD, gram};
 use crate::rule::literal::{Literal, SHORTEST};
-use crate::rule::plan::{HASH_BITS, Plan, hash, places_at};
+use crate::rule::plan::{HASH_BITS, Plan, each_place_at, hash};
 use crate::text::Span;
 use wide::u8x16;
 
@@ -111,15 +111,15 @@ struct Entry {
 impl Prefilter {
     /// Lays out the tables for `literals`. At most 2^24; those shorter than [`SHORTEST`] are never found; a plan that does not fit a
     /// literal is not followed.
-    pub fn new(literals: &[Literal], plan: &Plan) -> Self {
+    pub fn new(literals: Vec<Literal>, plan: &Plan) -> Self {
         let mut bits: Box<[u64; WORDS]> = empty_table();
         let mut met = Vec::with_capacity(literals.len() * 8);
         for (index, literal) in literals.iter().enumerate().filter(|(_, literal)| literal.bytes.len() >= SHORTEST) {
             for offset in plan.offsets_of(index, literal) {
-                for place in places_at(literal, offset, plan.multiplier) {
+                each_place_at(literal, offset, plan.multiplier, |place| {
                     bits[place / 64] |= 1 << (place % 64);
                     met.push((place, index as u32, offset));
-                }
+                });
             }
         }
         let (shifts, slots) = laid_over(&bits);
@@ -587,7 +587,7 @@ mod tests {
             },
             Literal::new(*b"nul\0\0", false),
         ];
-        let prefilter = Prefilter::new(&literals, &plan(&literals, Frequency::standard()));
+        let prefilter = Prefilter::new(literals.to_vec(), &plan(&literals, Frequency::standard()));
         for literal in &literals {
             for before in 0..300 {
                 for after in [0, 1, 2, 3, 5, 31, 130] {
@@ -606,7 +606,7 @@ mod tests {
     #[test]
     fn case_counts_where_it_should() {
         let literals = [Literal::new("AKIA", false), Literal::word("api_key"), Literal::word("ssn")];
-        let prefilter = Prefilter::new(&literals, &Plan::default());
+        let prefilter = Prefilter::new(literals.to_vec(), &Plan::default());
         for (text, expected) in [
             ("AKIA akia AkIA", &[(0, 0)][..]),
             ("API_KEY Api_Key api\x7fkey API\x1fKEY", &[(0, 1), (8, 1)]),
@@ -622,15 +622,15 @@ mod tests {
 
     #[test]
     fn nothing_to_find_and_too_short_to_find() {
-        assert!(found(&Prefilter::new(&[], &Plan::default()), b"any text at all").is_empty());
+        assert!(found(&Prefilter::new(Vec::new(), &Plan::default()), b"any text at all").is_empty());
         let short = [Literal::new("ab", false), Literal::new("", true)];
-        assert!(found(&Prefilter::new(&short, &Plan::default()), b"ab ab").is_empty());
+        assert!(found(&Prefilter::new(short.to_vec(), &Plan::default()), b"ab ab").is_empty());
     }
 
     #[test]
     fn many_literals_under_one_gram() {
         let literals: Vec<Literal> = (0..500).map(|number| Literal::new(format!("zqzq{number:03}"), false)).collect();
-        let prefilter = Prefilter::new(&literals, &plan(&literals, Frequency::standard()));
+        let prefilter = Prefilter::new(literals.clone(), &plan(&literals, Frequency::standard()));
         let text: Vec<u8> = literals.iter().rev().flat_map(|literal| literal.bytes.clone()).collect();
         assert_eq!(found(&prefilter, &text), naive(&literals, &text));
     }
@@ -727,7 +727,7 @@ mod tests {
                 .collect();
             let mut plan = Plan { multiplier: multiplier | 1, offsets: Vec::new() };
             plan.extend(&literals, Frequency::standard());
-            prop_assert_eq!(found(&Prefilter::new(&literals, &plan), text.as_bytes()), naive(&literals, text.as_bytes()));
+            prop_assert_eq!(found(&Prefilter::new(literals.clone(), &plan), text.as_bytes()), naive(&literals, text.as_bytes()));
         }
 
         #[test]
@@ -737,7 +737,7 @@ mod tests {
         ) {
             let literals: Vec<Literal> = words.into_iter().map(|(word, fold)| Literal::new(word, fold)).collect();
             let text: Vec<u8> = picks.iter().flat_map(|(pick, between)| [&literals[pick % literals.len()].bytes[..], between].concat()).collect();
-            let prefilter = Prefilter::new(&literals, &Plan::default());
+            let prefilter = Prefilter::new(literals.clone(), &Plan::default());
             prop_assert_eq!(found(&prefilter, &text), naive(&literals, &text));
         }
 
