@@ -91,6 +91,11 @@ impl Kind {
         ["eml", "mbox", "mht", "mhtml"].iter().any(|mail| extension.eq_ignore_ascii_case(mail)).then_some(Self::Mail)
     }
 
+    /// Whether a file that begins so may be a container: that of Parquet is known by its end too.
+    pub fn may_be(path: &str, head: &[u8]) -> bool {
+        Self::of(path, head).is_some() || head.starts_with(b"PAR1") || head.starts_with(b"PARE")
+    }
+
     /// One compressed file rather than a folder of them.
     const fn is_compression(self) -> bool {
         matches!(self, Self::Gzip | Self::Bzip2 | Self::Xz | Self::Zstd)

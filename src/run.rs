@@ -212,6 +212,10 @@ struct Worker<'s> {
 }
 
 impl Visitor for Worker<'_> {
+    fn needs_all(&self, path: &str, head: &[u8]) -> bool {
+        archive::Kind::may_be(path, head) || Scanner::reads(path, head)
+    }
+
     fn item(&mut self, item: Item) {
         let (shared, buffer) = (self.shared, &mut self.buffer);
         if shared.is_context(&item.project_path) {

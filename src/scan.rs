@@ -25,6 +25,7 @@ use crate::setting::Rulebook;
 use crate::suppress::inline::{self, Directive};
 use crate::suppress::reason;
 use crate::text::Span;
+use crate::view::decode;
 use crate::view::nested::decoder;
 use crate::view::{Encoding, View};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -278,6 +279,13 @@ impl<'r> Scanner<'r> {
     /// The rules in use.
     pub fn rules(&self) -> &'r RuleSet {
         self.rules
+    }
+
+    /// Whether more than the name of a file may be read, going by its first bytes: 8 KiB tell text from binary. Where the header of an image
+    /// (DICOM) has no preamble, several elements are looked at before it is known for one, however long they are.
+    pub fn reads(path: &str, head: &[u8]) -> bool {
+        let may_claim = |format: &Format| format.is_binary && (format.claims)(path, head);
+        decode::decode(head).is_some() || matches!(head, [2 | 8, 0, ..]) || FORMATS.iter().any(may_claim)
     }
 
     /// Scans one blob.
@@ -553,10 +561,15 @@ impl<'p> Pass<'p> {
         if !rules.applies(key, self.view.language(), self.blob.path) {
             return;
         }
-        let regex = rules.pattern(key).expect("only rules with a pattern are led to by one");
-        self.is_wide |= rules.goes_beyond(key, REACH - NEAR_REACH);
-        let groups = rules.groups(key);
         let end = text.len().min(limit);
+        if let Some(head) = rules.head_of_wide(key, REACH - NEAR_REACH) {
+            if !head.begins(text, from, to, end) {
+                return;
+            }
+            self.is_wide = true;
+        }
+        let regex = rules.pattern(key).expect("only rules with a pattern are led to by one");
+        let groups = rules.groups(key);
         let anchored = if from == to { Anchored::Yes } else { Anchored::No };
         let mut start = from.max(self.searched.get(&key).copied().unwrap_or(0));
         let mut slots = [None; 2 * MOST_GROUPS];

@@ -98,8 +98,15 @@ pub enum Content {
     Shared(Arc<Vec<u8>>),
 }
 
+/// First bytes of a file by which a visitor may say that it needs no more.
+pub const HEAD: usize = 8 << 10;
+
 /// Takes what a source finds; each thread has its own.
 pub trait Visitor: Send {
+    /// Whether more than the first [`HEAD`] bytes of a file can matter; where they cannot, the source may hand over only these.
+    fn needs_all(&self, _path: &str, _head: &[u8]) -> bool {
+        true
+    }
     /// Something to scan.
     fn item(&mut self, item: Item);
     /// Something that cannot be scanned.

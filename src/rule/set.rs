@@ -16,8 +16,8 @@ use crate::sensitive::hex;
 use crate::slip::nearest;
 use aho_corasick::AhoCorasick;
 use globset::{Glob, GlobSet, GlobSetBuilder};
-use regex_automata::PatternID;
 use regex_automata::meta::Regex;
+use regex_automata::{Anchored, Input, PatternID};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
@@ -41,7 +41,7 @@ struct Setting {
 struct Lazy {
     pattern: OnceLock<Regex>,
     groups: OnceLock<Groups>,
-    is_wide: OnceLock<bool>,
+    head: OnceLock<Option<Head>>,
     value: OnceLock<Regex>,
     resolves: OnceLock<Regex>,
     file_name: OnceLock<Regex>,
@@ -50,6 +50,22 @@ struct Lazy {
     near: OnceLock<AhoCorasick>,
     /// What arguments of calls must match, in the order of the conditions.
     matches: OnceLock<Vec<Option<Regex>>>,
+}
+
+/// What stands before the many lines that a pattern may go over.
+#[derive(Debug)]
+pub struct Head {
+    regex: Regex,
+    longest: Option<usize>,
+}
+
+impl Head {
+    /// Whether it begins in `from..=to` and ends by `end`.
+    pub fn begins(&self, text: &[u8], from: usize, to: usize, end: usize) -> bool {
+        let last = self.longest.map_or(end, |longest| end.min(to + longest));
+        let anchored = if from == to { Anchored::Yes } else { Anchored::No };
+        from <= last && self.regex.search(&Input::new(text).span(from..last).anchored(anchored)).is_some_and(|found| found.start() <= to)
+    }
 }
 
 /// Indices of a pattern's groups.
@@ -374,11 +390,15 @@ impl RuleSet {
         Some(self.lazy[usize::from(key.0)].pattern.get_or_init(|| compile(pattern)))
     }
 
-    /// Whether the rule's pattern goes over so many lines that some of them may be more than `bytes` from each other.
-    pub fn goes_beyond(&self, key: RuleKey, bytes: usize) -> bool {
+    /// What matches begin with, where the rule's pattern goes over so many lines that some of them may be more than `bytes` from each other.
+    pub fn head_of_wide(&self, key: RuleKey, bytes: usize) -> Option<&Head> {
         let rule = self.get(key);
-        rule.reach as usize > bytes
-            && *self.lazy[usize::from(key.0)].is_wide.get_or_init(|| rule.pattern.as_deref().is_some_and(breadth::is_wide))
+        let head = || {
+            let hir = breadth::head(rule.pattern.as_deref()?)?;
+            let regex = Regex::builder().configure(lazy_dfa()).build_from_hir(&hir);
+            Some(Head { regex: regex.expect("a part of a pattern is one"), longest: hir.properties().maximum_len() })
+        };
+        if rule.reach as usize > bytes { self.lazy[usize::from(key.0)].head.get_or_init(head).as_ref() } else { None }
     }
 
     /// Which groups of the rule's pattern hold its value: the one called `value`, else the first; and its configuration key.
@@ -473,9 +493,13 @@ fn globs(patterns: &[String]) -> GlobSet {
 
 /// A cache for every rule and thread adds up, so the lazy DFA is kept smaller than it would be by itself.
 /// Without it the backtracker would clear a table as large as window times pattern before each search.
+fn lazy_dfa() -> regex_automata::meta::Config {
+    Regex::config().hybrid_cache_capacity(LAZY_DFA).utf8_empty(false).nfa_size_limit(Some(16 << 20))
+}
+
 fn compile(pattern: &str) -> Regex {
     Regex::builder()
-        .configure(Regex::config().hybrid_cache_capacity(LAZY_DFA).utf8_empty(false).nfa_size_limit(Some(16 << 20)))
+        .configure(lazy_dfa())
         .syntax(regex_automata::util::syntax::Config::new().unicode(false).utf8(false))
         .build(pattern)
         .expect("patterns were parsed when the rules were read")

@@ -8,6 +8,7 @@
 //! name, a path, the commit, a place in a pack). What a shallow or partial clone lacks, and what is damaged, is a notice.
 
 use super::git::{Answer, BATCH, GitError, LOG, Names, ObjectId, Objects, RawKind, Repository, first_line, raw_entry, start_error};
+use super::pack::{Made, Taker};
 use super::{Content, Item, Lineage, Source, Version, Visitor};
 use crate::finding::Provenance;
 use crate::notice::{Notice, NoticeKind};
@@ -263,15 +264,7 @@ impl History {
         let others = Mutex::new(others);
         self.in_threads(&|| {
             let mut visitor = visitor();
-            let is_read = |size: usize| self.options.max_size.is_none_or(|largest| size as u64 <= largest);
-            plan.work(&mut |number, made| match made {
-                Some(made) => {
-                    let base = made.base.filter(|(base, size, _)| wanted[*base].path == wanted[number].path && is_read(*size));
-                    let lineage = Lineage { family: made.family, number, base: base.map(|(base, _, copies)| (base, copies)) };
-                    visitor.item(Item { lineage: Some(lineage), ..wanted[number].item(Content::Shared(made.content)) });
-                }
-                None => others.lock().unwrap_or_else(PoisonError::into_inner).push(number),
-            });
+            plan.work(&mut Hand { wanted, max_size: self.options.max_size, others: &others, visitor: visitor.as_mut() });
         });
         let mut others = others.into_inner().unwrap_or_else(PoisonError::into_inner);
         others.sort_unstable();
@@ -293,6 +286,34 @@ impl History {
                 scope.spawn(work);
             }
         });
+    }
+}
+
+/// Hands on what the packs hold, and keeps in mind what they do not.
+struct Hand<'h> {
+    wanted: &'h [Wanted],
+    max_size: Option<u64>,
+    others: &'h Mutex<Vec<usize>>,
+    visitor: &'h mut dyn Visitor,
+}
+
+impl Hand<'_> {
+    fn is_read(&self, size: usize) -> bool {
+        self.max_size.is_none_or(|largest| size as u64 <= largest)
+    }
+}
+
+impl Taker for Hand<'_> {
+    fn needs_all(&self, number: usize, size: usize, head: &[u8]) -> bool {
+        !self.is_read(size) || self.visitor.needs_all(&self.wanted[number].path, head)
+    }
+
+    fn take(&mut self, number: usize, made: Option<Made>) {
+        let Some(made) = made else { return self.others.lock().unwrap_or_else(PoisonError::into_inner).push(number) };
+        let wanted = &self.wanted[number];
+        let base = made.base.filter(|(base, size, _)| self.wanted[*base].path == wanted.path && self.is_read(*size));
+        let lineage = Lineage { family: made.family, number, base: base.map(|(base, _, copies)| (base, copies)) };
+        self.visitor.item(Item { lineage: Some(lineage), ..wanted.item(Content::Shared(made.content)) });
     }
 }
 

@@ -6,9 +6,9 @@
 //! Promises: bytes are checked before they are followed; whatever is odd, damaged, or not in a pack is left to git itself, which knows
 //! how to say so. Chains are followed with a stack of our own.
 
-use super::Copied;
 use super::git::ObjectId;
 use super::open::map;
+use super::{Copied, HEAD};
 use crate::text::Span;
 use memmap2::Mmap;
 use std::collections::HashMap;
@@ -44,6 +44,14 @@ struct Pack {
 struct Data {
     map: Arc<Mmap>,
     used: usize,
+}
+
+/// Takes objects as they are made.
+pub(super) trait Taker {
+    /// Whether an object of this size that begins so, and that no other is made from, is to be made to its end.
+    fn needs_all(&self, number: usize, size: usize, head: &[u8]) -> bool;
+    /// An object, or nothing where git is to be asked.
+    fn take(&mut self, number: usize, made: Option<Made>);
 }
 
 /// The packs of a repository.
@@ -171,16 +179,16 @@ fn add(nodes: &mut Vec<Node>, known: &mut HashMap<usize, usize>, offset: usize) 
 }
 
 impl Plan<'_> {
-    /// Makes objects tree by tree; several threads may do so at once. `each` gets the number and what was made, or nothing where git is
-    /// to be asked. What an object is made from came before it, in the same thread, and so do the trees of a family, always in one order.
-    pub(super) fn work(&self, each: &mut dyn FnMut(usize, Option<Made>)) {
+    /// Makes objects tree by tree; several threads may do so at once. What an object is made from came before it, in the same thread, and so
+    /// do the trees of a family, always in one order.
+    pub(super) fn work(&self, taker: &mut dyn Taker) {
         let mut inflater = flate2::Decompress::new(true);
         while let Some(family) = self.families.get(self.next.fetch_add(1, Ordering::Relaxed)) {
-            self.roots[family.start..family.end].iter().for_each(|root| self.tree(*root, &mut inflater, each));
+            self.roots[family.start..family.end].iter().for_each(|root| self.tree(*root, &mut inflater, taker));
         }
     }
 
-    fn tree(&self, root: Root, inflater: &mut flate2::Decompress, each: &mut dyn FnMut(usize, Option<Made>)) {
+    fn tree(&self, root: Root, inflater: &mut flate2::Decompress, taker: &mut dyn Taker) {
         let (pack, nodes) = (&self.packs.0[root.pack], &self.nodes[root.pack]);
         let mut data = pack.data(0);
         let mut stack: Vec<(usize, Option<Base>)> = vec![(root.node, None)];
@@ -190,7 +198,10 @@ impl Plan<'_> {
             let made = if node.has_base && base.is_none() {
                 None
             } else {
-                let made = pack.content(&data, node.offset, bytes, inflater);
+                let is_leaf = node.first_child.is_none();
+                let is_enough =
+                    |size: usize, head: &[u8]| is_leaf && node.wanted.is_some_and(|number| !taker.needs_all(number, size, head));
+                let made = pack.content(&data, node.offset, bytes, inflater, &is_enough);
                 if inflater.total_in() > 0 {
                     data = pack.data(inflater.total_in() as usize + PAGES_OF_HEAD);
                 }
@@ -201,7 +212,7 @@ impl Plan<'_> {
             if let Some(wanted) = node.wanted {
                 let base = base.as_ref().and_then(|base| Some((base.wanted?, base.content.len())));
                 let made_of = |copies| base.map(|(number, size)| (number, size, copies));
-                each(wanted, made.map(|(content, copies)| Made { content, family: root.family, base: made_of(copies) }));
+                taker.take(wanted, made.map(|(content, copies)| Made { content, family: root.family, base: made_of(copies) }));
             }
             let mut child = node.first_child;
             while let Some(number) = child {
@@ -214,6 +225,7 @@ impl Plan<'_> {
 
 /// An object as it was made.
 pub(super) struct Made {
+    /// All of it, or the beginning where that is enough.
     pub(super) content: Arc<Vec<u8>>,
     pub(super) family: usize,
     /// Number and size of what it was made from, where that is wanted too, and what both have in common.
@@ -329,26 +341,39 @@ impl Pack {
         (size <= LARGEST).then_some(Entry { size: size as usize, base, data: at })
     }
 
+    /// What stands at an offset, and what of it was copied; only its beginning where `is_enough` says so of its size and [`HEAD`] bytes.
     fn content(
         &self,
         data: &[u8],
         offset: usize,
         base: Option<&[u8]>,
         inflater: &mut flate2::Decompress,
+        is_enough: &dyn Fn(usize, &[u8]) -> bool,
     ) -> Option<(Vec<u8>, Vec<Copied>)> {
         let entry = self.entry(data, offset)?;
         if entry.base.is_some() != base.is_some() {
             return None;
         }
-        let mut bytes = vec![0; entry.size];
+        let compressed = data.get(entry.data..)?;
+        let mut bytes = Vec::new();
         inflater.reset(true);
-        let status = inflater.decompress(data.get(entry.data..)?, &mut bytes, flate2::FlushDecompress::Finish).ok()?;
+        // The window that is kept from one step to the next costs more than a short rest.
+        if base.is_none() && entry.size >= 4 * HEAD {
+            bytes.resize(HEAD, 0);
+            inflater.decompress(compressed, &mut bytes, flate2::FlushDecompress::None).ok()?;
+            if inflater.total_out() as usize == HEAD && is_enough(entry.size, &bytes) {
+                return Some((bytes, Vec::new()));
+            }
+        }
+        bytes.resize(entry.size, 0);
+        let (read, made) = (inflater.total_in() as usize, inflater.total_out() as usize);
+        let status = inflater.decompress(compressed.get(read..)?, bytes.get_mut(made..)?, flate2::FlushDecompress::Finish).ok()?;
         let is_whole = inflater.total_out() as usize == entry.size && (status == flate2::Status::StreamEnd || entry.size == 0);
         if !is_whole {
             return None;
         }
         match base {
-            Some(base) => apply(base, &bytes),
+            Some(base) => apply(base, &bytes, is_enough),
             None => Some((bytes, Vec::new())),
         }
     }
@@ -366,8 +391,9 @@ fn number(bytes: &[u8], at: usize) -> Option<usize> {
     Some(u32::from_be_bytes(bytes) as usize)
 }
 
-/// Makes an object from its base: a difference is a list of what to copy and what to add. Says what was copied too.
-fn apply(base: &[u8], delta: &[u8]) -> Option<(Vec<u8>, Vec<Copied>)> {
+/// Makes an object from its base: a difference is a list of what to copy and what to add. Says what was copied too. Ends where `is_enough`
+/// says so of the size and the first [`HEAD`] bytes.
+fn apply(base: &[u8], delta: &[u8], is_enough: &dyn Fn(usize, &[u8]) -> bool) -> Option<(Vec<u8>, Vec<Copied>)> {
     let mut at = 0;
     let mut size = || {
         let (mut size, mut shift) = (0_u64, 0);
@@ -387,6 +413,7 @@ fn apply(base: &[u8], delta: &[u8]) -> Option<(Vec<u8>, Vec<Copied>)> {
     }
     let mut out = Vec::with_capacity(result_size as usize);
     let mut copies: Vec<Copied> = Vec::new();
+    let mut is_asked = result_size < 4 * HEAD as u64;
     while at < delta.len() {
         let command = delta[at];
         at += 1;
@@ -417,6 +444,13 @@ fn apply(base: &[u8], delta: &[u8]) -> Option<(Vec<u8>, Vec<Copied>)> {
         if out.len() as u64 > result_size {
             return None;
         }
+        if !is_asked && out.len() >= HEAD {
+            if is_enough(result_size as usize, &out[..HEAD]) {
+                out.truncate(HEAD);
+                return Some((out, Vec::new()));
+            }
+            is_asked = true;
+        }
     }
     (out.len() as u64 == result_size).then_some((out, copies))
 }
@@ -428,7 +462,7 @@ mod tests {
     #[test]
     fn what_is_copied_is_known() {
         let delta = [10, 9, 0b1001_0000, 3, 0b1001_0001, 3, 2, 1, b'x', 0b1001_0001, 7, 3];
-        let (made, copies) = apply(b"0123456789", &delta).expect("a difference");
+        let (made, copies) = apply(b"0123456789", &delta, &|_, _| false).expect("a difference");
         assert_eq!(made, b"01234x789");
         assert_eq!(copies, [Copied { from: 0, to: Span::new(0, 5) }, Copied { from: 7, to: Span::new(6, 9) }]);
     }
@@ -449,7 +483,18 @@ mod tests {
             (&[10], None),
             (&[], None),
         ] {
-            assert_eq!(apply(base, delta).map(|(made, _)| made).as_deref(), result, "{delta:?}");
+            assert_eq!(apply(base, delta, &|_, _| false).map(|(made, _)| made).as_deref(), result, "{delta:?}");
+        }
+    }
+    #[test]
+    fn a_beginning_may_be_enough() {
+        let base = vec![b'a'; 5 * HEAD];
+        // Copies 0x9000 bytes of the base, then 0x1000.
+        let delta = [0x80, 0x80 | 0x20, 2, 0x80, 0x80 | 0x20, 2, 0b1010_0000, 0x90, 0b1010_0000, 0x10];
+        for (is_enough, expected) in [(true, (HEAD, 0)), (false, (5 * HEAD, 2))] {
+            let ask = |size: usize, head: &[u8]| size == 5 * HEAD && head.len() == HEAD && is_enough;
+            let (made, copies) = apply(&base, &delta, &ask).expect("a difference");
+            assert_eq!((made.len(), copies.len()), expected);
         }
     }
 }

@@ -100,6 +100,10 @@ pub(super) fn base64_value(text: &[u8], value: Span, most: usize) -> Option<Deco
 }
 
 fn sextets(text: &[u8], stretch: Span, most: usize) -> Option<Decoded> {
+    // Nearly all are told apart here, before anything is kept of them.
+    if most > 0 && probe(&text[stretch.start..stretch.end]).is_some_and(|head| !promising(&head)) {
+        return None;
+    }
     let mut map = Map::new(4, 3);
     let mut bytes = Vec::new();
     let (mut bits, mut symbols, mut at) = (0_u32, 0, stretch.start);
@@ -127,6 +131,23 @@ fn sextets(text: &[u8], stretch: Span, most: usize) -> Option<Decoded> {
     }
     bytes.truncate(most);
     Some(Decoded { bytes, map, packed: "" })
+}
+
+/// The first bytes that a run says, where it is long enough.
+fn probe(run: &[u8]) -> Option<[u8; PROBE]> {
+    let mut head = [0; PROBE];
+    for (bytes, symbols) in head.chunks_exact_mut(3).zip(run.get(..PROBE / 3 * 4)?.chunks_exact(4)) {
+        let mut bits = 0;
+        for symbol in symbols {
+            let sextet = SEXTETS[usize::from(*symbol)];
+            if sextet == 64 {
+                return None;
+            }
+            bits = bits << 6 | u32::from(sextet);
+        }
+        bytes.copy_from_slice(&bits.to_be_bytes()[1..]);
+    }
+    Some(head)
 }
 
 /// Whether the first bytes look like text, UTF-16, gzip or PDF.
