@@ -84,7 +84,7 @@ mod tests {
         for (pattern, matching, others) in [
             (
                 r"BEGIN (?:KEY|ID)-----[A-Za-z0-9+/=\s]{64,8000}-----END",
-                &["BEGIN ID-----\nAAAAAAAA"][..],
+                &["BEGIN ID-----\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"][..],
                 &["BEGIN KEYS-----", "BEGIN"][..],
             ),
             (

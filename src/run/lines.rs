@@ -36,6 +36,14 @@ impl Hasher for Digest {
     }
 }
 
+/// Lines that are not known.
+#[derive(Default)]
+pub(super) struct Unknown {
+    /// Where they are; neighbours are one span.
+    pub(super) spans: Vec<Span>,
+    digests: Vec<u64>,
+}
+
 /// Which lines are alike.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kind<'k> {
@@ -46,18 +54,28 @@ pub(super) struct Kind<'k> {
 }
 
 impl Lines {
-    /// Lines that are not known, of those that the spans touch; neighbours are one span.
-    pub(super) fn unknown(&self, kind: Kind<'_>, text: &[u8], spans: &[Span]) -> Vec<Span> {
-        let mut unknown: Vec<Span> = Vec::new();
+    /// Lines that are not known, of those that the spans touch.
+    pub(super) fn unknown(&self, kind: Kind<'_>, text: &[u8], spans: &[Span]) -> Unknown {
+        let mut unknown = Unknown::default();
         self.each(kind, text, spans, &mut |line, digest| {
             if !self.known.contains(&digest) {
-                match unknown.last_mut() {
+                unknown.digests.push(digest);
+                match unknown.spans.last_mut() {
                     Some(last) if last.end >= line.start => last.end = line.end,
-                    _ => unknown.push(line),
+                    _ => unknown.spans.push(line),
                 }
             }
         });
         unknown
+    }
+
+    /// Takes note of lines that were unknown: nothing was found in any of them.
+    pub(super) fn learn_unknown(&mut self, unknown: Unknown) {
+        for digest in unknown.digests {
+            if self.known.len() < MOST {
+                self.known.insert(digest);
+            }
+        }
     }
 
     /// Whether any line of such a file is known: if not, nothing is to be gained by asking for each.
@@ -130,7 +148,7 @@ mod tests {
 
     fn unknown<'t>(lines: &Lines, kind: Kind<'_>, text: &'t str) -> Vec<&'t str> {
         let all = [Span::new(0, text.len())];
-        lines.unknown(kind, text.as_bytes(), &all).iter().map(|span| &text[span.start..span.end]).collect()
+        lines.unknown(kind, text.as_bytes(), &all).spans.iter().map(|span| &text[span.start..span.end]).collect()
     }
 
     #[test]
@@ -149,6 +167,17 @@ mod tests {
             assert_eq!(unknown(&lines, FILE, text), expected, "{text:?}");
         }
         assert_eq!(unknown(&lines, Kind { file: "b.go", alone: false }, "a\nb"), ["a\nb"], "another file");
+    }
+
+    #[test]
+    fn what_was_unknown_is_learned() {
+        let mut lines = Lines::default();
+        lines.learn(FILE, b"a\nb\nc\n", &[Span::new(0, 6)], &[]);
+        let text = b"a\nb\nX\nc\n";
+        let unknown = lines.unknown(FILE, text, &[Span::new(0, text.len())]);
+        assert_eq!(unknown.spans, [Span::new(2, 8)]);
+        lines.learn_unknown(unknown);
+        assert!(lines.unknown(FILE, text, &[Span::new(0, text.len())]).spans.is_empty());
     }
 
     #[test]
@@ -174,7 +203,7 @@ mod tests {
     fn only_what_the_spans_touch_is_looked_at() {
         let lines = Lines::default();
         let text = b"aa\nbb\ncc\ndd\nee\n";
-        let spans = |spans: &[Span]| lines.unknown(FILE, text, spans).iter().map(|span| (span.start, span.end)).collect::<Vec<_>>();
+        let spans = |spans: &[Span]| lines.unknown(FILE, text, spans).spans.iter().map(|span| (span.start, span.end)).collect::<Vec<_>>();
         assert_eq!(spans(&[Span::new(4, 4), Span::new(13, 15)]), [(3, 6), (12, 15)]);
         assert_eq!(spans(&[Span::new(4, 7), Span::new(5, 8)]), [(3, 9)]);
         assert_eq!(spans(&[Span::new(15, 15)]), []);

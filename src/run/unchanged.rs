@@ -68,7 +68,7 @@ impl Seen {
         }
         let differences = base.map_or_else(|| vec![Span::new(0, bytes.len())], |(_, copies)| differences(copies, bytes.len()));
         let fresh = self.lines.unknown(kind, bytes, &differences);
-        let Some(changed) = widened(&fresh, bytes).filter(|spans| locality.holds(bytes, spans)) else { return false };
+        let Some(changed) = widened(&fresh.spans, bytes).filter(|spans| locality.holds(bytes, spans)) else { return false };
         let mut own = Vec::new();
         if let Some((findings, copies)) = base {
             for known in findings {
@@ -90,7 +90,7 @@ impl Seen {
                 return false;
             }
         }
-        self.lines.learn(kind, bytes, &fresh, &[]);
+        self.lines.learn_unknown(fresh);
         own.iter().for_each(|known| shared.versions.touch(known, version, bytes));
         self.findings.insert(lineage.number, own);
         shared.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);

@@ -137,14 +137,8 @@ impl History {
 
     fn read_list(&self, fields: &mut Fields, send: &dyn Fn(Work) -> bool, wanted: &mut Vec<Wanted>) {
         let mut seen: HashSet<ObjectId> = HashSet::new();
-        let mut paths: HashSet<Arc<str>> = HashSet::new();
-        let mut kept = |path: String| {
-            paths.get(path.as_str()).cloned().unwrap_or_else(|| {
-                let path: Arc<str> = path.into();
-                paths.insert(Arc::clone(&path));
-                path
-            })
-        };
+        // What a path is called is asked once, however many versions it has.
+        let mut names: HashMap<Vec<u8>, Option<[Arc<str>; 2]>> = HashMap::new();
         let (mut order, mut commit) = (0, None);
         while let Some(field) = fields.next() {
             let field = field.trim_ascii_start();
@@ -164,10 +158,12 @@ impl History {
                     continue;
                 }
                 // One that is not meant here may have another name later.
-                let Some((path, project_path)) = self.names.name(&raw.path) else { continue };
+                let name = |path: &Vec<u8>| self.names.name(path).map(|(path, project_path)| [path.into(), project_path.into()]);
+                let Some([path, project_path]) = names.entry(raw.path).or_insert_with_key(name) else { continue };
                 seen.insert(raw.after);
                 let version = Version { at_head: Some(self.at_head.contains(&raw.after)), ..commit.clone() };
-                wanted.push(Wanted { id: raw.after, path: kept(path), project_path: kept(project_path), version });
+                let (path, project_path) = (Arc::clone(path), Arc::clone(project_path));
+                wanted.push(Wanted { id: raw.after, path, project_path, version });
             }
         }
         self.tags(send, wanted);

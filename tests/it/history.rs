@@ -23,7 +23,9 @@ fn parts(comment: &str) -> Vec<String> {
         format!("{comment} patient_name: Jo Doe, patient ssn: 219-09-9998\n{comment} dob: 1950-02-03\n{comment} mrn: 00417723\n"),
         format!("{comment} begin\n    url = \"https://clerk:tr0ub4dor-staple@db.clinic.test/ward\"\n"),
     ];
-    let clean = (0..30).map(|number| format!("def work_{number}(rows):\n{}    return total\n\n", filler(number)));
+    // Words that many rules are led to by, of values over many lines too, and that lead to nothing here.
+    let words = format!("{comment} private secret key of the master, aes or hmac: the password of each cipher is in the vault\n");
+    let clean = (0..30).map(|number| format!("def work_{number}(rows):\n{words}{}    return total\n\n", filler(number)));
     let found = found.iter().enumerate().map(|(number, line)| format!("{}{line}{}", filler(100 + number), filler(200 + number)));
     clean.chain(found).collect()
 }
@@ -250,5 +252,48 @@ fn a_long_finding_beside_or_under_a_change() {
         git(&tree, repack);
         git(&tree, &["prune-packed"]);
         assert_eq!(run().stdout, all.stdout, "{repack:?}");
+    }
+}
+
+/// Of files that are no text only the beginning is read; what may be read is not taken for one of them.
+#[test]
+fn the_beginning_of_a_picture_is_enough() {
+    const SIZE: usize = 60_000;
+    let noise = |head: &[u8], number: u8| {
+        let mut draw = Draw(u64::from(number));
+        head.iter().copied().chain(std::iter::repeat_with(|| draw.below(256) as u8)).take(SIZE).collect::<Vec<u8>>()
+    };
+    let line = b"patient ssn: 219-09-9999\n";
+    let text = [&b"work to be done\n".repeat(SIZE / 16)[..], line].concat();
+    let utf16 = [&b"\xFF\xFE"[..], &text.iter().flat_map(|byte| [*byte, 0]).collect::<Vec<u8>>()].concat();
+    let tree = Tree::new();
+    git(&tree, &["init", "--quiet"]);
+    for version in 0..3 {
+        // The same bytes but for a few at the end, so that git stores a difference.
+        let with_end = |bytes: &[u8]| [bytes, &[b'\n'; 9][..version]].concat();
+        tree.write("a.png", with_end(&noise(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 1)));
+        tree.write("store.p12", with_end(&noise(b"\x30\x82\xEA\x5C\x02\x01\x03\0\0\0\0", 2)));
+        tree.write("text.png", with_end(&text));
+        tree.write("wide.jpg", with_end(&utf16));
+        tree.write("nul.gif", with_end(&[&text[..9000], &[0; 500], &text[9000..]].concat()));
+        git(&tree, &["add", "--all"]);
+        git(&tree, &["commit", "--quiet", "--message", "work"]);
+    }
+    let run = || {
+        let output = tree.run(&["scan", "--history", "--all", "--format", "ndjson"]);
+        let bytes = output.lines().last().expect("a summary")["summary"]["bytes"].as_u64().expect("a number");
+        (output.findings(), output.notices(), bytes)
+    };
+    let (findings, notices, bytes) = run();
+    for expected in ["store.p12", "text.png", "wide.jpg", "nul.gif"] {
+        assert!(findings.iter().any(|finding| finding.starts_with(expected)), "{expected}: {findings:?}");
+    }
+    assert!(notices.iter().any(|notice| notice.contains("a.png")), "{notices:?}");
+    for repack in [&["repack", "-adfq", "--depth=50", "--window=20"][..], &["repack", "-adfq", "--window=0"]] {
+        git(&tree, repack);
+        git(&tree, &["prune-packed"]);
+        let packed = run();
+        assert_eq!((&packed.0, &packed.1), (&findings, &notices), "{repack:?}");
+        assert!(packed.2 + SIZE as u64 / 2 < bytes, "{repack:?}: {} of {bytes} bytes", packed.2);
     }
 }
