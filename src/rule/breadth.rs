@@ -79,6 +79,7 @@ mod tests {
             assert_eq!(head(pattern).is_some(), expected, "{pattern}");
         }
     }
+
     #[test]
     fn what_stands_before_many_lines() {
         for (pattern, matching, others) in [

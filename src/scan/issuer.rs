@@ -7,9 +7,9 @@
 
 use super::provider::{CREDENTIAL_WORDS, TAILS};
 use super::{Candidate, Via};
+use crate::code::assignment;
 use crate::rule::provider::{Class, Form, Part, Place, Provider};
 use crate::rule::{Confidence, Family, Rule, RuleSet};
-use crate::text::camel_words;
 use regex_syntax::ParserBuilder;
 use std::collections::HashMap;
 
@@ -73,8 +73,7 @@ impl Issuers {
 
     /// The providers whose words stand in a text.
     fn providers<'r>(&self, rules: &'r RuleSet, text: &[u8]) -> Vec<&'r Provider> {
-        let runs = text.split(|byte| !byte.is_ascii_alphanumeric()).filter(|run| !run.is_empty());
-        let words: Vec<String> = runs.flat_map(camel_words).map(|word| String::from_utf8_lossy(word).to_ascii_lowercase()).collect();
+        let words = assignment::words(text);
         let mut found = Vec::new();
         for start in 0..words.len() {
             let mut joined = String::new();

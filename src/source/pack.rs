@@ -497,6 +497,7 @@ mod tests {
             assert_eq!(apply(base, delta, &|_, _| false).map(|(made, _)| made).as_deref(), result, "{delta:?}");
         }
     }
+
     #[test]
     fn a_beginning_may_be_enough() {
         let base = vec![b'a'; 5 * HEAD];
