@@ -65,7 +65,8 @@ const MOST_CELLS: usize = 20_000;
 /// Paths of fields whose rule is remembered; formats have some hundred, and a segment of a million components has one each.
 const MOST_PATHS: usize = 4_096;
 
-/// Matches of one rule in one file that are listed, messages and tables apart: each is a finding in memory until the end.
+/// Matches of one rule in one file that are listed, tables apart: each is held in memory until the end. Messages are listed whole, so of one
+/// without end it is twice as many.
 const MOST_MATCHES: usize = 50_000;
 
 /// Bytes either side of a near word in which its pattern is looked for.
@@ -407,6 +408,9 @@ struct Pass<'p> {
     /// Matches of each rule outside of messages and tables, and those beyond what is listed.
     matches: HashMap<RuleKey, usize>,
     unlisted_matches: usize,
+    /// Fields of messages that each rule lists, and the message in which one listed its last: number of the reading and of the record.
+    listed: Vec<usize>,
+    last_listed: Option<(u32, u32)>,
     /// Where values begin of which a table says that they are of no concern: a clinic's address.
     settled: Starts,
     /// Where values begin that a message says are identifiers: what is read there as text has less to say.
@@ -444,6 +448,8 @@ impl<'p> Pass<'p> {
             unlisted: 0,
             matches: HashMap::new(),
             unlisted_matches: 0,
+            listed: Vec::new(),
+            last_listed: None,
             settled: Starts::default(),
             spoken_for: Starts::default(),
             readings: 0,
@@ -713,6 +719,9 @@ impl<'p> Pass<'p> {
                     self.unlisted += 1;
                     return;
                 }
+            } else if format.is_message && !self.lists(rule, (self.readings, field.record)) {
+                self.unlisted_matches += 1;
+                return self.settled.insert(self.view.text(), field.value.start);
             }
             if let Some(decoder) = field.kind.as_deref().and_then(decoder) {
                 return self.field_decoded(format, rule, decoder, field);
@@ -723,6 +732,22 @@ impl<'p> Pass<'p> {
         } else if format.is_table || (format.is_message && field.role == Role::Provider) {
             self.settled.insert(self.view.text(), field.value.start);
         }
+    }
+
+    /// Whether a field of this message is listed, and no more than counted.
+    fn lists(&mut self, rule: RuleKey, message: (u32, u32)) -> bool {
+        if self.last_listed.is_some_and(|last| last != message) {
+            return false;
+        }
+        if self.listed.is_empty() {
+            self.listed = vec![0; self.scanner.rules.len()];
+        }
+        let listed = &mut self.listed[usize::from(rule.0)];
+        *listed += 1;
+        if *listed == MOST_MATCHES {
+            self.last_listed = Some(message);
+        }
+        *listed <= 2 * MOST_MATCHES
     }
 
     fn add_place(&mut self, place: &str) -> Span {

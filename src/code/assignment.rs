@@ -7,6 +7,7 @@
 use crate::language::Language;
 use crate::rule::literal::TAIL;
 use crate::text::{Span, camel_words};
+use std::borrow::Cow;
 
 mod literal;
 mod operator;
@@ -184,10 +185,10 @@ pub fn clipped(text: &[u8], rest: Span) -> Span {
 ///
 /// A word of [`TAIL`] letters or more also counts at the end of a longer one: `dbpassword`.
 pub fn names(words: &[String], sequence: &str, is_other_noun: impl Fn(&str) -> bool) -> bool {
-    let joined = sequence.replace(' ', "");
-    let tails = |word: &str| joined.len() >= TAIL && word.len() > joined.len() && word.ends_with(&joined);
+    let joined = if sequence.contains(' ') { Cow::Owned(sequence.replace(' ', "")) } else { Cow::Borrowed(sequence) };
+    let tails = |word: &str| joined.len() >= TAIL && word.len() > joined.len() && word.ends_with(&*joined);
     let end_of = |at: usize| {
-        let mut rest = joined.as_str();
+        let mut rest = &*joined;
         let together = words[at..].iter().take_while(|word| rest.strip_prefix(word.as_str()).inspect(|left| rest = left).is_some()).count();
         if rest.is_empty() { Some(at + together) } else { tails(&words[at]).then_some(at + 1) }
     };

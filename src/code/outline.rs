@@ -166,6 +166,9 @@ struct Around {
 /// Most tokens of a command without brackets, or of what is written to a stream.
 const LONGEST_COMMAND: usize = 256;
 
+/// Most tokens of a list whose parts are asked for: calls that nothing closes lie within one another, each as long as the rest of the file.
+const LONGEST_LIST: usize = 4_096;
+
 impl<'t> Outline<'t> {
     /// Reads a file; nothing for languages that are not read by calls.
     pub fn read(text: &'t [u8], tokens: Tokens, language: Language) -> Option<Self> {
@@ -307,7 +310,8 @@ impl<'t> Outline<'t> {
 
     /// What stands between two brackets, by commas, with names where they are given.
     pub fn parts(&self, open: usize, close: usize) -> Vec<Argument> {
-        let mut parts: Vec<Argument> = self.split((open + 1, close), ",").into_iter().map(|range| self.argument(range)).collect();
+        let last = close.min(open + LONGEST_LIST);
+        let mut parts: Vec<Argument> = self.split((open + 1, last), ",").into_iter().map(|range| self.argument(range)).collect();
         if self.is(close + 1, "{")
             && matches!(self.language, Language::Kotlin | Language::Groovy | Language::Swift | Language::Scala)
             && self.is(open, "(")

@@ -1,6 +1,6 @@
 //! Whether an expression hands on what identifies a patient: by the names in it, as programs call such things.
 //!
-//! Promises: names alone, no values; linear in the expression. What is masked, hashed, measured or compared on the way is not handed on.
+//! Promises: names alone, no values; linear in the expression, and bounded. What is masked, hashed, measured or compared on the way is not handed on.
 
 use super::assignment;
 use super::outline::{Outline, Range};
@@ -69,14 +69,18 @@ static FIELDS: LazyLock<HashSet<Vec<&'static str>>> = LazyLock::new(|| {
 /// Most words of an entry of the lexicon.
 const LONGEST: usize = 4;
 
+/// Most tokens of an expression: calls that nothing closes lie within one another, each as long as the rest of the file.
+const LONGEST_EXPRESSION: usize = 1_024;
+
 /// The first name in an expression that hands on an identifier. `own` is what a house calls such things, besides what everybody does.
 pub fn identifier(outline: &Outline<'_>, range: Range, own: &[Vec<String>]) -> Option<usize> {
     let lexicon = Lexicon { own };
     let mut at = range.0;
-    while at < range.1 {
+    let end = range.1.min(range.0 + LONGEST_EXPRESSION);
+    while at < end {
         if outline.kind(at) == Kind::Name {
             if shields(outline.name(at)) && outline.is(at + 1, "(") {
-                at = outline.tokens.close(at + 1, range.1) + 1;
+                at = outline.tokens.close(at + 1, end) + 1;
                 continue;
             }
             if hands_on(outline, at, lexicon) {

@@ -57,18 +57,37 @@ const BARS_REACH: usize = 64 * 1024;
 
 /// [`Format::claims`] of tables, with what a house calls its columns.
 pub fn claims(path: &str, text: &[u8], house: &HouseColumns) -> bool {
-    let Some((_, extension)) = path.rsplit_once('.') else { return false };
-    if extension.len() > 8 || text.is_empty() {
-        return false;
-    }
+    let Some(layout) = layout(path, text) else { return false };
     // Most files are of none of these: what their names say is not asked then.
-    let known = || Known { house, file: of_file(path) };
+    let known = Known { house, file: of_file(path) };
+    match layout {
+        Layout::Delimited => delimited::is_of_persons(text, known),
+        Layout::Records => records::is_of_persons(text, known),
+        Layout::Yaml => yaml::is_of_persons(text, known),
+        Layout::Bars => true,
+    }
+}
+
+/// How the rows of a file stand in it.
+enum Layout {
+    Delimited,
+    Records,
+    Yaml,
+    Bars,
+}
+
+/// What a file may be a table as a whole of, by its name; a line of bars alone makes no table of bars of what is called something else.
+fn layout(path: &str, text: &[u8]) -> Option<Layout> {
+    let (_, extension) = path.rsplit_once('.')?;
+    if extension.len() > 8 || text.is_empty() {
+        return None;
+    }
     match extension.to_ascii_lowercase().as_str() {
-        "csv" | "tsv" | "psv" | "tab" | "txt" | "dat" | "asc" => !has_bars(text) && delimited::is_of_persons(text, known()),
-        "json" | "ndjson" | "jsonl" => records::is_of_persons(text, known()),
-        "yml" | "yaml" => yaml::is_yaml(text) && yaml::is_of_persons(text, known()),
-        "feature" | "md" | "markdown" => has_bars(text),
-        _ => false,
+        "csv" | "tsv" | "psv" | "tab" | "txt" | "dat" | "asc" => (!begins_with_bar(text)).then_some(Layout::Delimited),
+        "json" | "ndjson" | "jsonl" => Some(Layout::Records),
+        "yml" | "yaml" => yaml::is_yaml(text).then_some(Layout::Yaml),
+        "feature" | "md" | "markdown" => has_bars(text).then_some(Layout::Bars),
+        _ => None,
     }
 }
 
@@ -95,6 +114,11 @@ fn has_bars(text: &[u8]) -> bool {
     })
 }
 
+/// Whether the first line begins with `|`.
+fn begins_with_bar(text: &[u8]) -> bool {
+    text[..text.len().min(DEEPEST_BAR)].trim_ascii_start().starts_with(b"|")
+}
+
 /// Blanks before the bar that begins a row.
 const DEEPEST_BAR: usize = 64;
 
@@ -115,27 +139,24 @@ pub fn read(path: &str, text: &[u8], hit: usize, house: &HouseColumns, out: &mut
     if starts(b"<insert") {
         return with_sheet(text, known, out, |sheet| markup::changelog(text, hit, sheet));
     }
-    whole(text, known, out);
+    if let Some(layout) = layout(path, text) {
+        whole(&layout, text, known, out);
+    }
     text.len()
 }
 
 /// A text that was claimed.
-fn whole(text: &[u8], known: Known<'_>, out: &mut dyn FnMut(Field)) {
-    let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
-    if matches!(first, Some(b'{' | b'[')) {
-        let mut sheet = Sheet::new(text, known, out, false);
-        records::read(text, &mut sheet);
+fn whole(layout: &Layout, text: &[u8], known: Known<'_>, out: &mut dyn FnMut(Field)) {
+    let mut sheet = |is_delimited: bool, read: fn(&[u8], &mut Sheet<'_, '_>)| {
+        let mut sheet = Sheet::new(text, known, out, is_delimited);
+        read(text, &mut sheet);
         sheet.finish();
-    } else if has_bars(text) {
-        delimited::pipes(text, known, out);
-    } else if yaml::is_yaml(text) {
-        let mut sheet = Sheet::new(text, known, out, false);
-        yaml::read(text, &mut sheet);
-        sheet.finish();
-    } else {
-        let mut sheet = Sheet::new(text, known, out, true);
-        delimited::read(text, &mut sheet);
-        sheet.finish();
+    };
+    match layout {
+        Layout::Records => sheet(false, records::read),
+        Layout::Yaml => sheet(false, yaml::read),
+        Layout::Delimited => sheet(true, delimited::read),
+        Layout::Bars => delimited::pipes(text, known, out),
     }
 }
 
@@ -278,6 +299,11 @@ mod tests {
             ("a.sql", "INSERT INTO patient VALUES (1);", "INSERT INTO patient VALUES (1);"),
             ("a.sql", "INSERT INTO patient (mrn) VALUES ('", "\\"),
             ("a.sql", "INSERT INTO a.", "a."),
+            ("a.sql", "", "INSERT INTO patient (mrn) VALUES ((("),
+            ("a.sql", "", "INSERT INTO patient (mrn) VALUES (\\'"),
+            ("a.sql", "", "INSERT INTO patient (mrn) VALUES (/*"),
+            ("a.sql", "", "INSERT INTO patient VALUES (--"),
+            ("a.sql", "", "INSERT INTO patient VALUES (1) x "),
             ("a.sql", "", "FROM stdin "),
             ("a.xml", "<dataset>", "<a b='"),
             ("a.xml", "<dataset>", "<patient mrn='4480217'/>"),

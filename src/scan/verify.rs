@@ -55,7 +55,10 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     if candidate.value.is_empty() {
         return Err(Rejection::Empty);
     }
-    if by_position && check::is_unfilled(candidate.value.of(context.view.text())) {
+    let value = candidate.value.of(context.view.text());
+    // Of dashes, dots and separators nothing is an identifier; a password may be.
+    let is_mute = || rule.family == Family::Phi && !value.iter().any(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    if by_position && (check::is_unfilled(value) || is_mute()) {
         return Err(Rejection::Unfilled);
     }
     let text = context.view.text();

@@ -142,7 +142,7 @@ fn rules_in(scanner: &Scanner<'_>, path: &str, bytes: &[u8], harm: &str) -> BTre
     found_in(scanner, path, bytes, harm).into_iter().map(|(rule, _)| rule).collect()
 }
 
-fn fixture(path: &str) -> Vec<u8> {
+pub fn fixture(path: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/phi").join(path)).expect("the fixture is there")
 }
 
@@ -229,7 +229,7 @@ const CUTS: usize = 48;
 
 /// Files that are judged as a whole, and what must have been read before it is clear whom they speak of: a second column of persons, or the
 /// entry that a narrative repeats.
-const JUDGED_BY: &[(&str, &[u8])] = &[
+pub const JUDGED_BY: &[(&str, &[u8])] = &[
     ("messages/narrative.json", b"March 14, 1961"),
     ("tables/roster.psv", b"77001"),
     ("tables/people.json", b"219-09-9999"),
@@ -287,4 +287,26 @@ fn what_matches_without_end_is_counted() {
     assert_eq!(scanned.findings.len(), LISTED);
     let notices: Vec<&str> = scanned.notices.iter().map(|notice| notice.why.as_str()).collect();
     assert_eq!(notices, ["3 matches are not listed: their rules have more than 50000 in this file"]);
+}
+
+/// Messages are listed whole up to where a rule has enough, and of one without end there is an end to what is listed.
+#[test]
+fn messages_without_end_are_counted() {
+    const LISTED: usize = 50_000;
+    let rules = RuleSet::built_in();
+    let scanner = Scanner::new(&rules, Options::default());
+    let scan = |text: &str| {
+        let scanned = scanner.scan(&Blob { path: "a.hl7", project_path: "a.hl7", bytes: text.as_bytes() });
+        let of = |rule: &str| scanned.findings.iter().filter(|finding| rules.get(finding.rule).id == rule).count();
+        let notices: Vec<String> = scanned.notices.iter().map(|notice| notice.why.clone()).collect();
+        (of("medical-record-number"), of("birth-date"), notices)
+    };
+    let message = "MSH|^~\\&|A\rPID|1||4480217^^^N^MR~4480218^^^N^MR||||19610314\r";
+    let (numbers, dates, notices) = scan(&message.repeat(LISTED / 2 + 3));
+    assert_eq!((numbers, dates), (LISTED, LISTED / 2));
+    assert_eq!(notices, ["9 matches are not listed: their rules have more than 50000 in this file"]);
+    let numbers = "4480217^^^N^MR~".repeat(2 * LISTED + 4);
+    let (numbers, dates, notices) = scan(&format!("MSH|^~\\&|A\rPID|1||{numbers}||||19610314\r"));
+    assert_eq!((numbers, dates), (2 * LISTED, 1));
+    assert_eq!(notices, ["4 matches are not listed: their rules have more than 50000 in this file"]);
 }

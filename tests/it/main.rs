@@ -13,6 +13,7 @@ mod canary;
 mod common;
 mod configuration;
 mod crypto;
+mod damaged;
 mod decoded;
 mod demo;
 mod determinism;

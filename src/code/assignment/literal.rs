@@ -232,18 +232,23 @@ fn element(text: &[u8], at: usize) -> Option<(Span, Span)> {
 /// A value without quotes: one word, and the rest of its line or field.
 fn bare(text: &[u8], at: usize) -> Option<(Span, Span)> {
     let end = text.len().min(at + LONGEST_VALUE);
-    let line = (at..end).find(|&at| matches!(text[at], b'\n' | b'\r')).unwrap_or(end);
-    let word = (at..line)
-        .find(|&at| matches!(text[at], b' ' | b'\t' | b',' | b';' | b'"' | b'\'' | b'`' | b'<' | b'>' | b')' | b']' | b'|'))
-        .unwrap_or(line);
+    let line = first_of(text, at, end, &[b"\n\r\r"]);
+    let word = first_of(text, at, line, &[b" \t,", b";\"'", b"`<>", b")]|"]);
     // A closing brace ends a value only if the value did not open it: `{user: svc, password: x}` but `${PASSWORD}`.
     let word = match memchr::memchr(b'}', &text[at..word]) {
         Some(brace) if memchr::memchr(b'{', &text[at..at + brace]).is_none() => at + brace,
         _ => word,
     };
-    let field = (at..line).find(|&at| matches!(text[at], b'\t' | b';' | b'|' | b'"' | b'<')).unwrap_or(line);
+    let field = first_of(text, word, line, &[b"\t;|", b"\"<<"]);
     let value = Span::new(at, word);
-    (!value.is_empty()).then(|| (value, trimmed(text, Span::new(at, field.max(word)))))
+    (!value.is_empty()).then(|| (value, trimmed(text, Span::new(at, field))))
+}
+
+/// The first place in `from..end` of any of those bytes, or `end`. A line may be long and hold a name every few bytes, so this is done by
+/// vectors: once for each three, in what the ones before have left.
+fn first_of(text: &[u8], from: usize, end: usize, stops: &[&[u8; 3]]) -> usize {
+    let narrower = |end: usize, [a, b, c]: &&[u8; 3]| memchr::memchr3(*a, *b, *c, &text[from..end]).map_or(end, |at| from + at);
+    stops.iter().fold(end, narrower)
 }
 
 /// The value of a parameter in a URL or form.
@@ -262,7 +267,7 @@ fn parameter(text: &[u8], at: usize) -> Option<(Span, Span)> {
 fn word_of_line(text: &[u8], at: usize) -> Option<(Span, Span)> {
     let (first, rest) = bare(text, at)?;
     let end = text.len().min(at + LONGEST_VALUE);
-    let stop = (at..end).find(|&at| text[at].is_ascii_whitespace()).unwrap_or(end);
+    let stop = first_of(text, at, end, &[b" \n\r", b"\t\x0c\x0c"]);
     let mut word = Span::new(at, stop);
     while let Some(last) = word.of(text).last()
         && (matches!(last, b',' | b';' | b'"' | b'\'' | b'`') || is_unopened(word.of(text)))
@@ -288,8 +293,7 @@ fn is_unopened(word: &[u8]) -> bool {
 /// The value of a `.properties` file: all up to the end of the line, blanks within it too (`java.util.Properties.load`).
 fn whole_line(text: &[u8], at: usize) -> Option<(Span, Span)> {
     let end = text.len().min(at + LONGEST_VALUE);
-    let line = (at..end).find(|&at| matches!(text[at], b'\n' | b'\r')).unwrap_or(end);
-    let value = trimmed(text, Span::new(at, line));
+    let value = trimmed(text, Span::new(at, first_of(text, at, end, &[b"\n\r\r"])));
     (!value.is_empty()).then_some((value, value))
 }
 

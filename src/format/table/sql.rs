@@ -21,6 +21,16 @@ const MOST_BETWEEN: usize = 400;
 /// How far before its last words a `COPY` may begin.
 const LONGEST_HEAD: usize = 4 * 1024;
 
+/// Brackets within brackets of an expression; what is deeper is none.
+const DEEPEST: u32 = 64;
+
+/// Bytes of a comment between two parts of a statement.
+const LONGEST_COMMENT: usize = 4 * 1024;
+
+/// Of what a statement looks at before it turns out to be none, this share is not looked at for another: a text of nothing but such statements
+/// would be read to its end for each.
+const SHARE_LOST: usize = 16;
+
 /// Columns of a table.
 const MOST_COLUMNS: usize = 1_000;
 
@@ -33,10 +43,10 @@ pub(super) fn read(text: &[u8], hit: usize, sheet: &mut Sheet<'_, '_>) -> usize 
     while cursor.insert(sheet, &mut row, &mut declarations) {
         end = cursor.at;
         if !cursor.next_statement() {
-            break;
+            return end;
         }
     }
-    end
+    if end > hit + 1 { end } else { end + cursor.at.saturating_sub(end) / SHARE_LOST }
 }
 
 /// Reads `COPY … FROM stdin;` whose last words stand at `hit`, and its rows.
@@ -48,7 +58,7 @@ pub(super) fn copy(text: &[u8], hit: usize, sheet: &mut Sheet<'_, '_>) -> usize 
     let Some(name) = cursor.name() else { return hit + 1 };
     let table = sheet.table(name.of(text));
     let columns: Vec<Option<u32>> = cursor.list().unwrap_or_default().iter().map(|name| sheet.column(table, name.of(text))).collect();
-    let Some(first) = memchr(b'\n', &text[hit..]) else { return hit + 1 };
+    let Some(first) = memchr(b'\n', &text[hit..text.len().min(hit + LONGEST_HEAD)]) else { return hit + 1 };
     let mut at = hit + first + 1;
     let mut row = 0;
     while at < text.len() {
@@ -83,6 +93,12 @@ impl Cursor<'_> {
         &self.text[self.at.min(self.text.len())..]
     }
 
+    /// As much as a comment may be long.
+    fn comment(&self) -> &[u8] {
+        let rest = self.rest();
+        &rest[..rest.len().min(LONGEST_COMMENT)]
+    }
+
     /// Steps over blanks, comments, and what joins the parts of a literal in a program: quotes, `+`, `\n`.
     fn skip(&mut self) {
         let limit = self.text.len().min(self.at + 4_096);
@@ -90,8 +106,8 @@ impl Cursor<'_> {
             match self.rest() {
                 [b' ' | b'\t' | b'\r' | b'\n' | b'+' | b'"' | b'.' | b'&', ..] => self.at += 1,
                 [b'\\', b'n' | b'r' | b't' | b'"' | b'\n' | b'\r', ..] => self.at += 2,
-                [b'-', b'-', ..] => self.at += memchr(b'\n', self.rest()).unwrap_or(self.rest().len()),
-                [b'/', b'*', ..] => self.at += memmem::find(self.rest(), b"*/").map_or(self.rest().len(), |end| end + 2),
+                [b'-', b'-', ..] => self.at += memchr(b'\n', self.comment()).unwrap_or(self.comment().len()),
+                [b'/', b'*', ..] => self.at += memmem::find(self.comment(), b"*/").map_or(self.comment().len(), |end| end + 2),
                 _ => return,
             }
         }
@@ -180,7 +196,7 @@ impl Cursor<'_> {
                     self.skip();
                 }
                 [b'\\', b'n' | b'r' | b't' | b'\n' | b'\r', ..] => self.at += 2,
-                [b'-', b'-', ..] => self.at += memchr(b'\n', self.rest()).unwrap_or(self.rest().len()),
+                [b'-', b'-', ..] => self.at += memchr(b'\n', self.comment()).unwrap_or(self.comment().len()),
                 _ => {}
             }
             if self.at == before {
@@ -206,22 +222,30 @@ impl Cursor<'_> {
         let name = name.of(self.text).to_vec();
         let table = sheet.table(&name);
         let before = self.at;
-        let names = self.list().or_else(|| {
+        let names = self.list();
+        if names.is_none() {
             self.at = before;
-            declarations.entry(name.clone()).or_insert_with(|| declared(self.text, start, &name)).clone()
-        });
-        let Some(names) = names else { return false };
-        let columns: Vec<Option<u32>> = names.iter().map(|name| sheet.column(table, name.of(self.text))).collect();
+        }
         for word in [&b"overriding system value"[..], b"overriding user value"] {
             self.word(word);
         }
         if !(self.word(b"values") || self.word(b"value")) {
             return false;
         }
+        // A declaration is looked for where a row stands. Where there is none the rows say nothing, but those of the next statement may.
+        let names = names.or_else(|| {
+            let mut ahead = Cursor { text: self.text, at: self.at };
+            let has_row = ahead.begins_row() && {
+                ahead.at += 1;
+                ahead.tuple(sheet, 0, &[]) || ahead.at >= self.text.len()
+            };
+            has_row.then(|| declarations.entry(name.clone()).or_insert_with(|| declared(self.text, start, &name)).clone())?
+        });
+        let names = names.unwrap_or_default();
+        let columns: Vec<Option<u32>> = names.iter().map(|name| sheet.column(table, name.of(self.text))).collect();
         let mut any = false;
         loop {
-            self.skip();
-            if self.rest().first() != Some(&b'(') {
+            if !self.begins_row() {
                 return any;
             }
             self.at += 1;
@@ -238,6 +262,12 @@ impl Cursor<'_> {
             }
             self.at += 1;
         }
+    }
+
+    /// Whether a bracket comes next.
+    fn begins_row(&mut self) -> bool {
+        self.skip();
+        self.rest().first() == Some(&b'(')
     }
 
     /// The values up to the bracket that ends them.
@@ -267,9 +297,11 @@ impl Cursor<'_> {
         self.skip_joints();
         if self.rest().first() == Some(&b'"') {
             let start = self.at + 1;
-            let length = memchr(b'"', self.text.get(start..)?)?;
-            self.at = start + length + 1;
-            return Some(Some(Span::new(start, start + length)));
+            self.at = start;
+            self.step_to(b"\"")?;
+            let value = Span::new(start, self.at);
+            self.at += 1;
+            return Some(Some(value));
         }
         // Prefixes of literals: N'…', E'…', _utf8'…', DATE '…', X'…'.
         let prefix = self.rest().iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
@@ -281,13 +313,13 @@ impl Cursor<'_> {
         let start = self.at;
         let mut depth = 0u32;
         loop {
-            let step = self.rest().iter().position(|byte| matches!(byte, b'\'' | b'(' | b')' | b',' | b';'))?;
-            self.at += step;
+            self.step_to(b"'(),;")?;
             match self.rest()[0] {
                 b'\'' => {
                     self.at += 1;
                     self.quoted()?;
                 }
+                b'(' if depth == DEEPEST => return None,
                 b'(' => {
                     depth += 1;
                     self.at += 1;
@@ -306,12 +338,18 @@ impl Cursor<'_> {
         Some(is_number.then(|| Span::new(start, start + raw.len())))
     }
 
+    /// Steps to the first of some bytes, or to the end of the text.
+    fn step_to(&mut self, stops: &[u8]) -> Option<()> {
+        let step = self.rest().iter().position(|byte| stops.contains(byte));
+        self.at += step.unwrap_or(self.rest().len());
+        step.map(|_| ())
+    }
+
     /// Behind an opening quote: the bytes up to the closing one, and the place behind it.
     fn quoted(&mut self) -> Option<Span> {
         let start = self.at;
         loop {
-            let step = self.rest().iter().position(|byte| matches!(byte, b'\'' | b'\\'))?;
-            self.at += step;
+            self.step_to(b"'\\")?;
             match self.rest() {
                 [b'\\', _, ..] => self.at += 2,
                 [b'\'', b'\'', ..] => self.at += 2,
