@@ -11,7 +11,7 @@ use crate::blob::Blob;
 use crate::code::assignment::{self, Assignment};
 use crate::code::context;
 use crate::code::value::Need;
-use crate::finding::{Finding, FlowStep, fingerprint};
+use crate::finding::{Evidence, Finding, FlowStep, fingerprint};
 use crate::format::{Asked, FORMATS, Field, Format, HouseColumns, Role, Selector, Selectors, hl7v2};
 use crate::language::Language;
 use crate::link::{self, Constant, Decides, KeyDigest, Pending, Symbol};
@@ -38,6 +38,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
+mod circumstance;
 mod confidence;
 pub mod constant;
 pub mod examples;
@@ -840,14 +841,17 @@ impl<'p> Pass<'p> {
         self.proven
             .retain_mut(|proven| rules.get(proven.candidate.rule).family != Family::Crypto || purpose::is_used(rules, &outline, proven));
         let path = self.blob.path;
+        let of_file = circumstance::OfFile::read(view.text(), view.language());
+        let stem = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or_default();
         self.proven.retain_mut(|proven| {
             let rule = rules.get(proven.candidate.rule);
-            if rule.family != Family::Crypto || !purpose::is_worded(rule) {
-                return true;
-            }
-            let surroundings = context::surroundings(&outline, proven.candidate.value.start);
+            let Some(weakness) = rule.cwe.first().copied().filter(|_| rule.family == Family::Crypto) else { return true };
             let value = proven.candidate.value;
-            purpose::reconsider(view, path, rule, &outline, value, &surroundings, &mut proven.evidence)
+            let surroundings = context::surroundings(&outline, value.start);
+            proven.evidence.extend(of_file.is_test(view.text(), value.start).then_some(Evidence::TestPath));
+            circumstance::weigh(&outline, weakness, value, stem, &surroundings, &mut proven.evidence)
+                && (!purpose::is_worded(rule)
+                    || purpose::reconsider(view, path, rule, &outline, value, &surroundings, &mut proven.evidence))
         });
     }
 

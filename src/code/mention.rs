@@ -130,10 +130,13 @@ pub fn mention(outline: &Outline<'_>, span: Span, is_kin: &dyn Fn(&[u8]) -> bool
     let is_part = |at: usize| outline.kind(at) == Kind::Name || outline.is_any(at, &[".", "::", "->", "\\", "(", ")"]);
     if is_text || !(path.0..path.1).all(is_part) {
         // A text, or more than a name: an assignment, a whole function, what a row of a table holds.
+        if is_text && is_compared(outline, path) {
+            return Mention::Named;
+        }
         let is_translated = is_row(outline, path) || (is_text && is_translated(outline, path, is_kin));
         return if is_translated { Mention::Translated } else { Mention::Used };
     }
-    if is_declared(outline, path, is_call) || is_imported(outline, path.0) {
+    if is_declared(outline, path, is_call) || is_variant(outline, path) || is_imported(outline, path.0) {
         return Mention::Named;
     }
     if !is_call && (is_compared(outline, path) || is_key(outline, path) || is_asked_about(outline, path.0) || is_alias(outline, path)) {
@@ -175,6 +178,12 @@ fn is_declared(outline: &Outline<'_>, path: Range, is_call: bool) -> bool {
         || outline.is(before, "*") && before > 0 && outline.kind(before - 1) == Kind::Name;
     let close = outline.tokens.close(path.1 - 1, outline.tokens.len());
     is_type && outline.is(close + 1, ";") && outline.function_at(path.0).is_none()
+}
+
+/// A variant of an enumeration of Rust, made or declared: `Md5Password(body)`. Functions begin with a small letter there.
+fn is_variant(outline: &Outline<'_>, path: Range) -> bool {
+    let name = if outline.is(path.1 - 1, "(") { path.1 - 2 } else { path.1 - 1 };
+    outline.language == Language::Rust && outline.is(name + 1, "(") && outline.name(name).first().is_some_and(u8::is_ascii_uppercase)
 }
 
 fn is_imported(outline: &Outline<'_>, at: usize) -> bool {
@@ -279,6 +288,9 @@ fn is_translated(outline: &Outline<'_>, path: Range, is_kin: &dyn Fn(&[u8]) -> b
     let plain = |word: &[u8]| -> Vec<u8> { word.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect() };
     let mine = plain(outline.word(path.1 - 1));
     let alike = |at: usize| {
+        if outline.kind(at) == Kind::Name && mine.len() > LONG_PREFIX && plain(outline.name(at)) == mine {
+            return true; // `Plugin::MySqlNativePassword => "mysql_native_password"`
+        }
         let word = match outline.kind(at) {
             Kind::Text => plain(outline.word(at)),
             Kind::Name => plain(outline.name(at).rsplit(|byte| *byte == b'_').next().unwrap_or_default()),
@@ -389,6 +401,14 @@ mod tests {
             (Language::Php, "<?php $m = ['sslv3_client' => METHOD_SSLV3_CLIENT];", "METHOD_SSLV3_CLIENT", Translated),
             (Language::C, "int allowed[] = { SSLV3, TLSV12 };", "SSLV3", Used),
             (Language::C, "void f(int v) { switch (v) { case OPTION_sslv3: version = LIB_SSLV3; break; } }", "LIB_SSLV3", Translated),
+            (Language::Rust, "fn f(s: &str) { match s { \"SSLV3\" => g(), _ => h() } }", "\"SSLV3\"", Named),
+            (
+                Language::Rust,
+                "fn f(v: V) { match v { V::LibraryVersionSslv3 => \"library_version_sslv3\" } }",
+                "\"library_version_sslv3\"",
+                Translated,
+            ),
+            (Language::Rust, "enum M { SSLV3Password(Body) }", "SSLV3Password", Named),
             (Language::Ruby, "def f\n  context.version = :SSLV3\nend\n", "SSLV3", Used),
             (Language::JavaScript, "const names = { [SSLV3]: 'x' };\nf(SSLV3);", "SSLV3)", Used),
         ] {

@@ -14,8 +14,14 @@ use crate::text::Span;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::sync::LazyLock;
 
+/// Most bytes of a command either side of what it replaces.
+const LONGEST_COMMAND: usize = 400;
+
 /// Why a candidate opens nothing, if its file or its name says so.
 pub(super) fn reason(rule: &Rule, candidate: &Candidate, path: &str, text: &[u8]) -> Option<&'static str> {
+    if rule.family == Family::Crypto && matches!(candidate.via, Via::Pattern { .. }) && is_replaced(text, candidate.value) {
+        return Some("a command puts something else in its place");
+    }
     if rule.family != Family::Secret || !(rule.generic || rule.providers) {
         return None;
     }
@@ -31,6 +37,21 @@ pub(super) fn reason(rule: &Rule, candidate: &Candidate, path: &str, text: &[u8]
     }
     let is_label = named && LOCALE_FILES.is_match(path) && !is_drawn(value);
     is_label.then_some("it is a text of a user interface")
+}
+
+/// Whether a value is what sed replaces: the first part of `s/md5/scram-sha-256/`.
+fn is_replaced(text: &[u8], value: Span) -> bool {
+    let start = memchr::memrchr(b'\n', &text[..value.start]).map_or(0, |at| at + 1).max(value.start.saturating_sub(LONGEST_COMMAND));
+    let lead = &text[start..value.start];
+    if memchr::memmem::find(lead, b"sed ").is_none() {
+        return false;
+    }
+    let begins = |at: usize| lead[at] == b's' && b"/|#,@!%:~".contains(&lead[at + 1]) && (at == 0 || b"'\" ;".contains(&lead[at - 1]));
+    let Some(at) = (0..lead.len().saturating_sub(1)).rev().find(|at| begins(*at)) else { return false };
+    let sign = lead[at + 1];
+    let rest = &text[value.end..text.len().min(value.end + LONGEST_COMMAND)];
+    let rest = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+    !lead[at + 2..].contains(&sign) && memchr::memchr_iter(sign, rest).nth(1).is_some()
 }
 
 /// Hexadecimal of one case in the length of a usual digest (MD5, SHA-1, SHA-2), or base64 in one.
@@ -71,6 +92,21 @@ fn globs(list: &'static str) -> GlobSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_sed_replaces() {
+        for (text, expected) in [
+            ("sed -i 's/#mode = BAD/mode = good/' a.conf", true),
+            ("sudo sed -i \"s|mode = BAD|mode = good|\" a.conf", true),
+            ("sed -i 's/mode = good/mode = BAD/' a.conf", false),
+            ("echo mode = BAD >> a.conf", false),
+            ("sed -i '/mode/d' a.conf; echo BAD", false),
+            ("sed -i 's/BAD", false),
+        ] {
+            let at = memchr::memmem::find(text.as_bytes(), b"BAD").expect("it is there");
+            assert_eq!(is_replaced(text.as_bytes(), Span::new(at, at + 3)), expected, "{text}");
+        }
+    }
 
     #[test]
     fn files_that_lock_versions() {

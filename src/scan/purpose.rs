@@ -36,14 +36,16 @@ const GRAVE: &[&str] = &[
 ];
 /// CWE-328, use of a weak hash: its purpose decides what it is worth.
 const WEAK_HASH: u16 = 328;
-/// CWE-295, improper certificate validation.
-const CERTIFICATE: u16 = 295;
+/// CWE-295 and CWE-297, improper validation of certificates and of the host they name.
+const CERTIFICATE: &[u16] = &[295, 297];
 /// Most bytes of a declared type that are looked over.
 const LONGEST_TYPE: usize = 40;
 /// Longest label of a branch that can be no more than a name: `.sha1`.
 const SHORT_LABEL: usize = 12;
 /// Longest file, in bytes, whose few words need not say what a hash is for.
-const SHORT_FILE: usize = 4 << 10;
+const SHORT_FILE: usize = 1 << 10;
+/// Lines above a hash that may name the protocol that asks for it.
+const REMARK_LINES: usize = 4;
 /// Most bytes of a function that are looked over for what it guards.
 const LONGEST_BODY: usize = 8 << 10;
 /// A word that speaks of a secret only where it is what the generator's value is assigned to: maps and their keys are everywhere.
@@ -64,13 +66,14 @@ pub(super) fn reconsider(
     if rule.require_near {
         return surroundings.purpose.iter().any(|span| is_secret(&spoken(span), span.of(text), &rule.near));
     }
-    if rule.cwe.first() == Some(&CERTIFICATE) && checks_elsewhere(rule, outline) {
+    if rule.cwe.first().is_some_and(|weakness| CERTIFICATE.contains(weakness)) && checks_elsewhere(rule, outline) {
         evidence.add(Evidence::NotNear);
     }
     let purpose: String = surroundings.purpose.iter().map(spoken).collect();
     let stem = path.rsplit('/').next().unwrap_or(path);
     let around = format!("{purpose}{}{}", classes(surroundings, text), spaced_words(stem.as_bytes()));
-    let is_prescribed = is_hash(rule) && (has(&around, &PROTOCOLS) || is_measured(outline, value));
+    let is_prescribed = is_hash(rule)
+        && (has(&around, &PROTOCOLS) || has(&spaced_words(remarks(text, value).of(text)), &PROTOCOLS) || is_measured(outline, value));
     if rule.not_near.is_empty() || (has(&purpose, GRAVE) && !is_prescribed) {
         return true;
     }
@@ -86,6 +89,13 @@ pub(super) fn reconsider(
                 || guards_nothing(text, outline, value, &around));
     evidence.extend(harmless.then_some(Evidence::NotNear));
     true
+}
+
+/// The lines right above a place, where a comment says which protocol asks for it.
+fn remarks(text: &[u8], value: Span) -> Span {
+    let floor = value.start.saturating_sub(NEAR_REACH);
+    let lines = memchr::memrchr_iter(b'\n', &text[floor..value.start]).nth(REMARK_LINES).map_or(floor, |at| floor + at + 1);
+    Span::new(lines, value.end)
 }
 
 /// Whether what a pattern found is used at all; where somebody else chose it under another name, that speaks against it.
@@ -259,6 +269,7 @@ fn offers(surroundings: &Surroundings, stem: &str, text: &[u8]) -> bool {
         "ctx",
         "begin",
         "do",
+        "message",
     ];
     let is_offer = |name: &[u8]| {
         let words = spaced_words(name);

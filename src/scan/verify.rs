@@ -32,6 +32,7 @@ pub(super) struct Context<'c> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PathFacts {
     is_of_tests: bool,
+    /// Of documentation, or of others: nothing that its owner runs or writes.
     is_of_documentation: bool,
     is_synthetic: bool,
 }
@@ -40,7 +41,7 @@ impl Context<'_> {
     fn path_facts(&self) -> PathFacts {
         *self.path_facts.get_or_init(|| PathFacts {
             is_of_tests: TEST_PATHS.is_match(self.path),
-            is_of_documentation: DOCUMENTATION_PATHS.is_match(self.path),
+            is_of_documentation: DOCUMENTATION_PATHS.is_match(self.path) || VENDORED_PATHS.is_match(self.path),
             is_synthetic: self.scanner.options.synthetic_paths.is_match(self.project_path),
         })
     }
@@ -261,6 +262,7 @@ pub(super) fn is_harmless_name(words: &[String]) -> bool {
 
 static TEST_PATHS: LazyLock<GlobSet> = LazyLock::new(|| globs(include_str!("../../rules/lexicon/test-paths.txt")));
 static DOCUMENTATION_PATHS: LazyLock<GlobSet> = LazyLock::new(|| globs(include_str!("../../rules/lexicon/documentation-paths.txt")));
+static VENDORED_PATHS: LazyLock<GlobSet> = LazyLock::new(|| globs(include_str!("../../rules/lexicon/vendored-paths.txt")));
 
 fn globs(list: &'static str) -> GlobSet {
     let mut set = GlobSetBuilder::new();
@@ -310,6 +312,9 @@ mod tests {
             ("src/main/Latest.java", false),
             ("src/Clinic.Attests/a.cs", false),
             ("contest/a.py", false),
+            ("app/src/androidTest/kotlin/A.kt", true),
+            ("app/src/debug/res/xml/a.xml", true),
+            ("src/debug.rs", false),
             ("src/attestation.rs", false),
         ] {
             assert_eq!(TEST_PATHS.is_match(path), expected, "{path}");

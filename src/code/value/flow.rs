@@ -1,7 +1,7 @@
 //! Values of names: what was assigned before, to locals, fields and parameters, and whether it still holds.
 
 use super::{Context, Evaluator, Known, MOST_CALLERS, Range, Value, Values};
-use crate::code::outline::{Assignment, Branch, Call, Parameter};
+use crate::code::outline::{Assignment, Branch, Call, Parameter, When};
 use crate::code::token::Kind;
 use crate::language::Language;
 use std::collections::HashMap;
@@ -345,7 +345,10 @@ impl<'o> Evaluator<'o> {
                     made < call.name && guards.iter().all(|guard| guard.body.0 <= made && made < guard.body.1)
                 })
             };
-            values.of.retain(|value| !is_filled(value));
+            // A loop that fills an array piece by piece is there to be run.
+            let in_loop = guards.iter().all(|guard| matches!(guard.when, When::Sometimes));
+            let is_made = |value: &Value| value.trail.first().is_some_and(|step| is_fresh(step.span.of(outline.text)));
+            values.of.retain(|value| !is_filled(value) && !(in_loop && is_made(value)));
             values.unknown = true;
         }
         values
@@ -549,7 +552,15 @@ impl<'o> Evaluator<'o> {
                     })
                     .nth(index)
             });
-            let fits = arguments.len() <= declared.parameters.len();
+            // Of several functions of one name in a class, the one with as many parameters is called; of two such, nobody knows which.
+            let is_others = declared.class.is_some()
+                && outline.functions.iter().enumerate().any(|(index, other)| {
+                    index != function
+                        && other.class == declared.class
+                        && other.parameters.len() == arguments.len()
+                        && other.name.is_some_and(|other| outline.name(other) == outline.name(name))
+                });
+            let fits = arguments.len() <= declared.parameters.len() && !is_others;
             match argument {
                 Some(argument) if fits => {
                     callers += 1;

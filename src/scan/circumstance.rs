@@ -1,0 +1,332 @@
+//! What code says of its own weak cryptography: that it is a test's, a server's, an empty one's, or no more than a name.
+//!
+//! Every question is about mechanics that hold in any project: what is brought in, what stands at the other side of an operator, what is set
+//! again. Promises: looks at the statement, the function and the names around one finding; lowers its weight and drops nothing, but for a
+//! literal that is only part of a value.
+
+use super::reasons::Reasons;
+use super::verify::{lines, spaced_words};
+use crate::code::context::{self, Surroundings};
+use crate::code::outline::{Call, Outline};
+use crate::code::token::{Kind, content};
+use crate::finding::Evidence;
+use crate::language::Language;
+use crate::text::{Span, camel_words};
+use std::sync::LazyLock;
+
+/// CWE-295 and CWE-297: certificates, and the names in them, that nobody checks.
+const CHECKS: &[u16] = &[295, 297];
+/// CWE-321, a key in the code.
+const KEY: u16 = 321;
+/// CWE-614, a cookie without `Secure`.
+const COOKIE: u16 = 614;
+/// CWE-328, a weak hash.
+const HASH: u16 = 328;
+/// CWE-327, a broken cipher or mode.
+const CIPHER: u16 = 327;
+/// How much of a file is looked through for what it brings in, in bytes.
+const IMPORTS: usize = 8 << 10;
+/// Longest function, in bytes, that is looked through for what else it sets.
+const LONGEST_BODY: usize = 16 << 10;
+/// As many words at the end of a name and of a literal are the same where the literal is a name too.
+const SAME_WORDS: usize = 3;
+
+/// What one file of code says of all that is found in it.
+pub(super) struct OfFile {
+    /// It brings in a framework for tests.
+    imports_tests: bool,
+    /// Where its tests begin: `#[cfg(test)] mod tests` of Rust.
+    tests_from: usize,
+    of_rust: bool,
+}
+
+impl OfFile {
+    pub(super) fn read(text: &[u8], language: Language) -> Self {
+        let tests_from = if language == Language::Rust { inner_tests(text) } else { None };
+        Self { imports_tests: imports_tests(text), tests_from: tests_from.unwrap_or(usize::MAX), of_rust: language == Language::Rust }
+    }
+
+    /// Whether what stands at an offset is run by tests alone.
+    pub(super) fn is_test(&self, text: &[u8], offset: usize) -> bool {
+        self.imports_tests || offset >= self.tests_from || self.of_rust && is_marked(&text[offset.saturating_sub(LONGEST_BODY)..offset])
+    }
+}
+
+/// Whether the function of Rust that a text ends in is marked as a test: `#[test]`, `#[tokio::test]`.
+fn is_marked(before: &[u8]) -> bool {
+    let begins = memchr::memmem::rfind(before, b"\n}").map_or(0, |at| at + 2);
+    let begun = &before[begins..];
+    memchr::memmem::find(begun, b"#[test]").is_some()
+        || memchr::memmem::find(begun, b"::test]").is_some()
+        || memchr::memmem::find(begun, b"::test(").is_some()
+}
+
+/// Whether a line that brings something in names a framework for tests.
+fn imports_tests(text: &[u8]) -> bool {
+    const LEADS: &[&[u8]] = &[
+        b"import",
+        b"from",
+        b"using",
+        b"use",
+        b"require",
+        b"#include",
+        b"#import",
+        b"const",
+        b"var",
+        b"let",
+        b"@testable",
+        b"\"testing\"",
+    ];
+    let head = &text[..text.len().min(IMPORTS)];
+    head.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).any(|line| {
+        let of_go = line.starts_with(b"\"") && line.ends_with(b"\"");
+        (of_go || LEADS.iter().any(|lead| line.starts_with(lead))) && FRAMEWORKS.iter().any(|name| is_named(line, name.as_bytes()))
+    })
+}
+
+/// Whether a line holds a name that no letter stands before.
+fn is_named(line: &[u8], name: &[u8]) -> bool {
+    memchr::memmem::find_iter(line, name)
+        .any(|at| at == 0 || !line[at - 1].is_ascii_alphanumeric() && line[at - 1] != b'_' && line[at - 1] != b'-')
+}
+
+/// Where the module of tests at the end of a file of Rust begins.
+fn inner_tests(text: &[u8]) -> Option<usize> {
+    memchr::memmem::find_iter(text, b"#[cfg(test)]").find(|at| {
+        let after = text[at + b"#[cfg(test)]".len()..].trim_ascii_start();
+        (after.starts_with(b"mod ") || after.starts_with(b"pub mod ") || after.starts_with(b"pub(crate) mod "))
+            && after.iter().take(80).take_while(|byte| **byte != b'\n').any(|byte| *byte == b'{')
+    })
+}
+
+/// Adds what speaks against a finding. Returns whether it is one.
+pub(super) fn weigh(outline: &Outline<'_>, weakness: u16, value: Span, stem: &str, around: &Surroundings, evidence: &mut Reasons) -> bool {
+    let at = outline.tokens.at(value.start);
+    let harmless = match weakness {
+        KEY if is_part_of_value(outline, at) => return false,
+        KEY => is_own_name(outline, at),
+        HASH => hashes_literal(outline, value) || only_indexes(outline, at),
+        CIPHER => only_decrypts(outline, around),
+        COOKIE => is_set_again(outline, at, value),
+        weakness if CHECKS.contains(&weakness) => is_servers(outline, value, stem, around),
+        _ => false,
+    };
+    evidence.extend(harmless.then_some(Evidence::NotNear));
+    true
+}
+
+/// Whether a literal is joined to what is not one: `"AWS4" + secret` is no constant.
+fn is_part_of_value(outline: &Outline<'_>, at: usize) -> bool {
+    let joins = |sign: usize| outline.is(sign, outline.dialect.joins) && outline.kind(sign) == Kind::Sign;
+    let unknown = |other: usize| outline.kind(other) == Kind::Name;
+    outline.kind(at) == Kind::Text
+        && (joins(at + 1) && unknown(at + 2) || at >= 2 && joins(at - 1) && (unknown(at - 2) || outline.kind(at - 2) == Kind::Close))
+}
+
+/// Whether a literal says again what it is assigned to: `KEY_TLS_PRIVATE_KEY = "app-tlsPrivateKey"` names an entry.
+fn is_own_name(outline: &Outline<'_>, at: usize) -> bool {
+    let Some(assigned) = outline.assignments.iter().find(|assigned| assigned.value == (at, at + 1)) else { return false };
+    let literal = content(outline.word(at));
+    outline.kind(at) == Kind::Text && same_end(outline.name(assigned.name), literal) >= SAME_WORDS
+}
+
+/// How many words two names end with alike.
+fn same_end(one: &[u8], other: &[u8]) -> usize {
+    let words = |name: &[u8]| -> Vec<Vec<u8>> {
+        let runs = name.split(|byte| !byte.is_ascii_alphanumeric()).filter(|run| !run.is_empty());
+        runs.flat_map(camel_words).map(<[u8]>::to_ascii_lowercase).collect()
+    };
+    words(one).iter().rev().zip(words(other).iter().rev()).take_while(|(one, other)| one == other).count()
+}
+
+/// The call whose name or whose arguments an offset stands in.
+fn call_at<'o>(outline: &'o Outline<'_>, at: usize) -> Option<&'o Call> {
+    let around = |call: &&Call| call.path <= at && at <= call.close;
+    outline.calls.iter().filter(around).min_by_key(|call| call.close - call.path)
+}
+
+/// Whether a literal is all that is hashed: `digest("MD5", "")` asks whether there is such a hash.
+fn hashes_literal(outline: &Outline<'_>, value: Span) -> bool {
+    const HASHES: &[&[u8]] = &[b"digest", b"hexdigest", b"base64digest", b"md5", b"sha1", b"HashData", b"ComputeHash", b"hash", b"Sum"];
+    let Some(call) = call_at(outline, outline.tokens.at(value.end.saturating_sub(1))) else { return false };
+    if !HASHES.contains(&outline.name(call.name)) {
+        return false;
+    }
+    let arguments = outline.arguments(call);
+    let holds_value = |range: (usize, usize)| {
+        (range.0..range.1).any(|at| value.contains(outline.tokens.get(at).span()) || outline.tokens.get(at).span().contains(value))
+    };
+    let mut data = arguments.iter().filter(|argument| !holds_value(argument.value)).peekable();
+    data.peek().is_some() && data.all(|argument| (argument.value.0..argument.value.1).all(|at| outline.kind(at) == Kind::Text))
+}
+
+/// Whether what a hash gives only finds an entry again: `stack[hash] = log`.
+fn only_indexes(outline: &Outline<'_>, at: usize) -> bool {
+    let assigned = outline.assignments.iter().find(|assigned| assigned.value.0 <= at && at < assigned.value.1 && !assigned.element);
+    let Some(assigned) = assigned.filter(|assigned| assigned.path == assigned.name) else { return false };
+    let Some(function) = assigned.function else { return false };
+    let (name, body) = (outline.name(assigned.name), outline.functions[function].body);
+    let mut uses = (assigned.value.1..body.1).filter(|at| outline.kind(*at) == Kind::Name && outline.name(*at) == name).peekable();
+    uses.peek().is_some()
+        && uses.all(|at| outline.is(at - 1, "[") && outline.is(at + 1, "]") && at >= 2 && outline.kind(at - 2) != Kind::Sign)
+}
+
+/// Whether old data are read with a cipher, and none is made: a function that decrypts, in a file where nothing is encrypted.
+fn only_decrypts(outline: &Outline<'_>, around: &Surroundings) -> bool {
+    let decrypts = |span: &Span| {
+        let words = spaced_words(span.of(outline.text));
+        [" decrypt ", " decryptor ", " decipher "].iter().any(|word| words.contains(word))
+    };
+    let encrypts = |at: usize| {
+        let rest = &outline.text[at..outline.text.len().min(at + 10)].to_ascii_lowercase();
+        !rest.starts_with(b"encrypted") && !rest.starts_with(b"encryption")
+    };
+    let lower_or_upper = memchr::memmem::find_iter(outline.text, b"ncrypt").filter_map(|at| at.checked_sub(1));
+    around.purpose.iter().chain(&around.function).any(decrypts)
+        && !lower_or_upper.chain(memchr::memmem::find_iter(outline.text, b"ENCRYPT")).any(encrypts)
+}
+
+/// Whether the flag of a cookie is set to something else later in its function, or in another branch.
+fn is_set_again(outline: &Outline<'_>, at: usize, value: Span) -> bool {
+    let member = (at..outline.tokens.len().min(at + 6)).find(|at| outline.name(*at).eq_ignore_ascii_case(b"secure"));
+    let name = member.map_or(&b"Secure"[..], |member| outline.name(member));
+    let body = context::named_function(outline, value.start).filter(|body| body.end - body.start <= LONGEST_BODY);
+    outline.assigned.get(name).into_iter().flatten().map(|index| &outline.assignments[*index]).any(|set| {
+        let operator = outline.tokens.get(set.operator).span();
+        set.path != set.name
+            && operator.start > value.end
+            && body.is_some_and(|body| body.contains(operator))
+            && !outline.is_any(set.value.0, &["false", "False", "FALSE", "0"])
+    })
+}
+
+/// Whether it is a server that asks its clients for no certificate, as nearly all do.
+fn is_servers(outline: &Outline<'_>, value: Span, stem: &str, around: &Surroundings) -> bool {
+    const NONE: &[&str] = &[" verify none ", " verifynone ", " cert none ", " query peer "];
+    const SERVERS: &[&str] = &[
+        " server ",
+        " servers ",
+        " listener ",
+        " listen ",
+        " accept ",
+        " accepted ",
+        " acceptor ",
+        " client auth ",
+        " client cert ",
+        " client certificate ",
+        " server side ",
+        " require auth ",
+    ];
+    let spoken = spaced_words(value.of(outline.text));
+    if !NONE.iter().any(|word| spoken.contains(word)) {
+        return false;
+    }
+    let names = around.classes.iter().chain(&around.function).chain(&around.choices);
+    let named: String = names.map(|span| spaced_words(span.of(outline.text))).chain([spaced_words(stem.as_bytes())]).collect();
+    let of_client = named.contains(" client ") && !named.contains(" client auth ") && !named.contains(" client cert");
+    SERVERS.iter().any(|word| named.contains(word)) && !of_client
+}
+
+static FRAMEWORKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/test-frameworks.txt")).collect());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::token::Tokens;
+    use crate::language::Zones;
+
+    #[test]
+    fn tests_are_known_by_what_they_bring_in() {
+        for (text, expected) in [
+            ("package a\n\nimport (\n\t\"net/http\"\n\t\"testing\"\n)\n", true),
+            ("package a\n\nimport (\n\t\"example.org/testing/http\"\n)\n", false),
+            ("import org.junit.jupiter.api.Test;\n", true),
+            ("import java.util.List;\n// org.junit\n", false),
+            ("import pytest\n", true),
+            ("from unittest import mock\n", true),
+            ("import latest_unittest_names\n", false),
+            ("using Xunit;\n", true),
+            ("const { test } = require('node:test')\n", true),
+            ("import { save } from './available'\n", false),
+            ("#include <gtest/gtest.h>\n", true),
+            ("#include <stdio.h>\n", false),
+        ] {
+            assert_eq!(imports_tests(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn inner_tests_begin_with_their_module() {
+        assert_eq!(inner_tests(b"fn a() {}\n#[cfg(test)]\nmod tests {\n}\n"), Some(10));
+        assert_eq!(inner_tests(b"#[cfg(test)]\nmod tests;\nfn a() {}\n"), None);
+        assert_eq!(inner_tests(b"#[cfg(test)]\nfn only() {}\nfn a() {}\n"), None);
+        assert!(is_marked(b"fn a() {}\n#[test]\nfn b() {\n    let c = "));
+        assert!(is_marked(b"#[tokio::test]\nasync fn b() {\n    let c = "));
+        assert!(!is_marked(b"#[test]\nfn a() {\n}\n\nfn b() {\n    let c = "));
+    }
+
+    #[test]
+    fn names_end_alike() {
+        for (name, literal, expected) in
+            [("KEY_TLS_PRIVATE_KEY", "app-tlsPrivateKey", 3), ("secretKey", "my-secret-key", 2), ("aes_key", "quiet-harbour-16", 0)]
+        {
+            assert_eq!(same_end(name.as_bytes(), literal.as_bytes()), expected, "{name}");
+        }
+    }
+
+    /// A language, a text, the value that a rule found there, the rule's weakness, the file's stem, and whether it weighs less now.
+    type Row = (Language, &'static str, &'static str, u16, &'static str, Option<bool>);
+
+    #[test]
+    fn what_the_code_around_says() {
+        let rows: &[Row] = &[
+            (Language::Ruby, "k = OpenSSL::HMAC.digest('sha256', \"AWS4\" + secret, date)", "AWS4", KEY, "s3", None),
+            (Language::Ruby, "k = OpenSSL::HMAC.digest('sha256', \"quiet\", date)", "quiet", KEY, "s3", Some(false)),
+            (Language::Cpp, "const char KEY_TLS_PRIVATE_KEY[] = \"app-tlsPrivateKey\";", "app-tlsPrivateKey", KEY, "a", Some(true)),
+            (Language::Cpp, "const char PRIVATE_KEY[] = \"quiet-harbour-lamp\";", "quiet-harbour-lamp", KEY, "a", Some(false)),
+            (Language::Ruby, "ok = OpenSSL::Digest.digest(\"MD5\", \"\")", "MD5", HASH, "a", Some(true)),
+            (Language::Ruby, "ok = OpenSSL::Digest.digest(\"MD5\", password)", "MD5", HASH, "a", Some(false)),
+            (Language::Java, "class A { void f() { d = MessageDigest.getInstance(\"MD5\", \"SUN\"); } }", "MD5", HASH, "a", Some(false)),
+            (Language::Php, "<?php function f($a) { $hash = md5($a); $stack[$hash] = 1; }", "md5", HASH, "a", Some(true)),
+            (Language::Php, "<?php function f($a) { $hash = md5($a); $stack[$hash] = 1; return $hash; }", "md5", HASH, "a", Some(false)),
+            (Language::C, "void f(SSL *s) { SSL_set_verify(s, SSL_VERIFY_NONE, NULL); }", "SSL_VERIFY_NONE", 295, "server", Some(true)),
+            (Language::C, "void f(SSL *s) { SSL_set_verify(s, SSL_VERIFY_NONE, NULL); }", "SSL_VERIFY_NONE", 295, "client", Some(false)),
+            (
+                Language::C,
+                "void accept_tls(SSL *s) { SSL_set_verify(s, SSL_VERIFY_NONE, NULL); }",
+                "SSL_VERIFY_NONE",
+                295,
+                "tls",
+                Some(true),
+            ),
+            (
+                Language::Go,
+                "func f() {\n\tc := &http.Cookie{Secure: false}\n\tif tls {\n\t\tc.Secure = true\n\t}\n}",
+                "Secure: false",
+                COOKIE,
+                "a",
+                Some(true),
+            ),
+            (Language::Go, "func f() {\n\tc := &http.Cookie{Secure: false}\n\tset(c)\n}", "Secure: false", COOKIE, "a", Some(false)),
+            (Language::Java, "class A { byte[] decrypt(byte[] x) { c = Cipher.getInstance(\"DES\"); } }", "DES", CIPHER, "a", Some(true)),
+            (
+                Language::Java,
+                "class A { byte[] decrypt(byte[] x) { c = Cipher.getInstance(\"DES\"); } void encrypt() {} }",
+                "DES",
+                CIPHER,
+                "a",
+                Some(false),
+            ),
+        ];
+        for &(language, text, value, weakness, stem, expected) in rows {
+            let bytes = text.as_bytes();
+            let outline = Outline::read(bytes, Tokens::read(bytes, &Zones::lex(bytes, language)), language).expect("read by calls");
+            let start = memchr::memmem::rfind(bytes, value.as_bytes()).expect("it is there");
+            let value = Span::new(start, start + value.len());
+            let around = context::surroundings(&outline, start);
+            let mut evidence = Reasons::default();
+            let stays = weigh(&outline, weakness, value, stem, &around, &mut evidence);
+            assert_eq!(stays.then(|| evidence.has(Evidence::NotNear)), expected, "{text}");
+        }
+    }
+}
