@@ -398,7 +398,7 @@ struct Pass<'p> {
     blob: &'p Blob<'p>,
     view: &'p View<'p>,
     /// Up to where each rule's pattern has been looked for.
-    searched: HashMap<RuleKey, usize>,
+    searched: BTreeMap<RuleKey, usize>,
     /// Up to where each provider's credentials have been looked for.
     provided: HashMap<u16, usize>,
     /// Up to where each format has been read.
@@ -442,7 +442,7 @@ impl<'p> Pass<'p> {
             scanner,
             blob,
             view,
-            searched: HashMap::new(),
+            searched: BTreeMap::new(),
             provided: HashMap::new(),
             read: [0; FORMATS.len()],
             cells: HashMap::new(),
@@ -828,10 +828,11 @@ impl<'p> Pass<'p> {
         let is_crypto = |proven: &Proven| {
             matches!(proven.candidate.via, Via::Pattern { .. }) && rules.get(proven.candidate.rule).family == Family::Crypto
         };
+        let view = self.view;
+        self.sinks.retain(|&(key, call)| rules.may_call(key, call.into(), view.text()));
         if self.sinks.is_empty() && !self.proven.iter().any(is_crypto) {
             return;
         }
-        let view = self.view;
         let Some(outline) = sink::outline(view) else { return };
         self.proven.retain(|proven| !is_crypto(proven) || !sink::is_idle(&outline, proven.candidate.value.start));
         for candidate in sink::candidates(rules, view, &outline, &self.sinks) {

@@ -7,7 +7,7 @@ use crate::finding::Region;
 use crate::language::{Language, ZoneKind, Zones};
 use crate::text::{Position, Span};
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 pub mod decode;
 mod lines;
@@ -16,12 +16,17 @@ pub mod nested;
 pub use decode::Encoding;
 use lines::LineIndex;
 
+/// Fewest bytes of a text that are lexed for the zone of one of them.
+const SHORTEST_HEAD: usize = 1024;
+
 /// One readable form of a blob.
 pub struct View<'b> {
     text: Cow<'b, [u8]>,
     encoding: Encoding,
     language: Language,
     zones: OnceCell<Zones>,
+    /// The zones up to an offset.
+    head: RefCell<(usize, Zones)>,
     lines: OnceCell<LineIndex>,
 }
 
@@ -30,13 +35,20 @@ impl<'b> View<'b> {
     pub fn of(path: &str, bytes: &'b [u8]) -> Option<Self> {
         let (text, encoding) = decode::decode(bytes)?;
         let language = Language::of(path, &text[..text.len().min(256)]);
-        Some(Self { text, encoding, language, zones: OnceCell::new(), lines: OnceCell::new() })
+        Some(Self { text, encoding, language, zones: OnceCell::new(), head: RefCell::default(), lines: OnceCell::new() })
     }
 
     /// A file of a binary format: one line, in which a column is an offset, from 1.
     pub fn binary(bytes: &'b [u8]) -> Self {
         let lines = OnceCell::from(LineIndex::binary());
-        Self { text: Cow::Borrowed(bytes), encoding: Encoding::Binary, language: Language::Text, zones: OnceCell::new(), lines }
+        Self {
+            text: Cow::Borrowed(bytes),
+            encoding: Encoding::Binary,
+            language: Language::Text,
+            zones: OnceCell::new(),
+            head: RefCell::default(),
+            lines,
+        }
     }
 
     /// The bytes that rules match on.
@@ -54,9 +66,21 @@ impl<'b> View<'b> {
         self.encoding
     }
 
-    /// Comment, string or code; lexed when first asked for.
+    /// Comment, string or code. Lexed up to there when first asked for, and twice as far each time that is not enough: what is asked for
+    /// most, the address in the head of a file, lies far before its end.
     pub fn zone(&self, offset: usize) -> ZoneKind {
-        self.zones().at(offset)
+        if let Some(zones) = self.zones.get() {
+            return zones.at(offset);
+        }
+        let mut head = self.head.borrow_mut();
+        if offset >= head.0 {
+            let goal = 2 * offset + SHORTEST_HEAD;
+            if goal >= self.text.len() {
+                return self.zones().at(offset);
+            }
+            *head = (goal, Zones::lex_head(&self.text, self.language, goal));
+        }
+        head.1.at(offset)
     }
 
     /// All comments and strings; lexed when first asked for.

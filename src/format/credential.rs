@@ -374,10 +374,10 @@ const fn format(name: &'static str, claims: fn(&str, &[u8]) -> bool, read: super
     Format { name, anchors: &[], claims, is_message: false, is_table: false, is_binary: false, unread: super::all_read, read }
 }
 
-/// Names of files of one kind. Every file is asked: most are done with the last letter of their paths.
+/// Names of files of one kind. Every file is asked: most are done with the last two letters of their paths.
 struct Names {
     patterns: &'static [&'static str],
-    /// A bit for each byte of ASCII that one of them ends with, in lower case.
+    /// A bit for each [`ending`] that one of them has.
     endings: u128,
 }
 
@@ -386,9 +386,9 @@ impl Names {
         let (mut endings, mut at) = (0, 0);
         while at < patterns.len() {
             endings |= match patterns[at].as_bytes() {
-                [.., b'*'] => u128::MAX,
-                [.., last] if last.is_ascii() => 1 << last.to_ascii_lowercase(),
-                _ => panic!("a pattern ends in a byte of ASCII"),
+                [.., b'*', _] | [.., b'*'] | [_] => u128::MAX,
+                [.., before, last] => 1 << ending(*before, *last),
+                [] => panic!("a pattern is not empty"),
             };
             at += 1;
         }
@@ -396,9 +396,14 @@ impl Names {
     }
 
     fn fit(&self, path: &str) -> bool {
-        let ends = |last: &u8| self.endings.checked_shr(last.to_ascii_lowercase().into()).is_some_and(|rest| rest & 1 == 1);
-        path.as_bytes().last().is_some_and(ends) && fits(path, self.patterns)
+        let [.., before, last] = path.as_bytes() else { return fits(path, self.patterns) };
+        self.endings >> ending(*before, *last) & 1 == 1 && fits(path, self.patterns)
     }
+}
+
+/// One of 128 kinds of the last two letters of a name, whatever their case.
+const fn ending(before: u8, last: u8) -> u32 {
+    (before.to_ascii_lowercase() as u32 * 37 + last.to_ascii_lowercase() as u32) % u128::BITS
 }
 
 /// Whether a path ends in one of these: a name, the last folders with it, or a pattern with one `*`, which stands for anything within a name. In any

@@ -41,6 +41,15 @@ impl Zones {
         Self(lexer.spans)
     }
 
+    /// The zones before `end`, as [`Zones::lex`] gives them for the whole text; of what stands behind only a part.
+    pub fn lex_head(text: &[u8], language: Language, end: usize) -> Self {
+        let mut lexer = Lexer::new(text, language.syntax(), 0);
+        // A prefix belongs to the string that opens behind it.
+        lexer.end = end.saturating_add(NAME);
+        lexer.run();
+        Self(lexer.spans)
+    }
+
     /// The kind of the byte at `offset`; `Code` beyond the end. A binary search.
     pub fn at(&self, offset: usize) -> ZoneKind {
         let next = self.0.partition_point(|(span, _)| span.start <= offset);
@@ -271,6 +280,8 @@ struct Lexer<'t> {
     syntax: &'static Syntax,
     classes: [u8; 256],
     floor: usize,
+    /// Where nobody asks any more, unless a string is open there.
+    end: usize,
     at: usize,
     spans: Vec<(Span, ZoneKind)>,
     frames: Vec<Frame>,
@@ -289,6 +300,7 @@ impl<'t> Lexer<'t> {
             syntax,
             classes: classes(syntax),
             floor,
+            end: text.len(),
             at: floor,
             spans: Vec::new(),
             frames: Vec::new(),
@@ -334,6 +346,9 @@ impl<'t> Lexer<'t> {
 
     fn code(&mut self) {
         while let Some(byte) = self.skip() {
+            if self.at >= self.end && self.frames.is_empty() {
+                return;
+            }
             let handled = match byte {
                 b'\n' => {
                     self.line_break();
@@ -1260,6 +1275,11 @@ mod tests {
             assert!(span.start >= last && span.start < span.end && span.end <= text.len(), "{language:?} {span:?} {}", text.escape_ascii());
             assert_eq!(zones.at(span.start), kind, "{language:?}");
             last = span.end;
+        }
+        for end in [text.len() / 3, text.len() / 2] {
+            let head = Zones::lex_head(text, language, end);
+            let differs = (0..end).step_by(1 + end / 64).find(|&at| head.at(at) != zones.at(at));
+            assert_eq!(differs, None, "{language:?} before {end} {}", text[..text.len().min(200)].escape_ascii());
         }
     }
 

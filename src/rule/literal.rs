@@ -102,7 +102,12 @@ pub struct Literal {
     pub starts_word: bool,
     /// Whether it stands only where a word ends: `cohere` of `COHERE_KEY` and `cohereKey`, not that of `coherent`.
     pub ends_word: bool,
+    /// The word that goes on the name, in lower case: `key` behind the `crypto` of `crypto_key`. Empty: none is asked for.
+    pub then: String,
 }
+
+/// Bytes that may stand between two words of a name: `refresh"]["token`.
+const MOST_BETWEEN: usize = 4;
 
 impl Literal {
     /// Bytes that may stand anywhere.
@@ -111,7 +116,7 @@ impl Literal {
         if fold {
             bytes.make_ascii_lowercase();
         }
-        Self { bytes, fold, next: None, starts_word: false, ends_word: false }
+        Self { bytes, fold, next: None, starts_word: false, ends_word: false, then: String::new() }
     }
 
     /// A word in either case. A short one (`mrn`, `dob`) ends where it ends: no lower-case letter follows, so that `className` is not taken
@@ -132,6 +137,12 @@ impl Literal {
         same && self.may_end_before(text.get(end))
             && (!self.starts_word || may_begin_word(text, start))
             && (!self.ends_word || may_end_word(text, end))
+            && (self.then.is_empty() || self.goes_on_at(&text[end..]))
+    }
+
+    fn goes_on_at(&self, rest: &[u8]) -> bool {
+        let between = rest.iter().take(MOST_BETWEEN).take_while(|byte| !byte.is_ascii_alphanumeric()).count();
+        rest[between..].get(..self.then.len()).is_some_and(|word| word.eq_ignore_ascii_case(self.then.as_bytes()))
     }
 
     /// Whether `byte` may follow; `None` is the end of the text.
@@ -206,7 +217,8 @@ pub fn of_name(name: &str) -> Vec<Literal> {
     let whole = words.iter().enumerate().filter(|(_, word)| words.len() == 1 || word.len() >= SELF_SUFFICIENT);
     let by_expense = |(one, _): &(f64, Vec<Literal>), (other, _): &(f64, Vec<Literal>)| one.total_cmp(other);
     let alone = whole.map(|(at, word)| {
-        let literal = literal(word, at + 1 == words.len());
+        let then = words.get(at + 1).map(|next| next.to_ascii_lowercase()).unwrap_or_default();
+        let literal = Literal { then, ..literal(word, at + 1 == words.len()) };
         // A rare word needs no neighbour: under a pair of common ones stand the names of many rules.
         let expense = if literal.occurrences(frequency) >= UNLISTED_COMMON { literal.expense(frequency) } else { 0.0 };
         (expense, vec![literal])
@@ -749,6 +761,22 @@ mod tests {
             assert_eq!(word.stands_at(text.as_bytes(), at), stands, "{text}");
         }
         assert!(of_name("udi").iter().all(|literal| literal.starts_word) && of_name("password").iter().all(|literal| !literal.starts_word));
+    }
+
+    #[test]
+    fn a_name_goes_on_with_its_next_word() {
+        let literals = of_name("refresh token");
+        for (text, stands) in [
+            ("refresh_token", true),
+            ("refreshToken", true),
+            ("REFRESH-TOKENS", true),
+            ("refresh\"][\"token", true),
+            ("refresh", false),
+            ("refresh_rate", false),
+            ("refresh      token", false),
+        ] {
+            assert_eq!(literals.iter().any(|literal| literal.stands_at(text.as_bytes(), 0)), stands, "{text}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use super::breadth;
 use super::check::{self, Check};
-use super::data::{Condition, Confidence, Example, Family, Rule, Severity};
+use super::data::{Call, Condition, Confidence, Example, Family, Rule, Severity};
 use super::house::HouseWords;
 use super::plan::Plan;
 use super::provider::Provider;
@@ -50,6 +50,8 @@ struct Lazy {
     near: OnceLock<AhoCorasick>,
     /// What arguments of calls must match, in the order of the conditions.
     matches: OnceLock<Vec<Option<Regex>>>,
+    /// The last names of the paths of what is called, by call, where other words lead to it.
+    callees: OnceLock<Vec<Option<AhoCorasick>>>,
 }
 
 /// What stands before the many lines that a pattern may go over.
@@ -368,6 +370,13 @@ impl RuleSet {
         languages.is_empty() || languages.contains(&language)
     }
 
+    /// Whether a text holds the name of what a call of the rule calls. True where that name led here anyway.
+    pub fn may_call(&self, key: RuleKey, call: usize, text: &[u8]) -> bool {
+        let calls = &self.get(key).calls;
+        let callees = self.lazy[usize::from(key.0)].callees.get_or_init(|| calls.iter().map(last_names).collect());
+        callees[call].as_ref().is_none_or(|names| names.is_match(text))
+    }
+
     /// What the arguments of the rule's calls must match: an entry for each condition of each call, exceptions after conditions.
     pub fn matches(&self, key: RuleKey) -> &[Option<Regex>] {
         self.lazy[usize::from(key.0)].matches.get_or_init(|| {
@@ -481,6 +490,16 @@ fn named<T>(
             })
         })
         .collect()
+}
+
+/// Finds the last name in the path of any of a call's callees, where they are not what leads to it.
+fn last_names(call: &Call) -> Option<AhoCorasick> {
+    let name = |callee: &String| {
+        callee.rsplit(|letter: char| !letter.is_alphanumeric() && letter != '_').find(|part| !part.is_empty()).map(str::to_owned)
+    };
+    let names: Option<Vec<String>> = call.callees.iter().map(name).collect();
+    let names = names.filter(|_| !call.leads.is_empty())?;
+    Some(AhoCorasick::builder().ascii_case_insensitive(true).build(names).expect("names of callees are few and short"))
 }
 
 fn globs(patterns: &[String]) -> GlobSet {

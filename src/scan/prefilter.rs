@@ -584,6 +584,7 @@ mod tests {
                 next: Some(ByteSet::of(|byte| byte.is_ascii_alphanumeric())),
                 starts_word: false,
                 ends_word: false,
+                then: String::new(),
             },
             Literal::new(*b"nul\0\0", false),
         ];

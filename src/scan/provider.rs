@@ -60,8 +60,9 @@ pub(super) struct Credential {
 pub(super) fn credentials(text: &[u8], hit: usize, done: usize, provider: &Provider) -> Vec<Credential> {
     let Some(word) = provider.words.iter().find_map(|word| word_at(text, hit, word)) else { return Vec::new() };
     let limit = text.len().min(word.end + REACH);
+    let longest = longest_word(text, word.end, limit);
     let mut found: Vec<Credential> = Vec::new();
-    for form in &provider.forms {
+    for form in provider.forms.iter().filter(|form| form.lengths().0 <= longest) {
         for value in runs(text, word.end, limit, form) {
             let taken = value.start < done || found.iter().any(|other| other.value.overlaps(value));
             if !taken && found.len() < MOST && form.matches(value.of(text)) {
@@ -167,6 +168,15 @@ fn ends_word(text: &[u8], end: usize) -> bool {
     };
     let tail = text[end..].iter().take(16).take_while(|byte| byte.is_ascii_alphabetic()).count();
     is_edge(end) || TAILS.iter().any(|word| text[end..end + tail].eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// At least the length of the longest value between `from` and `limit`: most words have nothing long enough behind them.
+fn longest_word(text: &[u8], from: usize, limit: usize) -> usize {
+    let ends = |byte: &u8| !byte.is_ascii_graphic() || b"\"'`(),;<>".contains(byte);
+    let near = &text[from..limit];
+    // What goes on behind the limit may be of any length.
+    let is_cut = limit < text.len() && near.last().is_some_and(|last| !ends(last));
+    if is_cut { usize::MAX } else { near.split(ends).map(<[u8]>::len).max().unwrap_or(0) }
 }
 
 /// Runs of characters that a value of this form could be, whole: what else is usual in names and values ends none of them.

@@ -174,7 +174,7 @@ fn of_separators(good: &[u8], head: &[u8]) -> Vec<Damaged> {
     damaged.extend(places.map(|place| with(&format!("whose separator {place} is that of fields"), place, message[head.len()])));
     damaged.push(with("whose fields end with lines", 0, b'\n'));
     damaged.push(with("whose fields end with NUL", 0, 0));
-    damaged.push(behind(good, "without its head", &message[head.len()..].to_vec()));
+    damaged.push(behind(good, "without its head", &message[head.len()..]));
     damaged.push(behind(good, "whose head is lower-case", &[head.to_ascii_lowercase(), message[head.len()..].to_vec()].concat()));
     damaged.push(behind(good, "that is a byte longer", &inserted(message, head.len() + 4, b" ")));
     damaged.push(behind(good, "that is a byte shorter", &[&message[..head.len() + 6], &message[head.len() + 7..]].concat()));

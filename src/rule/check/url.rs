@@ -35,6 +35,7 @@ pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
     let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
     let path = address.strip_prefix(authority).unwrap_or_default();
     if names_conformance_resource(path)
+        || is_named(subject)
         || is_local(host)
         || RESERVED.iter().any(|reserved| is_within(host, reserved))
         || CANONICAL_HOSTS.iter().any(|entry| is_canonical(entry, host, path))
@@ -87,6 +88,22 @@ pub(super) fn not_declared_flag(subject: &Subject<'_>) -> Verdict {
     let next = next.trim_ascii_start();
     let name = next.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
     if name > 0 && next[name..].trim_ascii_start().starts_with(b"=") { Verdict::Rejected } else { Verdict::Plausible }
+}
+
+/// Members whose value is an address that only names something: JSON Schema 2020-12, 8.2; JSON-LD 1.1, 9.
+const NAMING_MEMBERS: [&[u8]; 7] = [b"$id", b"$schema", b"$ref", b"$vocabulary", b"@context", b"@vocab", b"@id"];
+
+/// Whether the address is the value of a member that names: `$id: http://…`.
+fn is_named(subject: &Subject<'_>) -> bool {
+    const LOOK: usize = 64;
+    let before = Span::new(subject.whole.start.saturating_sub(LOOK), subject.whole.start).of(subject.text);
+    let Some(key) = unmarked(before).strip_suffix(b":").map(unmarked) else { return false };
+    NAMING_MEMBERS.iter().any(|member| key.ends_with(member))
+}
+
+fn unmarked(text: &[u8]) -> &[u8] {
+    let marks = text.iter().rev().take_while(|byte| matches!(byte, b'"' | b'\'' | b' ' | b'\t')).count();
+    &text[..text.len() - marks]
 }
 
 /// `…/StructureDefinition/x`: the canonical URI of a FHIR conformance resource, which names it wherever it is kept (FHIR R4, 2.1.0.2).
