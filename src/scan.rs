@@ -492,7 +492,7 @@ impl<'p> Pass<'p> {
                 }
                 Lead::Rule(key, Way::Name) => self.name(key, at),
                 Lead::Provider(index) => self.provider(index, at),
-                Lead::Rule(_, Way::Callee(_)) if !self.is_name(at, literal) => {}
+                Lead::Rule(_, Way::Callee(_)) if !self.may_be_callee(at, literal) => {}
                 Lead::Rule(key, Way::Call(call) | Way::Callee(call)) => self.sink(key, call),
                 Lead::Format(index) => self.format(index, at),
                 Lead::Mark => self.marks.push(at),
@@ -509,14 +509,17 @@ impl<'p> Pass<'p> {
         }
     }
 
-    /// Whether a literal stands at `at` as a name, not within a longer one.
-    fn is_name(&self, at: usize, literal: usize) -> bool {
+    /// Whether a literal stands at `at` as a name, not within a longer one, and may be part of the path of a call.
+    fn may_be_callee(&self, at: usize, literal: usize) -> bool {
         let (text, end) = (self.view.text(), at + self.scanner.prefilter.length_of(literal));
         let is_edge = |inside: usize, outside: Option<usize>| {
             let in_name = |at: usize| text.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
             !in_name(inside) || outside.is_none_or(|outside| !in_name(outside))
         };
-        is_edge(at, at.checked_sub(1)) && is_edge(end - 1, Some(end))
+        // Elsewhere an import may give it another name, and brackets may be left out.
+        let needs_brackets = matches!(self.view.language(), Language::C | Language::Cpp | Language::ObjectiveC);
+        let goes_on = || text[end..].iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| b"(<:.-".contains(byte));
+        is_edge(at, at.checked_sub(1)) && is_edge(end - 1, Some(end)) && (!needs_brackets || goes_on())
     }
 
     /// Whether a structured message that was read already holds the byte at `at`.
@@ -825,8 +828,13 @@ impl<'p> Pass<'p> {
     /// Reads the file as code, where it holds what that may say more of.
     fn follow(&mut self) {
         let rules = self.scanner.rules;
+        // Of what shows to those who ask for everything only, and by no word near by, a text counts that may be replaced.
+        let is_weighed = |rule: &Rule, value: Span| {
+            rule.confidence > Confidence::Low || purpose::is_worded(rule) || purpose::is_assigned_text(self.view.text(), value)
+        };
         let is_crypto = |proven: &Proven| {
-            matches!(proven.candidate.via, Via::Pattern { .. }) && rules.get(proven.candidate.rule).family == Family::Crypto
+            let rule = rules.get(proven.candidate.rule);
+            matches!(proven.candidate.via, Via::Pattern { .. }) && rule.family == Family::Crypto && is_weighed(rule, proven.candidate.value)
         };
         let view = self.view;
         self.sinks.retain(|&(key, call)| rules.may_call(key, call.into(), view.text()));

@@ -378,18 +378,20 @@ const fn format(name: &'static str, claims: fn(&str, &[u8]) -> bool, read: super
 struct Names {
     patterns: &'static [&'static str],
     /// A bit for each [`ending`] that one of them has.
-    endings: u128,
+    endings: [u64; ENDINGS / 64],
 }
 
 impl Names {
     const fn of(patterns: &'static [&'static str]) -> Self {
-        let (mut endings, mut at) = (0, 0);
+        let (mut endings, mut at) = ([0; _], 0);
         while at < patterns.len() {
-            endings |= match patterns[at].as_bytes() {
-                [.., b'*', _] | [.., b'*'] | [_] => u128::MAX,
-                [.., before, last] => 1 << ending(*before, *last),
-                [] => panic!("a pattern is not empty"),
-            };
+            match patterns[at].as_bytes() {
+                [.., b'*', _] | [.., b'*'] | [_] | [] => endings = [u64::MAX; _],
+                [.., before, last] => {
+                    let ending = ending(*before, *last);
+                    endings[ending / 64] |= 1 << (ending % 64);
+                }
+            }
             at += 1;
         }
         Self { patterns, endings }
@@ -397,13 +399,16 @@ impl Names {
 
     fn fit(&self, path: &str) -> bool {
         let [.., before, last] = path.as_bytes() else { return fits(path, self.patterns) };
-        self.endings >> ending(*before, *last) & 1 == 1 && fits(path, self.patterns)
+        let ending = ending(*before, *last);
+        self.endings[ending / 64] >> (ending % 64) & 1 == 1 && fits(path, self.patterns)
     }
 }
 
-/// One of 128 kinds of the last two letters of a name, whatever their case.
-const fn ending(before: u8, last: u8) -> u32 {
-    (before.to_ascii_lowercase() as u32 * 37 + last.to_ascii_lowercase() as u32) % u128::BITS
+const ENDINGS: usize = 1024;
+
+/// Of the last two letters of a name, whatever their case: five bits of each, which tell letters apart.
+const fn ending(before: u8, last: u8) -> usize {
+    ((before & 0x1f) as usize) << 5 | (last & 0x1f) as usize
 }
 
 /// Whether a path ends in one of these: a name, the last folders with it, or a pattern with one `*`, which stands for anything within a name. In any

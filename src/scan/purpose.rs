@@ -121,6 +121,13 @@ pub(super) fn is_used(rules: &RuleSet, outline: &Outline<'_>, proven: &mut Prove
     }
 }
 
+/// Whether a value is the beginning of a text that is assigned: `url = "http://…"`.
+pub(super) fn is_assigned_text(text: &[u8], value: Span) -> bool {
+    let before = &text[..value.start];
+    let Some((b'"' | b'\'' | b'`', before)) = before.split_last() else { return false };
+    before.trim_ascii_end().ends_with(b"=")
+}
+
 /// Whether a hash is only asked how long it is: `sha1().digest_size`.
 fn is_measured(outline: &Outline<'_>, value: Span) -> bool {
     const MEASURES: &[&[u8]] = &[
