@@ -314,9 +314,9 @@ struct Starts {
 pub fn shapes_in(text: &[u8], on_shape: &mut impl FnMut(Shape, Span)) {
     let mut pass = Shapes { text, tokens_done: 0, digits_done: 0 };
     let mut starts = [Starts::default(); BLOCKS];
-    let mut open_end = Some(0);
+    let mut open = Open { length: Some(0), has_digit: false };
     for base in (0..text.len()).step_by(STRIDE * BLOCKS) {
-        open_end = starts_in(text, base, open_end, &mut starts);
+        open = starts_in(text, base, open, &mut starts);
         for (at, starts) in (base..).step_by(STRIDE).zip(&starts) {
             if starts.tokens != 0 {
                 pass.tokens(at, starts.tokens, on_shape);
@@ -328,11 +328,19 @@ pub fn shapes_in(text: &[u8], on_shape: &mut impl FnMut(Shape, Span)) {
     }
 }
 
-/// Marks where shapes may begin in the blocks from `base` on. Takes and gives how many letters and digits the block before, and the last
-/// one, end with, where that is known.
+/// A run of letters and digits with which a block ends.
+#[derive(Clone, Copy, Default)]
+struct Open {
+    /// How long it is, where that is known.
+    length: Option<u32>,
+    /// Whether a digit is in it.
+    has_digit: bool,
+}
+
+/// Marks where shapes may begin in the blocks from `base` on. Takes and gives what the block before, and the last one, end with.
 ///
-/// Every shape has a digit: a block without any is passed over, unless a run goes on from the one before, which may have one.
-fn starts_in(text: &[u8], base: usize, mut open_end: Option<u32>, starts: &mut [Starts; BLOCKS]) -> Option<u32> {
+/// Every shape has a digit: a block without any is passed over, unless a run with one goes on from the block before.
+fn starts_in(text: &[u8], base: usize, mut open: Open, starts: &mut [Starts; BLOCKS]) -> Open {
     let mut last = [0; BLOCK];
     for (at, starts) in (base..).step_by(STRIDE).zip(starts) {
         *starts = Starts::default();
@@ -343,23 +351,26 @@ fn starts_in(text: &[u8], base: usize, mut open_end: Option<u32>, starts: &mut [
             &last
         });
         let digits = mask(block, digits);
-        if digits == 0 && open_end.unwrap_or(0) == 0 {
-            open_end = None;
+        if digits == 0 && !open.has_digit {
+            open.length = None;
             continue;
         }
-        let open = open_end.unwrap_or_else(|| {
+        let length = open.length.unwrap_or_else(|| {
             let before = text[..(at + BLOCK - STRIDE).min(text.len())].iter().rev().take(BLOCK);
             before.take_while(|byte| byte.is_ascii_alphanumeric()).count() as u32
         });
-        let alphanumeric = mask(block, letters_and_digits);
-        let continued = open + alphanumeric.trailing_ones() >= (LEAST_TOKEN + BLOCK - STRIDE) as u32;
+        let alphanumeric = digits | mask(block, letters);
+        let continued = length + alphanumeric.trailing_ones() >= (LEAST_TOKEN + BLOCK - STRIDE) as u32;
         starts.tokens = runs_of_twenty(alphanumeric) | u64::from(continued);
         if runs_of_nine(bridged(digits, u64::MAX)) != 0 {
             starts.chains = runs_of_nine(bridged(digits, mask(block, separators)));
         }
-        open_end = Some(alphanumeric.leading_ones());
+        let at_end = alphanumeric.leading_ones();
+        let is_whole = at_end == u64::BITS;
+        let has_digit = digits.leading_zeros() < at_end || (is_whole && open.has_digit);
+        open = Open { length: Some(at_end), has_digit };
     }
-    open_end
+    open
 }
 
 /// Bit *i* says whether `holds` of byte *i*, for which it gives all ones or none.
@@ -381,8 +392,8 @@ fn digits(bytes: u8x16) -> u8x16 {
 }
 
 #[inline]
-fn letters_and_digits(bytes: u8x16) -> u8x16 {
-    digits(bytes) | among(bytes | u8x16::splat(0x20), b'a', 26)
+fn letters(bytes: u8x16) -> u8x16 {
+    among(bytes | u8x16::splat(0x20), b'a', 26)
 }
 
 /// Those of [`is_separator`].

@@ -17,6 +17,9 @@ const REACH: usize = 160;
 /// The same where nothing between the two says that a credential comes.
 const BARE_REACH: usize = 48;
 
+/// More bytes than any form asks for.
+const LONGEST: usize = 1024;
+
 /// Line breaks that may stand between.
 const MOST_BREAKS: usize = 2;
 
@@ -170,13 +173,12 @@ fn ends_word(text: &[u8], end: usize) -> bool {
     is_edge(end) || TAILS.iter().any(|word| text[end..end + tail].eq_ignore_ascii_case(word.as_bytes()))
 }
 
-/// At least the length of the longest value between `from` and `limit`: most words have nothing long enough behind them.
+/// At least the length of the longest value that begins between `from` and `limit`, as far as it matters: most words have
+/// nothing long enough behind them.
 fn longest_word(text: &[u8], from: usize, limit: usize) -> usize {
     let ends = |byte: &u8| !byte.is_ascii_graphic() || b"\"'`(),;<>".contains(byte);
-    let near = &text[from..limit];
-    // What goes on behind the limit may be of any length.
-    let is_cut = limit < text.len() && near.last().is_some_and(|last| !ends(last));
-    if is_cut { usize::MAX } else { near.split(ends).map(<[u8]>::len).max().unwrap_or(0) }
+    let behind = text[limit..].iter().take(LONGEST).take_while(|byte| !ends(byte)).count();
+    text[from..limit + behind].split(ends).map(<[u8]>::len).max().unwrap_or(0)
 }
 
 /// Runs of characters that a value of this form could be, whole: what else is usual in names and values ends none of them.

@@ -5,6 +5,8 @@
 use super::lexicon::CANONICAL_HOSTS;
 use super::{Subject, Verdict};
 use crate::text::Span;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Longest address that is looked at, in bytes.
 const LONGEST: usize = 512;
@@ -38,7 +40,7 @@ pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
         || is_named(subject)
         || is_local(host)
         || RESERVED.iter().any(|reserved| is_within(host, reserved))
-        || CANONICAL_HOSTS.iter().any(|entry| is_canonical(entry, host, path))
+        || CANONICAL.holds(host, path)
     {
         Verdict::Rejected
     } else {
@@ -127,14 +129,26 @@ fn is_within(host: &str, domain: &str) -> bool {
     host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
 }
 
-/// An entry is a host with all below it, `host/path` for what lies under a path, or `schemas.*` for a first label.
-fn is_canonical(entry: &str, host: &str, path: &str) -> bool {
-    if let Some(label) = entry.strip_suffix(".*") {
-        return host.strip_prefix(label).is_some_and(|rest| rest.starts_with('.'));
-    }
-    match entry.split_once('/') {
-        Some((domain, prefix)) => is_within(host, domain) && path.strip_prefix('/').is_some_and(|path| path.starts_with(prefix)),
-        None => is_within(host, entry),
+/// What the list of canonical hosts says.
+struct Canonical {
+    /// Hosts with all below them.
+    hosts: HashSet<&'static str>,
+    /// `host/path` for what lies under a path, `schemas.*` for a first label.
+    others: Vec<&'static str>,
+}
+
+static CANONICAL: LazyLock<Canonical> = LazyLock::new(|| {
+    let (others, hosts): (Vec<&str>, Vec<&str>) = CANONICAL_HOSTS.iter().map(String::as_str).partition(|entry| entry.contains(['/', '*']));
+    Canonical { hosts: hosts.into_iter().collect(), others }
+});
+
+impl Canonical {
+    fn holds(&self, host: &str, path: &str) -> bool {
+        std::iter::successors(Some(host), |domain| Some(domain.split_once('.')?.1)).any(|domain| self.hosts.contains(domain))
+            || self.others.iter().any(|entry| match entry.split_once('/') {
+                Some((domain, prefix)) => is_within(host, domain) && path.strip_prefix('/').is_some_and(|path| path.starts_with(prefix)),
+                None => entry.strip_suffix(".*").and_then(|label| host.strip_prefix(label)).is_some_and(|rest| rest.starts_with('.')),
+            })
     }
 }
 
