@@ -51,7 +51,7 @@ pub struct Class {
 }
 
 /// When a branch is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum When {
     /// A condition holds, or does not.
     Condition(Range, bool),

@@ -12,6 +12,7 @@ use crate::rule::sink::Known;
 use crate::text::Span;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 use std::rc::Rc;
 
 mod convert;
@@ -146,6 +147,25 @@ pub struct Evaluator<'o> {
     receivers: RefCell<HashMap<usize, Rc<[String]>>>,
     /// The functions that tokens are in.
     functions: RefCell<HashMap<usize, Option<usize>>>,
+    /// Answers that no caller's arguments decide, by what was asked and how deep: in a bundle of scripts a hundred names lead to one another.
+    branches: Answers<(When, u32), Option<bool>>,
+    fields: Answers<(usize, Option<usize>, u32, bool), Option<Values>>,
+    parameters: Answers<(usize, usize, u32), Values>,
+    /// Where the names of functions are declared.
+    declarations: OnceCell<HashSet<usize>>,
+}
+
+/// What was asked before, and what came of it.
+type Answers<Q, A> = RefCell<HashMap<Q, A>>;
+
+/// Asks once.
+fn once<Q: Eq + Hash, A: Clone>(answers: &Answers<Q, A>, asked: Q, answer: impl FnOnce() -> A) -> A {
+    if let Some(known) = answers.borrow().get(&asked) {
+        return known.clone();
+    }
+    let found = answer();
+    answers.borrow_mut().insert(asked, found.clone());
+    found
 }
 
 #[derive(Clone, Copy)]
@@ -177,7 +197,16 @@ impl<'o> Evaluator<'o> {
             typed: OnceCell::new(),
             receivers: RefCell::default(),
             functions: RefCell::default(),
+            branches: Answers::default(),
+            fields: Answers::default(),
+            parameters: Answers::default(),
+            declarations: OnceCell::new(),
         }
+    }
+
+    /// Whether the name of a function is declared there: in some languages that looks like a call.
+    fn is_declaration(&self, at: usize) -> bool {
+        self.declarations.get_or_init(|| self.outline.functions.iter().filter_map(|function| function.name).collect()).contains(&at)
     }
 
     fn function_at(&self, at: usize) -> Option<usize> {
@@ -427,11 +456,14 @@ impl<'o> Evaluator<'o> {
                 parts = self.split_word(range, word);
             }
             if parts.len() > 1 {
-                let answers: Vec<Option<bool>> = parts.into_iter().map(|part| self.condition(part, context.deeper())).collect();
-                if answers.contains(&Some(!neutral)) {
-                    return Some(!neutral);
+                let mut is_sure = true;
+                for part in parts {
+                    match self.condition(part, context.deeper()) {
+                        Some(holds) if holds != neutral => return Some(!neutral),
+                        answer => is_sure &= answer.is_some(),
+                    }
                 }
-                return answers.iter().all(|answer| *answer == Some(neutral)).then_some(neutral);
+                return is_sure.then_some(neutral);
             }
         }
         if outline.is_any(range.0, &["!", "not"]) {
@@ -500,6 +532,13 @@ impl<'o> Evaluator<'o> {
 
     /// Whether a branch is surely taken, or surely not.
     fn taken(&self, branch: &Branch, context: Context<'_>) -> Option<bool> {
+        if context.frame.is_some() {
+            return self.find_taken(branch, context);
+        }
+        once(&self.branches, (branch.when, context.depth), || self.find_taken(branch, context))
+    }
+
+    fn find_taken(&self, branch: &Branch, context: Context<'_>) -> Option<bool> {
         match branch.when {
             When::Condition(range, holds) => self.condition(range, Context { at: range.0, ..context }).map(|found| found == holds),
             When::Equal(subject, label) => {

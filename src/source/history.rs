@@ -63,9 +63,12 @@ struct Wanted {
 }
 
 enum Work {
-    Item(Item),
+    Items(Vec<Item>),
     Notice(Notice),
 }
+
+/// Messages that are handed out together: waking a thread costs more than scanning one.
+const MESSAGES: usize = 64;
 
 impl History {
     /// Asks git where the history begins.
@@ -140,6 +143,7 @@ impl History {
         // What a path is called is asked once, however many versions it has.
         let mut names: HashMap<Vec<u8>, Option<[Arc<str>; 2]>> = HashMap::new();
         let (mut order, mut commit) = (0, None);
+        let mut messages = Vec::new();
         while let Some(field) = fields.next() {
             let field = field.trim_ascii_start();
             if let Some(id) = field.strip_prefix(&[MARK]) {
@@ -148,7 +152,10 @@ impl History {
                 let message = fields.next().unwrap_or_default();
                 let version = Version { order, at_head: None, provenance: Arc::new(provenance) };
                 commit = Some(version.clone());
-                if !message.trim_ascii().is_empty() && !send(Work::Item(item(MESSAGE, message, version))) {
+                if !message.trim_ascii().is_empty() {
+                    messages.push(item(MESSAGE, message, version));
+                }
+                if messages.len() == MESSAGES && !send(Work::Items(std::mem::take(&mut messages))) {
                     return;
                 }
             } else if field.starts_with(b":") {
@@ -166,6 +173,7 @@ impl History {
                 wanted.push(Wanted { id: raw.after, path, project_path, version });
             }
         }
+        send(Work::Items(messages));
         self.tags(send, wanted);
     }
 
@@ -193,7 +201,7 @@ impl History {
             let version = Version { order, at_head: None, provenance: Arc::new(provenance) };
             match (kind.trim_ascii(), ObjectId::parse(id)) {
                 (b"tag", _) => {
-                    send(Work::Item(item(TAG, message.to_vec(), version)));
+                    send(Work::Items(vec![item(TAG, message.to_vec(), version)]));
                 }
                 (b"blob", Some(id)) => {
                     wanted.push(Wanted { id, path: "tagged-file".into(), project_path: "tagged-file".into(), version });
@@ -208,7 +216,7 @@ impl History {
         loop {
             let next = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
             match next {
-                Ok(Work::Item(item)) => visitor.item(item),
+                Ok(Work::Items(items)) => items.into_iter().for_each(|item| visitor.item(item)),
                 Ok(Work::Notice(notice)) => visitor.notice(notice),
                 Err(_) => return,
             }

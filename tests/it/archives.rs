@@ -85,6 +85,7 @@ pub fn pdf(text: &str) -> Vec<u8> {
 
 const DOCUMENT: &[u8] =
     b"<w:document><w:body><w:p><w:r><w:t>patient ssn: 219-</w:t></w:r><w:r><w:t>09-9999</w:t></w:r></w:p></w:body></w:document>";
+const SLIDE: &[u8] = b"<p:sld><a:p><a:r><a:t>patient ssn: 219-</a:t></a:r><a:r><a:t>09-9999</a:t></a:r></a:p></p:sld>";
 const SHEET: &[u8] =
     br#"<worksheet><row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row></worksheet>"#;
 const STRINGS: &[u8] = b"<sst><si><t>remark</t></si><si><r><t>patient ssn: 219-</t></r><r><t>09-9999</t></r></si></sst>";
@@ -122,6 +123,12 @@ fn every_kind_is_opened() {
     for (name, content, expected) in [
         ("a.zip", zip(&[("deep/b.txt", line)]), &["a.zip deep/b.txt"][..]),
         ("a.jar", zip(&[("application.properties", line)]), &["a.jar application.properties"]),
+        ("a.war", zip(&[("WEB-INF/web.xml", line)]), &["a.war WEB-INF/web.xml"]),
+        ("a.apk", zip(&[("assets/config.json", line)]), &["a.apk assets/config.json"]),
+        ("a.whl", zip(&[("clinic/settings.py", line), ("clinic-1.0.dist-info/METADATA", b"Name: clinic")]), &["a.whl clinic/settings.py"]),
+        ("a.nupkg", zip(&[("clinic.nuspec", b"<package/>"), ("content/app.config", line)]), &["a.nupkg content/app.config"]),
+        ("a.epub", zip(&[("mimetype", b"application/epub+zip"), ("text/one.xhtml", line)]), &["a.epub text/one.xhtml"]),
+        ("a.pptx", zip(&[("ppt/slides/slide1.xml", SLIDE)]), &["a.pptx ppt/slides/slide1.txt"]),
         ("a.docx", zip(&[("word/document.xml", DOCUMENT)]), &["a.docx word/document.txt"]),
         ("a.xlsx", zip(&[("xl/worksheets/sheet1.xml", SHEET), ("xl/sharedStrings.xml", STRINGS)]), &["a.xlsx xl/worksheets/sheet1.csv"]),
         ("a.odt", zip(&[("content.xml", b"<text:p>patient ssn: 219-<text:span>09-9999</text:span></text:p>")]), &["a.odt content.txt"]),

@@ -387,6 +387,19 @@ fn packs_hold_what_loose_objects_held() {
     }
 }
 
+/// Names with anything in them, lines that end as on Windows, what conflicts left behind, and a file that was only promised to the index.
+#[test]
+fn the_past_of_odd_files() {
+    let tree = repository(&[("crlf.txt", &format!("first\r\n{}", ONE.replace('\n', "\r\n")))]);
+    commit(&tree, &[("two\nlines.txt", TWO)]);
+    commit(&tree, &[("conflict.txt", &format!("<<<<<<< ours\nclean\n=======\n{ONE}>>>>>>> theirs\n"))]);
+    git(&tree, &["rm", "-r", "--quiet", "."]);
+    commit(&tree, &[]);
+    tree.write("promised.txt", ONE);
+    git(&tree, &["add", "--intent-to-add", "promised.txt"]);
+    finds(&tree, &["--history"], &["conflict.txt:4", "crlf.txt:2", "two\nlines.txt:1"]);
+}
+
 #[test]
 fn reflogs_on_request() {
     let tree = repository(&[("a.txt", "x\n")]);
@@ -559,6 +572,15 @@ fn lists_of_files() {
     );
     let output = tree.feed(&["scan", "--all", "--only", "us-ssn", "-f", "ndjson", "--files-from", "-"], b"d.txt\0b c.txt\0");
     assert_eq!(places(&output), ["b c.txt:1", "d.txt:1"]);
+    // A name that is not UTF-8, in a list of either kind.
+    #[cfg(target_os = "linux")]
+    for end in [b'\0', b'\n'] {
+        use std::os::unix::ffi::OsStrExt;
+        std::fs::write(tree.path("").join(std::ffi::OsStr::from_bytes(b"caf\xE9.txt")), ONE).expect("a file");
+        let list = [&b"caf\xE9.txt"[..], &[end], b"d.txt", &[end]].concat();
+        let output = tree.feed(&["scan", "--all", "--only", "us-ssn", "-f", "ndjson", "--files-from", "-"], &list);
+        assert_eq!(places(&output), ["caf\\xE9.txt:1", "d.txt:1"]);
+    }
     let output = tree.feed(&["scan", "--all", "-f", "ndjson", "--files-from", "-"], b"");
     assert_eq!((output.code, output.findings()), (Some(0), vec![]));
 }

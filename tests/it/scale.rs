@@ -53,6 +53,17 @@ fn findings_come_while_the_input_is_open() {
     assert!(rest.len() == 1 && rest[0].starts_with("{\"summary\""), "{rest:?}");
 }
 
+/// What a column holds is known when all of it was read.
+#[test]
+fn a_table_tells_its_columns_when_it_ends() {
+    let table: String = (0..300).map(|number| format!("{},1970-01-01\n", 100_000 + number)).collect();
+    let table = format!("mrn,birth date\n{table}");
+    let output = Tree::new().feed(&["scan", "-", "--stdin-filename", "a.csv", "--all", "--only", "phi", "-f", "ndjson"], table.as_bytes());
+    let lines = output.lines();
+    let column = lines.iter().find(|line| line["rule"] == "medical-record-number").expect("the first column");
+    assert_eq!((column["place"].as_str(), column["count"].as_u64()), (Some("mrn[1]"), Some(300)));
+}
+
 #[test]
 fn what_cannot_be_cut_is_read_whole() {
     let utf16: Vec<u8> = format!("\u{feff}{LINE}").encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -1,6 +1,6 @@
 //! Values of names: what was assigned before, to locals, fields and parameters, and whether it still holds.
 
-use super::{Context, Evaluator, Known, MOST_CALLERS, Range, Value, Values};
+use super::{Context, Evaluator, Known, MOST_CALLERS, Range, Value, Values, once};
 use crate::code::outline::{Assignment, Branch, Call, Parameter, When};
 use crate::code::token::Kind;
 use crate::language::Language;
@@ -407,8 +407,17 @@ impl<'o> Evaluator<'o> {
 
     /// What fields, constants and globals of this name hold, wherever the file sets them.
     fn field(&self, name: &[u8], class: Option<usize>, context: Context<'_>) -> Option<Values> {
+        let assigned = self.outline.assigned.get(name)?;
+        if context.frame.is_some() {
+            return self.find_field(name, assigned, class, context);
+        }
+        // An assignment has one name, and so has the first of them.
+        let asked = (*assigned.first()?, class, context.depth, context.at == usize::MAX);
+        once(&self.fields, asked, || self.find_field(name, assigned, class, context))
+    }
+
+    fn find_field(&self, name: &[u8], assigned: &[usize], class: Option<usize>, context: Context<'_>) -> Option<Values> {
         let outline = self.outline;
-        let assigned = outline.assigned.get(name)?;
         let is_field = |assignment: &&Assignment| {
             let by_self = assignment.path != assignment.name && outline.is_any(assignment.path, &["this", "self", "$this", "cls", "@"]);
             let ruby = outline.word(assignment.name).starts_with(b"@") || outline.word(assignment.path).starts_with(b"@");
@@ -517,7 +526,6 @@ impl<'o> Evaluator<'o> {
 
     /// What callers give to a parameter.
     fn parameter(&self, function: usize, index: usize, context: Context<'_>) -> Values {
-        let outline = self.outline;
         let mut frame = context.frame;
         while let Some(inner) = frame {
             if inner.function == function {
@@ -525,6 +533,14 @@ impl<'o> Evaluator<'o> {
             }
             frame = inner.outer;
         }
+        if context.frame.is_some() {
+            return self.given_to(function, index, context);
+        }
+        once(&self.parameters, (function, index, context.depth), || self.given_to(function, index, context))
+    }
+
+    fn given_to(&self, function: usize, index: usize, context: Context<'_>) -> Values {
+        let outline = self.outline;
         let declared = &outline.functions[function];
         let parameter: Parameter = declared.parameters[index];
         let Some(name) = declared.name else { return Values::unknown() };
@@ -536,9 +552,13 @@ impl<'o> Evaluator<'o> {
         let names = [outline.name(called)];
         let calls = names.iter().filter_map(|name| outline.called.get(name)).flatten().map(|call| &outline.calls[*call]);
         for call in calls {
-            // The declaration itself looks like a call in some languages.
-            let is_declaration = outline.functions.iter().any(|function| function.name == Some(call.name));
-            if is_declaration || callers >= MOST_CALLERS {
+            if callers >= MOST_CALLERS {
+                break;
+            }
+            if !self.spend() {
+                return Values::unknown();
+            }
+            if self.is_declaration(call.name) {
                 continue;
             }
             let arguments = outline.arguments(call);
