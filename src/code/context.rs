@@ -67,7 +67,8 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
         purpose.truncate(MOST_SPANS);
     }
     let around = outline.classes.iter().filter(|class| class.body.0 <= at && at < class.body.1);
-    let classes = around.take(4).map(|class| outline.tokens.get(class.name).span()).collect();
+    let mut classes: Vec<Span> = around.take(4).map(|class| outline.tokens.get(class.name).span()).collect();
+    classes.extend(class_before_name(outline, at));
     let mut named = Vec::new();
     name_of_function(outline, at, &mut named);
     let choices = outline.branches_at(at).filter_map(|branch| match branch.when {
@@ -78,6 +79,12 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
     let choices =
         choices.filter(|range| range.0 < range.1 && range.1 - range.0 <= STATEMENT).take(4).map(|range| span(outline, range)).collect();
     Surroundings { purpose, classes, function: named.first().copied(), choices }
+}
+
+/// The class of a function that is written outside of it: `Digest` of `void Digest::clear() { … }`.
+fn class_before_name(outline: &Outline<'_>, at: usize) -> Option<Span> {
+    let name = outline.functions[outline.function_at(at)?].name?;
+    (name >= 2 && outline.is(name - 1, "::")).then(|| outline.tokens.get(name - 2).span())
 }
 
 /// Whether a place stands in a literal of a structure that begins where a value does: `&Balancer{rand: …}` of Go.

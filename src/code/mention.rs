@@ -27,6 +27,8 @@ const REACH: usize = 24;
 const AROUND: usize = 3;
 /// Letters that names of one family begin with alike: `CURL_SSLVERSION_`.
 const LONG_PREFIX: usize = 12;
+/// Letters of the last word of two constants that say the same.
+const SHORTEST_WORD: usize = 4;
 /// Longest key of an entry, or condition of a branch, that is read, in tokens.
 const LONGEST_KEY: usize = 40;
 
@@ -80,6 +82,9 @@ const QUESTIONS: &[&[u8]] = &[
     b"isinstance",
     b"assert",
     b"static_assert",
+    b"sizeof",
+    b"typeof",
+    b"nameof",
     b"assertEqual",
     b"assertEquals",
     b"defined",
@@ -199,10 +204,32 @@ fn is_compared(outline: &Outline<'_>, path: Range) -> bool {
     let compares = before.is_some_and(|before| outline.is_any(before, COMPARES))
         || outline.is_any(after, COMPARES)
         || outline.is_any(after + usize::from(outline.is_any(after, &["!", "not"])), &["in", "is", "instanceof"]);
-    if compares && !is_generic {
+    if compares && !is_generic || is_bit_of_question(outline, path) {
         return true;
     }
     before.is_some_and(|before| outline.is_any(before, BEFORE)) || is_label(outline, path)
+}
+
+/// A bit that is asked for: `(versions & (A | B)) != NONE`.
+fn is_bit_of_question(outline: &Outline<'_>, path: Range) -> bool {
+    let floor = path.0.saturating_sub(REACH);
+    let mut asks = outline.is_any(path.1, &["&"]);
+    for at in (floor..path.0).rev() {
+        let close = outline.tokens.get(at).mate as usize;
+        match outline.kind(at) {
+            Kind::Open if outline.is(at, "(") && close >= path.1 => {
+                if asks && outline.is_any(close + 1, COMPARES) {
+                    return true;
+                }
+            }
+            Kind::Sign if outline.is(at, "&") => asks = true,
+            Kind::Name => {}
+            Kind::Sign if outline.is_any(at, &["|", ".", "::"]) => {}
+            Kind::Open | Kind::Close if outline.is_any(at, &["(", ")"]) => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// `case A | B:`, `when A, B`, `A => …`, and `A -> …` of Kotlin.
@@ -288,6 +315,9 @@ fn is_translated(outline: &Outline<'_>, path: Range, is_kin: &dyn Fn(&[u8]) -> b
     let plain = |word: &[u8]| -> Vec<u8> { word.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect() };
     let mine = plain(outline.word(path.1 - 1));
     let alike = |at: usize| {
+        if outline.kind(at) == Kind::Name && is_sibling(outline.name(at), outline.word(path.1 - 1)) {
+            return true; // `ssl.CERT_NONE: SSL.VERIFY_NONE`, `if (METHOD_TLSv1_1_CLIENT === method) … = VERSION_TLSv1_1`
+        }
         if outline.kind(at) == Kind::Name && mine.len() > LONG_PREFIX && plain(outline.name(at)) == mine {
             return true; // `Plugin::MySqlNativePassword => "mysql_native_password"`
         }
@@ -315,6 +345,29 @@ fn is_translated(outline: &Outline<'_>, path: Range, is_kin: &dyn Fn(&[u8]) -> b
     by_branch || entry_key(outline, path.0).is_some_and(kin)
 }
 
+/// Whether two constants end in the same word, or name the same version.
+fn is_sibling(one: &[u8], other: &[u8]) -> bool {
+    let last = |name: &[u8]| name.rsplit(|byte| *byte == b'_').next().unwrap_or_default().to_vec();
+    let is_constant = |name: &[u8]| name.contains(&b'_') && name.iter().any(u8::is_ascii_uppercase);
+    let same_version = version(one).is_some() && version(one) == version(other);
+    same_version
+        || is_constant(one)
+            && is_constant(other)
+            && (last(one).len() >= SHORTEST_WORD && last(one).iter().all(u8::is_ascii_uppercase) && last(one) == last(other))
+}
+
+/// The version of TLS that a name speaks of: `tls1` of `TLSv1_METHOD`, `Tls1_0` and `Protocol.Tlsv10`.
+pub fn version(name: &[u8]) -> Option<Vec<u8>> {
+    let plain: Vec<u8> = name.iter().filter(|byte| **byte != b'_' && **byte != b'.').map(u8::to_ascii_lowercase).collect();
+    let mut starts = memchr::memmem::find_iter(&plain, b"tls").chain(memchr::memmem::find_iter(&plain, b"ssl"));
+    starts.find_map(|at| {
+        let rest = plain[at + 3..].strip_prefix(b"v").unwrap_or(&plain[at + 3..]);
+        let digits: Vec<u8> = rest.iter().copied().take_while(u8::is_ascii_digit).collect();
+        let digits = digits.strip_suffix(b"0").filter(|short| !short.is_empty()).unwrap_or(&digits);
+        (!digits.is_empty()).then(|| [&plain[at..at + 3], digits].concat())
+    })
+}
+
 /// One row of several of a table that belongs to the file: `NAMED(SSLv3), NAMED(TLSv1_2),`, `{"SSL 3", SSLv3}, {"TLS 1.2", TLSv1_2}`.
 fn is_row(outline: &Outline<'_>, path: Range) -> bool {
     if outline.function_at(path.0).is_some() {
@@ -340,6 +393,11 @@ fn is_row(outline: &Outline<'_>, path: Range) -> bool {
 
 /// The key of the entry that a place is in the value of: `A` of `A => B`.
 fn entry_key(outline: &Outline<'_>, at: usize) -> Option<Range> {
+    // `V1 => Some(Protocol::V1)`
+    let mut at = at;
+    while at > 2 && outline.is(at - 1, "(") && outline.is_any(at - 2, &["Some", "Ok", "Just", "Right"]) {
+        at -= 2;
+    }
     let arrow = at.checked_sub(1).filter(|arrow| outline.is_any(*arrow, &["=>", ":", "->"]))?;
     let floor = arrow.saturating_sub(LONGEST_KEY);
     let separates = |at: usize| outline.is_any(at, &[",", "{", "[", "(", ";", "}"]);
@@ -401,6 +459,19 @@ mod tests {
             (Language::Php, "<?php $m = ['sslv3_client' => METHOD_SSLV3_CLIENT];", "METHOD_SSLV3_CLIENT", Translated),
             (Language::C, "int allowed[] = { SSLV3, TLSV12 };", "SSLV3", Used),
             (Language::C, "void f(int v) { switch (v) { case OPTION_sslv3: version = LIB_SSLV3; break; } }", "LIB_SSLV3", Translated),
+            (Language::CSharp, "class A { void F() { if ((p & (P.SSLV3 | P.TLS)) != P.None) G(); } }", "P.SSLV3", Named),
+            (Language::CSharp, "class A { void F() { p = (P.SSLV3 | P.TLS); } }", "P.SSLV3", Used),
+            (
+                Language::Rust,
+                "fn f(v: V) -> O { match v { V::Tls1_0 => Some(lib::Protocol::Tlsv10), _ => None } }",
+                "lib::Protocol::Tlsv10",
+                Translated,
+            ),
+            (Language::C, "void f(void) { set(h, sizeof(SSLV3)); }", "SSLV3", Named),
+            (Language::Python, "modes = {\n    a.CERT_NONE: B.VERIFY_NONE,\n    a.CERT_ALL: B.VERIFY_ALL,\n}\n", "VERIFY_NONE", Translated),
+            (Language::Python, "modes = {\n    'mode': B.VERIFY_NONE,\n}\n", "VERIFY_NONE", Used),
+            (Language::Php, "<?php if (X_METHOD_TLSv1_1_CLIENT === $m) { $c[V] = Y_VERSION_TLSv1_1; }", "Y_VERSION_TLSv1_1", Translated),
+            (Language::Php, "<?php if (X_METHOD_TLSv1_2_CLIENT === $m) { $c[V] = Y_VERSION_TLSv1_1; }", "Y_VERSION_TLSv1_1", Used),
             (Language::Rust, "fn f(s: &str) { match s { \"SSLV3\" => g(), _ => h() } }", "\"SSLV3\"", Named),
             (
                 Language::Rust,

@@ -7,6 +7,7 @@
 use super::reasons::Reasons;
 use super::verify::{lines, spaced_words};
 use crate::code::context::{self, Surroundings};
+use crate::code::mention::version;
 use crate::code::outline::{Call, Outline};
 use crate::code::token::{Kind, content};
 use crate::finding::Evidence;
@@ -24,6 +25,8 @@ const COOKIE: u16 = 614;
 const HASH: u16 = 328;
 /// CWE-327, a broken cipher or mode.
 const CIPHER: u16 = 327;
+/// CWE-326, too little strength: what rules of old versions of TLS come under.
+const OLD_VERSION: u16 = 326;
 /// How much of a file is looked through for what it brings in, in bytes.
 const IMPORTS: usize = 8 << 10;
 /// Longest function, in bytes, that is looked through for what else it sets.
@@ -108,7 +111,8 @@ pub(super) fn weigh(outline: &Outline<'_>, weakness: u16, value: Span, stem: &st
         HASH => hashes_literal(outline, value) || only_indexes(outline, at),
         CIPHER => only_decrypts(outline, around),
         COOKIE => is_set_again(outline, at, value),
-        weakness if CHECKS.contains(&weakness) => is_servers(outline, value, stem, around),
+        weakness if CHECKS.contains(&weakness) => is_own_state(outline, at) || is_servers(outline, value, stem, around),
+        OLD_VERSION => offers_version(outline, value, around),
         _ => false,
     };
     evidence.extend(harmless.then_some(Evidence::NotNear));
@@ -198,6 +202,22 @@ fn is_set_again(outline: &Outline<'_>, at: usize, value: Span) -> bool {
             && body.is_some_and(|body| body.contains(operator))
             && !outline.is_any(set.value.0, &["false", "False", "FALSE", "0"])
     })
+}
+
+/// Whether a function is named after the version that it hands out: `TLSv1_1_client_method() { return TLSv1_1_method(); }`.
+fn offers_version(outline: &Outline<'_>, value: Span, around: &Surroundings) -> bool {
+    let mine = version(value.of(outline.text));
+    mine.is_some() && around.function.is_some_and(|name| version(name.of(outline.text)) == mine)
+}
+
+/// Whether a class begins with its own attribute off, `self.check_hostname = False`, as the wrappers of contexts do.
+fn is_own_state(outline: &Outline<'_>, at: usize) -> bool {
+    let function = outline.function_at(at).and_then(|function| outline.functions[function].name);
+    function.is_some_and(|name| outline.is(name, "__init__"))
+        && at >= 2
+        && outline.is(at, "check_hostname")
+        && outline.is(at - 1, ".")
+        && outline.is(at - 2, "self")
 }
 
 /// Whether it is a server that asks its clients for no certificate, as nearly all do.
@@ -308,6 +328,22 @@ mod tests {
                 Some(true),
             ),
             (Language::Go, "func f() {\n\tc := &http.Cookie{Secure: false}\n\tset(c)\n}", "Secure: false", COOKIE, "a", Some(false)),
+            (
+                Language::Python,
+                "class A:\n    def __init__(self):\n        self.check_hostname = False\n",
+                "check_hostname",
+                297,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Python,
+                "class A:\n    def open(self):\n        self.context.check_hostname = False\n",
+                "check_hostname",
+                297,
+                "a",
+                Some(false),
+            ),
             (Language::Java, "class A { byte[] decrypt(byte[] x) { c = Cipher.getInstance(\"DES\"); } }", "DES", CIPHER, "a", Some(true)),
             (
                 Language::Java,

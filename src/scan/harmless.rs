@@ -9,7 +9,7 @@ use super::provider::CREDENTIAL_WORDS;
 use super::verify::lines;
 use super::{Candidate, Via};
 use crate::rule::check::{self, Opacity};
-use crate::rule::{Family, Rule};
+use crate::rule::{Family, Rule, Zone};
 use crate::text::Span;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use std::sync::LazyLock;
@@ -18,9 +18,13 @@ use std::sync::LazyLock;
 const LONGEST_COMMAND: usize = 400;
 
 /// Why a candidate opens nothing, if its file or its name says so.
-pub(super) fn reason(rule: &Rule, candidate: &Candidate, path: &str, text: &[u8]) -> Option<&'static str> {
+pub(super) fn reason(rule: &Rule, candidate: &Candidate, path: &str, text: &[u8], is_code: bool) -> Option<&'static str> {
     if rule.family == Family::Crypto && matches!(candidate.via, Via::Pattern { .. }) && is_replaced(text, candidate.value) {
         return Some("a command puts something else in its place");
+    }
+    let by_pattern = matches!(candidate.via, Via::Pattern { .. });
+    if rule.family == Family::Crypto && rule.zone == Zone::Live && by_pattern && !is_code && is_commented(text, candidate.whole.start) {
+        return Some("it is commented out");
     }
     if rule.family != Family::Secret || !(rule.generic || rule.providers) {
         return None;
@@ -37,6 +41,12 @@ pub(super) fn reason(rule: &Rule, candidate: &Candidate, path: &str, text: &[u8]
     }
     let is_label = named && LOCALE_FILES.is_match(path) && !is_drawn(value);
     is_label.then_some("it is a text of a user interface")
+}
+
+/// Whether a line of a configuration begins as comments do in nearly all of them.
+fn is_commented(text: &[u8], at: usize) -> bool {
+    let start = memchr::memrchr(b'\n', &text[..at]).map_or(0, |at| at + 1);
+    text[start..at].trim_ascii_start().first().is_some_and(|sign| matches!(sign, b'#' | b';'))
 }
 
 /// Whether a value is what sed replaces: the first part of `s/md5/scram-sha-256/`.

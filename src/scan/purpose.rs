@@ -284,13 +284,21 @@ fn offers(surroundings: &Surroundings, stem: &str, text: &[u8]) -> bool {
         (has(&words, HASHES) || has(&words, &["md 5", "md 4", "md 2", "sha 1"]))
             && words.split_whitespace().all(|word| word == whole || HASHES.contains(&word) || OTHER.contains(&word))
     };
-    surroundings.function.map_or_else(|| is_offer(stem.as_bytes()), |name| is_offer(name.of(text)))
+    // A class is named after the hash that it wraps, whatever else is in its name: `tr_sha1`, `Md5Stream`.
+    let wraps = |name: &[u8]| {
+        let words = spaced_words(name);
+        (has(&words, HASHES) || has(&words, &["md 5", "md 4", "md 2", "sha 1"])) && !has(&words, &SECURITY)
+    };
+    surroundings.classes.iter().any(|class| wraps(class.of(text)))
+        || surroundings.function.map_or_else(|| is_offer(stem.as_bytes()), |name| is_offer(name.of(text)))
 }
 
 /// Whether the hash is one of several that somebody else chooses among: `case "md5":`, `if (name == "sha1")`.
 fn is_chosen(surroundings: &Surroundings, text: &[u8]) -> bool {
     surroundings.choices.iter().map(|span| span.of(text)).any(|choice| {
-        (choice.len() <= SHORT_LABEL || choice.iter().any(|byte| matches!(byte, b'"' | b'\'' | b':')))
+        (choice.len() <= SHORT_LABEL
+            || choice.iter().any(|byte| matches!(byte, b'"' | b'\'' | b':'))
+            || memchr::memmem::find(choice, b"==").is_some())
             && has(&spaced_words(choice), &["md2", "md4", "md5", "sha1", "sha 1", "ripemd160"])
     })
 }

@@ -63,7 +63,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
         return Err(Rejection::Unfilled);
     }
     let text = context.view.text();
-    if let Some(reason) = harmless::reason(rule, &candidate, context.project_path, text) {
+    if let Some(reason) = harmless::reason(rule, &candidate, context.project_path, text, context.view.language().is_code()) {
         return Err(Rejection::Harmless(reason));
     }
     let mut evidence = Reasons::default();
