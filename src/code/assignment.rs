@@ -9,6 +9,7 @@ use crate::rule::literal::TAIL;
 use crate::text::{Span, camel_words};
 use std::borrow::Cow;
 
+mod beside;
 mod literal;
 mod operator;
 
@@ -77,11 +78,14 @@ impl Assignment {
 /// The assignment whose name holds the byte at `hit`.
 pub fn around(text: &[u8], hit: usize, language: Language) -> Option<Assignment> {
     let name = name_around(text, hit)?;
-    let (name, after) = name_end(text, name);
+    // What follows in a tag is an attribute: `<password encrypted="false">`.
+    let (name, after) = if operator::opens_element(text, name) { (name, name.end) } else { name_end(text, name) };
     let found = operator::after(text, name, after, language).or_else(|| operator::sibling(text, name));
-    let Some((operator, from)) = found else { return literal::compared_before(text, name) };
-    let name = if text.get(after) == Some(&b'(') { callee(text, name) } else { name };
-    literal::value(text, name, operator, from, language)
+    let before = || literal::compared_before(text, name).or_else(|| beside::value_before(text, name));
+    let Some((operator, from)) = found else { return before() };
+    let called = if text.get(after) == Some(&b'(') { callee(text, name) } else { name };
+    // `if "v" == name:`
+    literal::value(text, called, operator, from, language).or_else(|| (operator == Operator::Colon).then(before).flatten())
 }
 
 /// The last byte of the name whose value holds the byte at `at`, as far as nothing but quotes, an operator and the beginning of the
@@ -98,7 +102,7 @@ pub fn name_before(text: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Calls that give their argument to what they are called on: `secret.assign("v")`.
-const SETTERS: &[&[u8]] = &[b"assign", b"set", b"setvalue", b"set_value", b"value", b"sendkeys", b"send_keys", b"fill", b"settext"];
+const SETTERS: &[&[u8]] = &[b"assign", b"set", b"setvalue", b"set_value", b"value", b"sendkeys", b"send_keys", b"fill", b"settext", b"equals", b"equalsignorecase", b"contentequals"];
 
 /// A call is named by its last part (`password.encode("utf-8")` sets no password), but for calls that set what stands before them.
 fn callee(text: &[u8], name: Span) -> Span {
@@ -144,6 +148,8 @@ fn name_end(text: &[u8], name: Span) -> (Span, usize) {
                     .count();
                 end += 1 + word;
             }
+            // `password R9#kd`: no number follows what is a value itself.
+            Some(b'#') if end > name.end && text.get(end + 1).is_some_and(u8::is_ascii_alphabetic) => break,
             Some(b':' | b'=' | b'#') => return (Span::new(name.start, end), end),
             Some(b' ') if matches!(text.get(end + 1), Some(b':' | b'=' | b'#')) => return (Span::new(name.start, end), end),
             _ => break,
@@ -226,6 +232,7 @@ mod tests {
 
     #[test]
     fn every_form_of_assignment() {
+        let mut wrong = Vec::new();
         for (path, text) in [
             ("a.py", "password = 'v1'"),
             ("a.py", "password='v1'"),
@@ -315,11 +322,75 @@ mod tests {
             ("a.html", "<input type=\"password\" name='x' value=\"v1\">"),
             ("a.xml", "<entry key=\"password\">v1</entry>"),
             ("redis.conf", "password v1\n"),
+            ("a.rs", "let password = r#\"v1\"#;"),
+            ("a.rs", "password: Secret::new(\"v1\".to_string()),"),
+            ("a.rs", "password: Some(SecretString::new(\"v1\"))"),
+            ("a.rs", "let p = env::var(\"password\").unwrap_or_else(|_| \"v1\".to_string());"),
+            ("a.rs", "password: Cow::Borrowed(\"v1\"),"),
+            ("a.go", "flag.String(\"password\", \"v1\", \"of the ward\")"),
+            ("a.py", "password = (\"v1\")"),
+            ("a.py", "config(\"password\", default=\"v1\")"),
+            ("a.py", "@click.option(\"--password\", help=\"of the ward\", default=\"v1\")"),
+            ("a.py", "user, password = \"ana\", \"v1\""),
+            ("a.py", "password = getpass() or \"v1\""),
+            ("a.py", "setattr(c, \"password\", \"v1\")"),
+            ("a.py", "c.password = lambda: \"v1\""),
+            ("a.py", "if \"v1\" == password:"),
+            ("a.py", "password = \\\n    \"v1\""),
+            ("A.java", "if (password.equals(\"v1\"))"),
+            ("A.java", "if (\"v1\".equals(password))"),
+            ("A.java", "Map.of(\"user\", \"ana\", \"password\", \"v1\")"),
+            ("A.java", "@ConfigProperty(name = \"password\", defaultValue = \"v1\")"),
+            ("a.cs", "string password = $\"v1\";"),
+            ("a.cs", "public string Password { get; set; } = \"v1\";"),
+            ("a.cs", "{ \"password\", \"v1\" },"),
+            ("a.rb", "ENV.fetch('password') { 'v1' }"),
+            ("a.rb", "user, password = 'ana', 'v1'"),
+            ("a.rb", "fill_in 'password', with: 'v1'"),
+            ("a.rb", "let(:password) { 'v1' }"),
+            ("a.rb", "password { 'v1' }"),
+            ("a.php", "$password = getenv('X') ?? 'v1';"),
+            ("a.php", "'password' => Hash::make('v1'),"),
+            ("a.kt", "mapOf(\"password\" to \"v1\")"),
+            ("a.swift", "let password = #\"v1\"#"),
+            ("a.c", "strcpy(password, \"v1\");"),
+            ("a.c", "char password[64] = {\"v1\"};"),
+            ("a.cpp", "std::string password{\"v1\"};"),
+            ("a.pl", "$c{password} = 'v1';"),
+            ("a.pl", "$c->{'password'} = 'v1';"),
+            ("a.pl", "my ($user, $password) = ('ana', 'v1');"),
+            ("a.pl", "my ($user,$password) = qw(ana v1);"),
+            ("a.ex", "  @password \"v1\""),
+            ("a.clj", "(def password \"v1\")"),
+            ("a.el", "(setq password \"v1\")"),
+            ("a.yml", "password: !!str v1"),
+            ("a.yml", "password: &pw v1"),
+            ("a.yml", "password:\n  \"v1\""),
+            ("a.json", "{\"value\": \"v1\", \"key\": \"password\"}"),
+            ("a.json", "{\n \"value\": \"v1\",\n \"name\": \"password\"\n}"),
+            ("a.json", "{\"password\": {\"value\": \"v1\"}}"),
+            ("a.json", "{\"password\": [\"v1\"]}"),
+            ("a.json", "{\"ParameterKey\":\"password\",\"ParameterValue\":\"v1\"}"),
+            ("a.properties", "password v1\n"),
+            ("a.xml", "<password><![CDATA[v1]]></password>"),
+            ("a.xml", "<property name=\"password\"><value>v1</value></property>"),
+            ("a.xml", "<add value=\"v1\" key=\"password\"/>"),
+            ("a.xml", "<password encrypted=\"false\">v1</password>"),
+            ("a.xml", "<w:Password Type=\"x#Text\">v1</w:Password>"),
+            ("a.xml", "<param-name>password</param-name><param-value>v1</param-value>"),
+            ("a.tf", "variable \"password\" {\n  type        = string\n  description = \"of the (ward)\"\n  default     = \"v1\"\n}"),
+            ("a.tf", "password = coalesce(var.p, \"v1\")"),
+            ("a.tf", "password = var.x != \"\" ? var.x : \"v1\""),
+            ("a.sh", "setenv password v1"),
+            ("a.sh", "export password=$'v1'"),
+            ("a.sh", "cmd --password 'v1'"),
             ("a.txt", "{\\\\\\\"password\\\\\\\": \\\\\\\"v1\\\\\\\"}"),
         ] {
             let found = read(path, text, "password");
-            assert_eq!(found.map(|(_, value)| value).as_deref(), Some("v1"), "{path}: {text}");
+            let found = found.map(|(_, value)| value);
+            wrong.extend((found.as_deref() != Some("v1")).then(|| format!("{path}: {text}: {found:?}")));
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

@@ -112,6 +112,28 @@ fn every_rule_says_why_and_how_to_fix_it() {
     }
 }
 
+/// One example shows a form, two show what varies in it. Rules of the engine itself speak of comments and of baselines, which
+/// `tests/it/suppression.rs` holds.
+#[test]
+fn every_rule_has_two_examples_of_either_kind() {
+    let rules = RuleSet::built_in();
+    let few: Vec<&str> = rules
+        .iter()
+        .filter(|(_, rule)| rule.family != Family::Hygiene)
+        .filter(|(key, _)| {
+            let (matches, ignores) = rules.examples(*key);
+            matches.len().min(ignores.len()) < 2
+        })
+        .map(|(_, rule)| rule.id.as_str())
+        .collect();
+    assert!(few.is_empty(), "give two examples that match and two near misses: {few:?}");
+}
+
+#[test]
+fn hundreds_of_providers_are_known() {
+    assert!(RuleSet::built_in().providers().len() >= 700);
+}
+
 #[test]
 fn the_first_day_is_broad_enough() {
     let rules = RuleSet::built_in();

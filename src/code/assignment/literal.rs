@@ -1,5 +1,6 @@
 //! The value after an operator: literals in quotes, wrappers around them, bare words.
 
+use super::beside::{fallback_behind, nested_value, of_several};
 use super::operator::{begins_line, ends_list, leads_line, skip_blanks, skip_line_break};
 use super::{Assignment, LONGEST_GAP, LONGEST_VALUE, Operator, is_name_byte};
 use crate::language::Language;
@@ -14,8 +15,18 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
         at = skip_blanks(text, at + 1, limit);
     }
     // A value may stand on the next line in code and in JSON; a type may stand between `:` and `=`.
-    if matches!(operator, Operator::Assign | Operator::Colon | Operator::Argument) && (language.is_code() || language == Language::Json) {
-        at = skip_line_break(text, at, limit);
+    if matches!(operator, Operator::Assign | Operator::Colon | Operator::Argument) && (language.is_code() || matches!(language, Language::Json | Language::Yaml)) {
+        // A line of Python may go on behind a backslash.
+        let bend = usize::from(language == Language::Python && text.get(at) == Some(&b'\\'));
+        at = skip_line_break(text, at + bend, limit).max(at);
+    }
+    if matches!(operator, Operator::Assign | Operator::Colon) {
+        // `password: ["is too short"]` of a program says what is wrong with one.
+        let may_nest = operator == Operator::Assign || !language.is_code() || text.get(at) != Some(&b'[');
+        at = nested_value(text, at).filter(|_| may_nest).unwrap_or(at);
+    }
+    if language == Language::Yaml && operator == Operator::Colon {
+        at = skip_property(text, at, limit);
     }
     if operator == Operator::Colon {
         at = skip_type(text, at, limit).unwrap_or(at);
@@ -31,10 +42,17 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     if let Some(value) = delimited(text, at, name, language) {
         return Some(Assignment { name, operator, value, rest: value, quote: Some(b'\'') });
     }
+    if operator == Operator::Assign
+        && language.is_code()
+        && let Some(at) = of_several(text, name, at)
+        && let Some((value, quote)) = quoted(text, at, text.len().min(at + LONGEST_GAP), language)
+    {
+        return Some(Assignment { name, operator, value, rest: value, quote: Some(quote) });
+    }
     // Quotes that open behind a tag are prose: `<PASSWORD>"` ends a code span.
     if !matches!(operator, Operator::Element | Operator::Query)
         && !(operator == Operator::Colon && language == Language::Shell)
-        && let Some((value, quote)) = quoted(text, at, limit)
+        && let Some((value, quote)) = quoted(text, at, limit, language)
     {
         let whole = Assignment { name, operator, value, rest: value, quote: Some(quote) };
         let alone = match operator {
@@ -43,6 +61,12 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
             _ => true,
         };
         return alone.then_some(whole);
+    }
+    if matches!(operator, Operator::Assign | Operator::Colon)
+        && (language.is_code() || language == Language::Hcl)
+        && let Some((value, quote)) = fallback_behind(text, at, language).and_then(|at| quoted(text, at, text.len().min(at + LONGEST_GAP), language))
+    {
+        return Some(Assignment { name, operator, value, rest: value, quote: Some(quote) });
     }
     // Unquoted, it begins a comment.
     if text.get(at) == Some(&b'#') && at > from {
@@ -76,6 +100,7 @@ fn delimited(text: &[u8], at: usize, name: Span, language: Language) -> Option<S
         (Language::Ruby, [b'%', b'w' | b'W' | b'i', ..]) => (2, true),
         (Language::Ruby, [b'%', b'q' | b'Q', ..]) => (2, false),
         (Language::Ruby, [b'%', b'(' | b'[' | b'{', ..]) => (1, false),
+        (Language::Perl, [b'q', b'w', b'(' | b'[' | b'{' | b'<' | b'|' | b'/', ..]) => (2, true),
         (Language::Perl, [b'q', b'q', b'(' | b'[' | b'{' | b'<' | b'|' | b'/', ..]) => (2, false),
         (Language::Perl, [b'q', b'(' | b'[' | b'{' | b'<' | b'|' | b'/', ..]) => (1, false),
         (Language::Lua, [b'[', b'[', ..]) => (1, false),
@@ -127,7 +152,8 @@ pub(super) fn compared_before(text: &[u8], name: Span) -> Option<Assignment> {
     const LONGEST: usize = 256;
     let floor = name.start.saturating_sub(LONGEST);
     let before = text[floor..name.start].trim_ascii_end();
-    let before = [&b"!=="[..], b"===", b"!=", b"=="].iter().find_map(|mark| before.strip_suffix(*mark))?.trim_ascii_end();
+    let marks = [&b"!=="[..], b"===", b"!=", b"==", b".equals("];
+    let before = marks.iter().find_map(|mark| before.strip_suffix(*mark))?.trim_ascii_end();
     let (quote, literal) = before.split_last().filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
     let open = literal.iter().rposition(|byte| byte == quote || *byte == b'\n').filter(|at| literal[*at] == *quote)?;
     let value = Span::new(floor + open + 1, floor + literal.len());
@@ -142,6 +168,20 @@ fn skip_type(text: &[u8], at: usize, limit: usize) -> Option<usize> {
     let word = text.get(at)?;
     (text[end] == b'=' && !matches!(text.get(end + 1), Some(b'=' | b'>')) && (word.is_ascii_alphabetic() || *word == b'&'))
         .then(|| skip_blanks(text, end + 1, text.len().min(end + LONGEST_GAP)))
+}
+
+/// Skips the tag and the anchor of a node of YAML: `password: !!str v`, `password: &pw v`.
+fn skip_property(text: &[u8], at: usize, limit: usize) -> usize {
+    let mut at = at;
+    while matches!(text.get(at), Some(b'!' | b'&')) && text.get(at + 1).is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'!') {
+        let end = (at..limit).find(|&at| text[at].is_ascii_whitespace()).unwrap_or(limit);
+        let next = skip_blanks(text, end, limit);
+        if end == limit || matches!(text.get(next), None | Some(b'\n' | b'\r')) {
+            break;
+        }
+        at = next;
+    }
+    at
 }
 
 /// Calls that hand a literal through, and letters before a quote: `Some("v")`, `aws.String("v")`, `[]byte("v")`, `b"v"`, `@"v"`.
@@ -166,13 +206,42 @@ const WRAPPERS: &[&str] = &[
     "ptr",
     "pointer",
     "tostring",
+    "borrowed",
+    "owned",
+    "stringptr",
+    "to",
+    "trim",
+    "trimspace",
+    "secretstr",
+    "option",
+    "getbytes",
+    "b64encode",
+    "encodeuricomponent",
+    "quote_plus",
+    "bcrypt",
+    "make",
+    "format!",
+    "concat!",
+    "qstringliteral",
+    "qlatin1string",
+    "sensitive",
+    "nonsensitive",
+    "plaintext",
+    "unsafeplaintext",
+    "field",
 ];
 
 /// A literal in quotes at `at`, or inside a wrapper that begins there.
-fn quoted(text: &[u8], at: usize, limit: usize) -> Option<(Span, u8)> {
+fn quoted(text: &[u8], at: usize, limit: usize, language: Language) -> Option<(Span, u8)> {
     let mut open = (at..limit).find(|&at| matches!(text[at], b'"' | b'\'' | b'`' | b'\n'))?;
-    let lead = &text[at..open];
-    if !is_wrapper(lead) {
+    let mut lead = &text[at..open];
+    // `r#"v"#` of Rust, `#"v"#` of Swift.
+    if matches!(language, Language::Rust | Language::Swift) {
+        lead = &lead[..lead.len() - lead.iter().rev().take_while(|byte| **byte == b'#').count()];
+    }
+    // `$"v"` of C# and `$'v'` of shells; a brace begins what is put in.
+    let is_template = matches!(language, Language::CSharp | Language::Shell) && lead.trim_ascii() == b"$";
+    if !is_template && !is_wrapper(lead) {
         return None;
     }
     // Each layer of JSON in JSON writes its quotes with more backslashes: the closing one has as many as the opening one.
@@ -196,6 +265,8 @@ fn quoted(text: &[u8], at: usize, limit: usize) -> Option<(Span, u8)> {
                 }
                 close += run - usize::from(run % 2 == 0);
             }
+            // `'it''s'` of YAML.
+            b'\'' if quote == b'\'' && language == Language::Yaml && text[close + 1..].starts_with(b"'") => close += 1,
             byte if byte == quote && (!triple || text.get(close..close + 3) == Some(&[quote; 3][..])) => break,
             b'\n' if !triple && quote != b'`' => return None,
             _ => {}
@@ -203,8 +274,11 @@ fn quoted(text: &[u8], at: usize, limit: usize) -> Option<(Span, u8)> {
         close += 1;
     }
     let value = Span::new(open, close.min(end));
-    (close < end).then_some((value, quote))
+    (close < end && !(is_template && value.of(text).contains(&b'{'))).then_some((value, quote))
 }
+
+/// Types that hold a text as it is: `SecretString::new("v")`, `Box::new("v")`.
+const HOLDERS: &[&str] = &["secret", "zeroiz", "box", "arc", "rc", "pass", "string", "cow", "hidden", "protected", "redact"];
 
 fn is_wrapper(lead: &[u8]) -> bool {
     let lead = lead.trim_ascii();
@@ -218,12 +292,26 @@ fn is_wrapper(lead: &[u8]) -> bool {
     }
     let Some(call) = lead.strip_suffix(b"(") else { return false };
     let call = call.strip_prefix(b"new ").unwrap_or(call);
+    // One call in another: `Some(SecretString::new("v"))`.
+    if let Some(open) = call.iter().rposition(|byte| *byte == b'(') {
+        return is_wrapper(&lead[open + 1..]);
+    }
+    if let Some(holder) = call.strip_suffix(b"::new").or(call.strip_suffix(b".new")) {
+        let holder = holder.to_ascii_lowercase();
+        return HOLDERS.iter().any(|word| memchr::memmem::find(&holder, word.as_bytes()).is_some());
+    }
     let last = call.rsplit(|byte| matches!(byte, b'.' | b':' | b']')).next().unwrap_or(call);
     std::str::from_utf8(last).is_ok_and(|word| WRAPPERS.contains(&word.to_ascii_lowercase().as_str()))
 }
 
 fn element(text: &[u8], at: usize) -> Option<(Span, Span)> {
+    const SECTION: &[u8] = b"<![CDATA[";
     let end = text.len().min(at + LONGEST_VALUE);
+    if text[at..end].starts_with(SECTION) {
+        let start = at + SECTION.len();
+        let value = trimmed(text, Span::new(start, start + memchr::memmem::find(&text[start..end], b"]]>")?));
+        return (!value.is_empty()).then_some((value, value));
+    }
     let close = at + memchr::memchr(b'<', &text[at..end])?;
     let value = trimmed(text, Span::new(at, close));
     (!value.is_empty() && text.get(close + 1) == Some(&b'/')).then_some((value, value))

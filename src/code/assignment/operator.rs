@@ -1,5 +1,6 @@
 //! What stands between a name and its value.
 
+use super::beside::{default_argument, is_set_by_call, sibling_element};
 use super::{LONGEST_GAP, LONGEST_NAME};
 use crate::language::Language;
 use crate::text::Span;
@@ -37,6 +38,7 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
     let limit = text.len().min(after + LONGEST_GAP);
     let closed = closing_quote(text, after);
     let at = skip_index(text, after + closed, limit);
+    let at = skip_key(text, name, at, language).unwrap_or(at);
     // `valid_password?("x")` asks and `change_password!("x")` acts: neither gives the name a value.
     if text.get(after) != Some(&b'(') && matches!(text.get(at.saturating_sub(1)..=at), Some([b'?' | b'!', b'('])) {
         return None;
@@ -61,6 +63,14 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
     if (starts(b"||") || starts(b"??") || starts(b"?:") || worded) && rest.get(2) != Some(&b'=') && language.is_code() {
         return Some((Operator::Compare, spaced + 2));
     }
+    if language.is_code()
+        && let Some(from) = super::beside::fallback(rest)
+    {
+        return Some((Operator::Compare, spaced + from));
+    }
+    if dashes(text, after) && takes_blank_operator(text, name, after, language) && spaced == at + 1 {
+        return Some((Operator::Flag, spaced));
+    }
     for mark in [&b"::="[..], b":=", b"=>", b"->", b"<-", b"?=", b"+=", b"||="] {
         if starts(mark) {
             // `:= =`, `":="`: templates of make and of test tables.
@@ -74,22 +84,50 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
         }
     }
     let closed = closed > 0;
+    // `String Password { get; set; } = "v"` of C#.
+    if language == Language::CSharp && rest.starts_with(b"{") {
+        let close = memchr::memchr(b'}', rest)?;
+        let equals = skip_blanks(text, spaced + close + 1, text.len().min(spaced + close + LONGEST_GAP));
+        return (text.get(equals) == Some(&b'=')).then_some((Operator::Assign, equals + 1));
+    }
     match rest.first()? {
         b'=' if is_parameter(text, name) && spaced == at => Some((Operator::Query, spaced + 1)),
         b'=' => Some((Operator::Assign, spaced + 1)),
         b':' => Some((Operator::Colon, spaced + 1)),
         b'>' if !closed && text.get(after) == Some(&b'>') => Some((Operator::Element, spaced + 1)),
+        // `<password type="plain">v</password>`.
+        _ if !closed && spaced > at && opens_element(text, name) => {
+            super::beside::end_of_attributes(text, spaced).map(|at| (Operator::Element, at))
+        }
+        b',' if (closed || symbol(text, name)) && !name.of(text).contains(&b' ') && default_argument(text, spaced).is_some() => {
+            default_argument(text, spaced).map(|at| (Operator::Sibling, at))
+        }
+        b',' if is_set_by_call(text, name, closed) => Some((Operator::Assign, spaced + 1)),
+        // `"k" to "v"` of Kotlin.
+        b't' if closed && language == Language::Kotlin && starts(b"to ") => Some((Operator::Pair, spaced + 2)),
+        // `{ "k", "v" }`: how C# fills a dictionary.
+        b',' if closed && language == Language::CSharp && text[..name.start - 1].trim_ascii_end().ends_with(b"{") => {
+            Some((Operator::Pair, spaced + 1))
+        }
+        // `password { "v" }` and `fetch("password") { "v" }` of Ruby, `password{"v"}` of C++.
+        b'{' if matches!(language, Language::Ruby | Language::Cpp) => {
+            let inner = skip_blanks(text, spaced + 1, limit);
+            matches!(text.get(inner), Some(b'"' | b'\'')).then_some((Operator::Argument, inner))
+        }
         b',' if closed && name.of(text).starts_with(b"--") => Some((Operator::Argument, spaced + 1)),
         b',' if closed && begins_list(text, name) => Some((Operator::Pair, spaced + 1)),
         // A tuple of an atom and its value: `{password, "v"}`.
         b',' if language == Language::Erlang && text[..name.start].ends_with(b"{") => Some((Operator::Pair, spaced + 1)),
         // `<entry key="k">v</entry>`.
-        b'>' if closed && language != Language::Html && is_attribute(text, name) => Some((Operator::Element, spaced + 1)),
-        b'"' if spaced > at && (is_defined(text, name) || language == Language::Clojure && text[..name.start].ends_with(b":")) => {
+        b'>' if closed && language != Language::Html && is_attribute(text, name) => {
+            Some((Operator::Element, sibling_element(text, spaced + 1).unwrap_or(spaced + 1)))
+        }
+        b'@' if spaced > at && language == Language::ObjectiveC && is_defined(text, name) => Some((Operator::Argument, spaced)),
+        b'"' if spaced > at && (is_defined(text, name) || is_form(text, name) || language == Language::Clojure && text[..name.start].ends_with(b":")) => {
             Some((Operator::Argument, spaced))
         }
         // A symbol and its value: `set(:service, :secret, 'v')`.
-        b',' if text[..name.start].ends_with(b":") && !text[..name.start].ends_with(b"::") => Some((Operator::Pair, spaced + 1)),
+        b',' if symbol(text, name) => Some((Operator::Pair, spaced + 1)),
         b'(' if !closed => Some((Operator::Argument, spaced + 1)),
         b'"' | b'\'' | b'`' if spaced > at && (language == Language::Sql || begins_line(text, name)) => {
             let code = language.is_code() && !matches!(language, Language::Groovy | Language::Kotlin | Language::Ruby | Language::Sql);
@@ -103,6 +141,46 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
     }
 }
 
+/// Whether a name is a symbol: `:password`.
+fn symbol(text: &[u8], name: Span) -> bool {
+    text[..name.start].ends_with(b":") && !text[..name.start].ends_with(b"::")
+}
+
+/// Whether the word that ends at `end` begins with a dash.
+fn dashes(text: &[u8], end: usize) -> bool {
+    let floor = end.saturating_sub(LONGEST_NAME);
+    let start = (floor..end).rev().find(|&at| text[at].is_ascii_whitespace() || matches!(text[at], b'"' | b'\'' | b'`')).map_or(floor, |at| at + 1);
+    text.get(start) == Some(&b'-')
+}
+
+/// Skips the brace behind the key of a hash of Perl: `$config{password} =`, `$config->{'password'} =`.
+fn skip_key(text: &[u8], name: Span, at: usize, language: Language) -> Option<usize> {
+    let before = &text[..name.start];
+    let before = before.strip_suffix(b"'").or(before.strip_suffix(b"\"")).unwrap_or(before);
+    (language == Language::Perl && before.ends_with(b"{") && text.get(at) == Some(&b'}')).then_some(at + 1)
+}
+
+/// Whether a name stands in the tag of an element: `<password `, `<wsse:Password `.
+pub(super) fn opens_element(text: &[u8], name: Span) -> bool {
+    let floor = name.start.saturating_sub(LONGEST_GAP);
+    let before = &text[floor..name.start];
+    let prefix = before.strip_suffix(b":").map_or(before, |before| {
+        let word = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        &before[..before.len() - word]
+    });
+    prefix.ends_with(b"<") && !name.of(text).contains(&b' ')
+}
+
+/// Whether a name is defined by a form of Lisp, `(setq name "v")`, or is an attribute of a module of Elixir, `@name "v"`.
+fn is_form(text: &[u8], name: Span) -> bool {
+    const FORMS: [&[u8]; 8] = [b"def", b"setq", b"setf", b"defvar", b"defconst", b"defparameter", b"defcustom", b"define"];
+    let before = before_on_line(text, name).trim_ascii_end();
+    let mut words = name.of(text).splitn(2, |byte| *byte == b' ');
+    before.trim_ascii_start() == b"@" && !name.of(text).contains(&b' ')
+        || FORMS.iter().any(|form| before.strip_suffix(*form).is_some_and(|rest| rest.ends_with(b"(")))
+        || before.ends_with(b"(") && words.next().is_some_and(|first| FORMS.contains(&first)) && words.next().is_some()
+}
+
 /// Where the value begins that Kotlin makes when a property is first read: `by lazy { "v" }`, also behind its type, `String by lazy {"v"}`.
 pub(super) fn skip_delegate(text: &[u8], at: usize, limit: usize) -> Option<usize> {
     const LAZY: &[u8] = b"by lazy";
@@ -114,7 +192,7 @@ pub(super) fn skip_delegate(text: &[u8], at: usize, limit: usize) -> Option<usiz
 }
 
 /// Length of the quote after a name, escaped any number of times: `"`, `\"`, `\\\"`, `&quot;`.
-fn closing_quote(text: &[u8], at: usize) -> usize {
+pub(super) fn closing_quote(text: &[u8], at: usize) -> usize {
     let slashes = text[at.min(text.len())..].iter().take(LONGEST_GAP).take_while(|byte| **byte == b'\\').count();
     match text.get(at + slashes) {
         Some(b'"' | b'\'' | b'`') => slashes + 1,
@@ -148,6 +226,9 @@ pub(super) fn sibling(text: &[u8], name: Span) -> Option<(Operator, usize)> {
     if !is_named(text, name) {
         return None;
     }
+    if let Some(from) = super::beside::default_of_block(text, name) {
+        return Some((Operator::Assign, from));
+    }
     let limit = text.len().min(name.end + REACH);
     let is_gap = |byte: u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b';' | b'<' | b'{' | b'"' | b'\'' | b'\\');
     let mut at = name.end + quote;
@@ -157,9 +238,9 @@ pub(super) fn sibling(text: &[u8], name: Span) -> Option<(Operator, usize)> {
     }
     let mut word = (at..limit).find(|&at| !is_gap(text[at]))?;
     let end = loop {
-        let lower = text[word..limit.min(word + 8)].to_ascii_lowercase();
+        let lower = text[word..limit.min(word + 16)].to_ascii_lowercase();
         // `<key>k</key> <string>v</string>`: lists of properties of Apple's systems.
-        let known = [&b"value"[..], b"val", b"default", b"content"].into_iter().find(|known| lower.starts_with(known));
+        let known = [&b"value"[..], b"val", b"defaultvalue", b"default", b"content", b"parametervalue", b"param-value"].into_iter().find(|known| lower.starts_with(known));
         let known = known.or((text[..word].ends_with(b"<") && lower.starts_with(b"string>")).then_some(b"string"));
         match known {
             Some(known) => break word + known.len(),
@@ -198,7 +279,7 @@ fn is_defined(text: &[u8], name: Span) -> bool {
 }
 
 /// Whether `name:`, `key=`, `<name>` or the like stands before a name.
-fn is_named(text: &[u8], name: Span) -> bool {
+pub(super) fn is_named(text: &[u8], name: Span) -> bool {
     const KEYS: [&[u8]; 6] = [b"name", b"key", b"id", b"property", b"variable", b"type"];
     let floor = name.start.saturating_sub(LONGEST_GAP);
     let before = &text[floor..name.start];
@@ -219,6 +300,7 @@ fn is_named(text: &[u8], name: Span) -> bool {
     trim(&mut before, b"\"'`\\ ");
     let lower = before[before.len().saturating_sub(12)..].to_ascii_lowercase();
     KEYS.iter().any(|key| lower.strip_suffix(*key).is_some_and(|rest| !rest.last().is_some_and(u8::is_ascii_alphanumeric)))
+        || lower.ends_with(b"parameterkey")
 }
 
 /// `${NAME:-v}`, `${NAME:=v}`, `${NAME=v}`, `${NAME:v}` (Spring): the value that is used where the name is not set. `:+` and `:?` give
@@ -258,9 +340,10 @@ fn takes_blank_operator(text: &[u8], name: Span, name_end: usize, language: Lang
     let dashed = written.starts_with(b"-") && written.get(1).is_some_and(u8::is_ascii_alphabetic) && name.end == name_end;
     written.starts_with(b"--")
         || dashed
-        || (language == Language::Dockerfile && text[floor..start].ends_with(b"ENV "))
+        || (language == Language::Dockerfile && (text[floor..start].ends_with(b"ENV ") || text[floor..start].ends_with(b"ENV\t")))
+        || (language == Language::Shell && text[floor..start].ends_with(b"setenv "))
         || (!language.is_code() || language == Language::Sql) && text[floor..start].ends_with(b"\\set ")
-        || language == Language::Ini && is_directive(text, name, name_end)
+        || matches!(language, Language::Ini | Language::Properties) && is_directive(text, name, name_end)
 }
 
 /// `requirepass v`: a name, a blank and one word are all of the line.
@@ -294,7 +377,7 @@ pub(super) fn leads_line(text: &[u8], name: Span) -> bool {
         || [&b"export"[..], b"set", b"ENV", b"ARG", b"declare -x", b"setenv"].contains(&before)
 }
 
-fn before_on_line(text: &[u8], name: Span) -> &[u8] {
+pub(super) fn before_on_line(text: &[u8], name: Span) -> &[u8] {
     let floor = name.start.saturating_sub(LONGEST_GAP);
     let start = text[floor..name.start].iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(floor, |at| floor + at + 1);
     &text[start..name.start]
