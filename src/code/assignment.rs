@@ -102,7 +102,20 @@ pub fn name_before(text: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Calls that give their argument to what they are called on: `secret.assign("v")`.
-const SETTERS: &[&[u8]] = &[b"assign", b"set", b"setvalue", b"set_value", b"value", b"sendkeys", b"send_keys", b"fill", b"settext", b"equals", b"equalsignorecase", b"contentequals"];
+const SETTERS: &[&[u8]] = &[
+    b"assign",
+    b"set",
+    b"setvalue",
+    b"set_value",
+    b"value",
+    b"sendkeys",
+    b"send_keys",
+    b"fill",
+    b"settext",
+    b"equals",
+    b"equalsignorecase",
+    b"contentequals",
+];
 
 /// A call is named by its last part (`password.encode("utf-8")` sets no password), but for calls that set what stands before them.
 fn callee(text: &[u8], name: Span) -> Span {

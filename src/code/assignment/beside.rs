@@ -87,11 +87,19 @@ pub(super) fn default_argument(text: &[u8], comma: usize) -> Option<usize> {
 /// Whether a name is handed to a call that gives it the next argument, wherever in the list it stands: `setattr(x, "k", "v")`,
 /// `strcpy(k, "v")`, `flag.String("k", "v", "what it is")`.
 pub(super) fn is_set_by_call(text: &[u8], name: Span, closed: bool) -> bool {
-    const BY_TEXT: &[&[u8]] = &[
-        b"setattr", b"set", b"put", b"setproperty", b"string", b"stringvar", b"stringp", b"stringvarp", b"setdefault", b"of", b"setitem",
-    ];
+    const BY_TEXT: &[&[u8]] =
+        &[b"setattr", b"set", b"put", b"setproperty", b"string", b"stringvar", b"stringp", b"stringvarp", b"setdefault", b"of", b"setitem"];
     const BY_NAME: &[&[u8]] = &[
-        b"strcpy", b"strncpy", b"strlcpy", b"strcmp", b"strncmp", b"strcasecmp", b"wcscpy", b"wcscmp", b"strcat", b"curl_easy_setopt",
+        b"strcpy",
+        b"strncpy",
+        b"strlcpy",
+        b"strcmp",
+        b"strncmp",
+        b"strcasecmp",
+        b"wcscpy",
+        b"wcscmp",
+        b"strcat",
+        b"curl_easy_setopt",
         b"curl_setopt",
     ];
     let before = before_on_line(text, name);
@@ -102,7 +110,9 @@ pub(super) fn is_set_by_call(text: &[u8], name: Span, closed: bool) -> bool {
     if closed {
         let commas = handed.iter().filter(|byte| **byte == b',').count();
         // Of pairs every second one is a name: `Map.of("user", "ana", "password", "v")`.
-        return BY_TEXT.contains(&callee.as_slice()) && (callee != b"of" || commas % 2 == 0) && (commas > 0 || callee.starts_with(b"string"));
+        return BY_TEXT.contains(&callee.as_slice())
+            && (callee != b"of" || commas % 2 == 0)
+            && (commas > 0 || callee.starts_with(b"string"));
     }
     BY_NAME.contains(&callee.as_slice())
 }

@@ -15,7 +15,9 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
         at = skip_blanks(text, at + 1, limit);
     }
     // A value may stand on the next line in code and in JSON; a type may stand between `:` and `=`.
-    if matches!(operator, Operator::Assign | Operator::Colon | Operator::Argument) && (language.is_code() || matches!(language, Language::Json | Language::Yaml)) {
+    if matches!(operator, Operator::Assign | Operator::Colon | Operator::Argument)
+        && (language.is_code() || matches!(language, Language::Json | Language::Yaml))
+    {
         // A line of Python may go on behind a backslash.
         let bend = usize::from(language == Language::Python && text.get(at) == Some(&b'\\'));
         at = skip_line_break(text, at + bend, limit).max(at);
@@ -64,7 +66,8 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     }
     if matches!(operator, Operator::Assign | Operator::Colon)
         && (language.is_code() || language == Language::Hcl)
-        && let Some((value, quote)) = fallback_behind(text, at, language).and_then(|at| quoted(text, at, text.len().min(at + LONGEST_GAP), language))
+        && let Some((value, quote)) =
+            fallback_behind(text, at, language).and_then(|at| quoted(text, at, text.len().min(at + LONGEST_GAP), language))
     {
         return Some(Assignment { name, operator, value, rest: value, quote: Some(quote) });
     }

@@ -123,7 +123,9 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
             Some((Operator::Element, sibling_element(text, spaced + 1).unwrap_or(spaced + 1)))
         }
         b'@' if spaced > at && language == Language::ObjectiveC && is_defined(text, name) => Some((Operator::Argument, spaced)),
-        b'"' if spaced > at && (is_defined(text, name) || is_form(text, name) || language == Language::Clojure && text[..name.start].ends_with(b":")) => {
+        b'"' if spaced > at
+            && (is_defined(text, name) || is_form(text, name) || language == Language::Clojure && text[..name.start].ends_with(b":")) =>
+        {
             Some((Operator::Argument, spaced))
         }
         // A symbol and its value: `set(:service, :secret, 'v')`.
@@ -149,7 +151,8 @@ fn symbol(text: &[u8], name: Span) -> bool {
 /// Whether the word that ends at `end` begins with a dash.
 fn dashes(text: &[u8], end: usize) -> bool {
     let floor = end.saturating_sub(LONGEST_NAME);
-    let start = (floor..end).rev().find(|&at| text[at].is_ascii_whitespace() || matches!(text[at], b'"' | b'\'' | b'`')).map_or(floor, |at| at + 1);
+    let start =
+        (floor..end).rev().find(|&at| text[at].is_ascii_whitespace() || matches!(text[at], b'"' | b'\'' | b'`')).map_or(floor, |at| at + 1);
     text.get(start) == Some(&b'-')
 }
 
@@ -240,7 +243,9 @@ pub(super) fn sibling(text: &[u8], name: Span) -> Option<(Operator, usize)> {
     let end = loop {
         let lower = text[word..limit.min(word + 16)].to_ascii_lowercase();
         // `<key>k</key> <string>v</string>`: lists of properties of Apple's systems.
-        let known = [&b"value"[..], b"val", b"defaultvalue", b"default", b"content", b"parametervalue", b"param-value"].into_iter().find(|known| lower.starts_with(known));
+        let known = [&b"value"[..], b"val", b"defaultvalue", b"default", b"content", b"parametervalue", b"param-value"]
+            .into_iter()
+            .find(|known| lower.starts_with(known));
         let known = known.or((text[..word].ends_with(b"<") && lower.starts_with(b"string>")).then_some(b"string"));
         match known {
             Some(known) => break word + known.len(),
