@@ -415,6 +415,8 @@ mod tests {
             ("a.java", "String password;"),
             ("a.java", "this.password = password;"),
             ("a.txt", "a password is needed"),
+            ("a.sh", "password=`pass show ward`"),
+            ("a.md", "* `password`: algunos de los próximos"),
             ("a.yml", "password:"),
             ("a.yml", "password:\n  other: x"),
             ("a.xml", "<password></password>"),

@@ -92,7 +92,10 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     let (value, rest) = bare?;
     // What follows a word on a command line is the next word.
     let rest = if language == Language::Shell || name.of(text).starts_with(b"-") { value } else { rest };
-    Some(Assignment { name, operator, value, rest, quote: None })
+    let read = Assignment { name, operator, value, rest, quote: None };
+    // A term in a list of them, and what a sentence says of it: "`password`: algunos de los próximos".
+    let is_term = operator == Operator::Colon && language.is_prose() && text.get(name.end) == Some(&b'`');
+    (!is_term || !read.runs_on(text)).then_some(read)
 }
 
 /// Literals that no quotes enclose: `%q(v)` and `%w[v w]` of Ruby, `q{v}` of Perl, `[[v]]` of Lua. Of a list of words, the one that a list of names
@@ -250,7 +253,8 @@ fn quoted(text: &[u8], at: usize, limit: usize, language: Language) -> Option<(S
     // Each layer of JSON in JSON writes its quotes with more backslashes: the closing one has as many as the opening one.
     let escapes = lead.iter().rev().take_while(|byte| **byte == b'\\').count();
     let quote = text[open];
-    if quote == b'\n' {
+    // What stands in backticks in a shell is a command.
+    if quote == b'\n' || quote == b'`' && language == Language::Shell {
         return None;
     }
     let triple = text.get(open..open + 3).is_some_and(|three| three == [quote; 3]);
