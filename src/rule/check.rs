@@ -261,3 +261,5 @@ pub const CHECKS: &[Check] = &[
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod vectors;

@@ -27,6 +27,7 @@ mod guide;
 mod history;
 mod hostile;
 mod link;
+mod long_lines;
 mod lsp;
 mod monorepo;
 mod own_report;
