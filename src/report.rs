@@ -154,6 +154,11 @@ impl Report<'_> {
         words::message(self, finding)
     }
 
+    /// How to fix the finding, in the language of its file.
+    pub(crate) fn fix(&self, finding: &Finding) -> &str {
+        words::fix(self.rules.get(finding.rule), finding)
+    }
+
     /// Whether our own code failed somewhere: the report says so, and so does the exit code.
     pub fn internal_error(&self) -> bool {
         self.notices.iter().any(|notice| notice.kind == crate::notice::NoticeKind::Internal)

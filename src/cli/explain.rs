@@ -55,6 +55,7 @@ fn human(rules: &RuleSet, key: RuleKey, out: &mut String) {
     line("what", &rule.what);
     line("why", &rule.why);
     line("fix", &rule.fix);
+    rule.fixes.iter().for_each(|(language, fix)| line("", &format!("{language}: {fix}")));
     line("accept", &format!("asepsis: ignore[{}] and your reason, in a comment on the line", rule.id));
     for reference in &rule.references {
         line("see", reference);
@@ -104,6 +105,9 @@ pub(super) fn markdown(rules: &RuleSet, key: RuleKey, out: &mut String) {
     );
     let _ = writeln!(out, "{}\n", rule.what);
     let _ = writeln!(out, "**Why it matters.** {}\n\n**How to fix it.** {}\n", rule.why, rule.fix);
+    for (language, fix) in &rule.fixes {
+        let _ = writeln!(out, "- {language}: {fix}");
+    }
     let _ = writeln!(out, "**How to accept it.** `asepsis: ignore[{}]` and your reason, in a comment on the line.", rule.id);
     for reference in &rule.references {
         let _ = writeln!(out, "\n- <{reference}>");

@@ -337,7 +337,7 @@ fn diagnostic(report: &Report<'_>, uri: &Uri, finding: &Finding) -> Diagnostic {
         code: Some(NumberOrString::String(rule.id.clone())),
         code_description: href.map(|href| CodeDescription { href }),
         source: Some("asepsis".to_owned()),
-        message: format!("{} {}", report.message(finding), rule.fix),
+        message: format!("{} {}", report.message(finding), report.fix(finding)),
         related_information: (!related.is_empty()).then_some(related),
         ..Diagnostic::default()
     }

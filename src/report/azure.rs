@@ -19,7 +19,7 @@ pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> 
         let rule = report.rules.get(finding.rule);
         let start = finding.region.start;
         let (path, code) = (property(&location(report, &finding.path)), property(&rule.id));
-        let text = data(&format!("{} {}", message(report, finding), printable(&rule.fix)));
+        let text = data(&format!("{} {}", message(report, finding), printable(report.fix(finding))));
         let kind = kind(finding.severity);
         writeln!(
             out,

@@ -60,7 +60,7 @@ fn annotation(report: &Report<'_>, finding: &Finding) -> String {
     let columns = if line == end_line { format!(",col={},endColumn={}", start.column, end.column) } else { String::new() };
     let file = property(&location(report, &finding.path));
     let title = property(&format!("{} [{}]", printable(&rule.title), rule.id));
-    let text = format!("{} {}", message(report, finding), printable(&rule.fix));
+    let text = format!("{} {}", message(report, finding), printable(report.fix(finding)));
     format!("::{} file={file},line={line},endLine={end_line}{columns},title={title}::{}", level(finding.severity), data(&text))
 }
 

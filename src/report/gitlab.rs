@@ -36,7 +36,7 @@ pub(super) fn write(report: &Report<'_>, _style: Style, out: &mut dyn Write) -> 
     let entries = report.findings.iter().map(|finding| {
         let rule = report.rules.get(finding.rule);
         Entry {
-            description: format!("{} {}", message(report, finding), printable(&rule.fix)),
+            description: format!("{} {}", message(report, finding), printable(report.fix(finding))),
             check_name: &rule.id,
             fingerprint: Cow::Borrowed(finding.fingerprint.as_str()),
             severity: severity(finding.severity),

@@ -112,7 +112,7 @@ fn remarks(report: &Report<'_>, finding: &Finding, rule: &Rule, style: Style) ->
         remarks.push(("flow", steps.collect::<Vec<_>>().join(" → ")));
     }
     remarks.push(("why", rule.why.clone()));
-    remarks.push(("fix", rule.fix.clone()));
+    remarks.push(("fix", report.fix(finding).to_owned()));
     if let Status::Suppressed { by, reason } = &finding.status {
         remarks.push(("by", join(&[by.word(), reason], ": ")));
     }

@@ -48,7 +48,7 @@ fn suite(report: &Report<'_>, findings: &[Finding], out: &mut dyn Write) -> io::
         let rule = report.rules.get(finding.rule);
         let start = finding.region.start;
         writeln!(out, "    <testcase classname=\"{path}\" name=\"{} at {}:{}\">", rule.id, start.line, start.column)?;
-        let (what, fix) = (xml(&message(report, finding)), xml(&printable(&rule.fix)));
+        let (what, fix) = (xml(&message(report, finding)), xml(&printable(report.fix(finding))));
         if fails(&finding) {
             let severity = finding.severity.word();
             writeln!(out, "      <failure type=\"{severity}\" message=\"{what}\">{path}:{}: {what} {fix}</failure>", start.line)?;

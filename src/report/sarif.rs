@@ -189,9 +189,15 @@ fn help_text(rule: &Rule) -> String {
         "{} Why: {} Fix: {} To accept a finding: asepsis: ignore[{}] reason",
         sentence(&rule.what),
         sentence(&rule.why),
-        sentence(&rule.fix),
+        all_fixes(rule, " "),
         rule.id
     )
+}
+
+/// The fix, and those of single languages.
+fn all_fixes(rule: &Rule, between: &str) -> String {
+    let of_languages = rule.fixes.iter().map(|(language, fix)| format!("{between}{language}: {}", sentence(fix)));
+    std::iter::once(sentence(&rule.fix)).chain(of_languages).collect()
 }
 
 fn help_markdown(rule: &Rule) -> String {
@@ -199,7 +205,7 @@ fn help_markdown(rule: &Rule) -> String {
         "{}\n\n**Why it matters:** {}\n\n**How to fix it:** {}\n\n**How to accept it:** a comment on the line, with the reason: `asepsis: ignore[{}] reason`\n",
         sentence(&rule.what),
         sentence(&rule.why),
-        sentence(&rule.fix),
+        all_fixes(rule, "\n- "),
         rule.id
     );
     if !rule.references.is_empty() {

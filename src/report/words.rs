@@ -4,6 +4,7 @@
 
 use super::Report;
 use crate::finding::{Evidence, Finding};
+use crate::language::Language;
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::Rule;
 use crate::sensitive::hex;
@@ -189,6 +190,12 @@ pub(super) fn grouped(number: u64) -> String {
 /// A number and its noun.
 pub(super) fn plural(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// How to fix a finding, in the language of its file.
+pub(super) fn fix<'r>(rule: &'r Rule, finding: &Finding) -> &'r str {
+    let path = finding.inside.last().map_or(finding.path.as_str(), String::as_str);
+    rule.fix_in(Language::of(path, b"").name())
 }
 
 #[cfg(test)]

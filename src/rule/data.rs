@@ -205,6 +205,8 @@ pub struct Rule {
     pub why: String,
     /// How to fix it.
     pub fix: String,
+    /// How to fix it in the words of one language, by the language's name; `fix` speaks to the rest.
+    pub fixes: BTreeMap<String, String>,
     /// Pages to read on.
     pub references: Vec<String>,
     /// Regular expression over bytes; the value is the group `value`, else group 1, else the whole match.
@@ -282,6 +284,19 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// How to fix it in a file of this language. Where a language has no words of its own, those of the one whose libraries it uses count:
+    /// Kotlin, Scala and Groovy use Java's, `TypeScript` `JavaScript`'s, C++ and Objective-C C's; a step of a pipeline is a command of the shell.
+    pub fn fix_in(&self, language: &str) -> &str {
+        let kin = match language {
+            "kotlin" | "scala" | "groovy" => "java",
+            "typescript" => "javascript",
+            "cpp" | "objectivec" => "c",
+            "dockerfile" | "yaml" | "makefile" => "shell",
+            _ => "",
+        };
+        self.fixes.get(language).or_else(|| self.fixes.get(kin)).unwrap_or(&self.fix)
+    }
+
     /// The classes of columns of tables that it asks for.
     pub fn columns(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().filter_map(|field| field.strip_prefix("table:"))

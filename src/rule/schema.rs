@@ -44,6 +44,8 @@ struct RuleBlock {
     why: String,
     fix: String,
     #[serde(default)]
+    fixes: BTreeMap<String, String>,
+    #[serde(default)]
     references: Vec<String>,
     pattern: Option<String>,
     reach: Option<ReachWord>,
@@ -302,6 +304,17 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
     if family == Family::Crypto && block.cwe.is_empty() {
         return Err("a crypto rule names its weakness: give `cwe`".to_owned());
     }
+    let mut covered = block.languages.iter().chain(block.calls.iter().flat_map(|call| &call.languages)).peekable();
+    let covered: Option<Vec<&String>> = covered.peek().is_some().then(|| covered.collect());
+    for (language, fix) in &block.fixes {
+        check_identifier("the language of a fix,", language)?;
+        if !fix.ends_with('.') {
+            return Err(format!("the fix for `{language}` is no sentence: end it with a full stop"));
+        }
+        if covered.as_ref().is_some_and(|covered| !block.languages.is_empty() && !covered.contains(&language)) {
+            return Err(format!("a fix is given for `{language}`, which the rule does not apply to"));
+        }
+    }
     if !matches!(block.safe_harbor.as_bytes(), [] | [b'A'..=b'R']) {
         return Err("`safe-harbor` is a letter of 45 CFR 164.514(b)(2)(i), `A` to `R`".to_owned());
     }
@@ -329,6 +342,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         severity: block.severity,
         why: block.why,
         fix: block.fix,
+        fixes: block.fixes,
         references: block.references,
         pattern: block.pattern,
         file_name: block.file_name,

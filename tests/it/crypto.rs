@@ -140,3 +140,99 @@ fn a_replacement_says_what_fips_thinks_of_it() {
     let silent: Vec<&str> = silent.map(|rule| rule.id.as_str()).collect();
     assert!(silent.is_empty(), "no word about FIPS in the fix of {silent:?}");
 }
+
+/// Classes whose replacement differs by language: where a rule of theirs speaks of several, each has words of its own.
+const BY_LANGUAGE: &[&str] = &[
+    "weak-mac",
+    "weak-signature",
+    "weak-password-hash",
+    "hashed-identifier",
+    "jwt-verification-disabled",
+    "hard-coded-jwt-key",
+    "static-iv",
+    "static-salt",
+    "weak-kdf-iterations",
+    "small-key",
+    "rsa-without-oaep",
+];
+
+/// The languages of code that a rule's pattern, calls and examples are about.
+fn languages_of(rules: &RuleSet, key: asepsis::rule::RuleKey) -> BTreeSet<String> {
+    let rule = rules.get(key);
+    let of_calls = rule.calls.iter().flat_map(|call| &call.languages);
+    let named = rule.languages.iter().chain(of_calls).cloned();
+    let of_examples = rules.examples(key).0.iter().map(|example| Language::of(&example.path, b"").name().to_owned());
+    let is_code = |name: &String| Language::named(name).is_some_and(Language::is_code);
+    named.chain(of_examples.filter(|name| rule.languages.is_empty() || rule.languages.contains(name))).filter(is_code).collect()
+}
+
+#[test]
+fn a_replacement_is_named_in_the_language_of_the_file() {
+    let rules = RuleSet::built_in();
+    let (mut read, mut missing) = (0, Vec::new());
+    for (key, rule) in rules.iter().filter(|(_, rule)| BY_LANGUAGE.contains(&class_of(rule))) {
+        let languages = languages_of(&rules, key);
+        let own: BTreeSet<&str> = languages.iter().map(|language| rule.fix_in(language)).collect();
+        // What one family of libraries serves needs one sentence.
+        if languages.iter().all(|language| is_kin(language, languages.first().expect("a rule has an example"))) {
+            continue;
+        }
+        read += own.len();
+        missing.extend(
+            languages.iter().filter(|language| rule.fix_in(language) == rule.fix).map(|language| format!("{}: {language}", rule.id)),
+        );
+        let silent = own.iter().filter(|fix| !fix.contains("FIPS") && !fix.contains("SP 800"));
+        missing.extend(silent.map(|fix| format!("{}: no word about FIPS in: {fix}", rule.id)));
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+    assert!(read > 50, "{read}");
+}
+
+fn class_of(rule: &asepsis::rule::Rule) -> &str {
+    if rule.class.is_empty() { &rule.id } else { &rule.class }
+}
+
+/// Whether two languages use the same libraries.
+fn is_kin(one: &str, other: &str) -> bool {
+    const KIN: &[&[&str]] = &[
+        &["java", "kotlin", "scala", "groovy"],
+        &["javascript", "typescript"],
+        &["c", "cpp", "objectivec"],
+        &["shell", "dockerfile", "makefile"],
+    ];
+    one == other || KIN.iter().any(|kin| kin.contains(&one) && kin.contains(&other))
+}
+
+/// Cells without a fixture of their own so far: addresses, which the rules' examples show, and commands in files of other languages.
+const OPEN: &[&str] = &[
+    "cleartext-url ",
+    "cleartext-endpoint ",
+    "certificate-check-disabled makefile ",
+    "certificate-check-disabled powershell ",
+    "ssh-host-key-unchecked objectivec ",
+    "unencrypted-storage groovy ",
+    "unencrypted-storage scala ",
+];
+
+#[test]
+fn what_rules_cover_is_shown_bad_and_good() {
+    let rules = RuleSet::built_in();
+    let mut shown: BTreeSet<String> = BTreeSet::new();
+    for path in fixtures(&folder("matrix")).into_iter().chain(fixtures(&folder(""))) {
+        let language = Language::of(&path.to_string_lossy(), b"").name();
+        let text = fs::read_to_string(&path).expect("fixtures are UTF-8");
+        let marks = text.lines().flat_map(|line| [("bad", line), ("good", line)]);
+        shown.extend(marks.filter_map(|(kind, line)| Some(format!("{} {language} {kind}", mark(line, &format!("{kind}: "))?.0))));
+    }
+    let mut asked: BTreeSet<String> = BTreeSet::new();
+    for (key, rule) in
+        rules.iter().filter(|(_, rule)| rule.family == Family::Crypto && rule.inventory.is_empty() && rule.settings.is_empty())
+    {
+        let cells = languages_of(&rules, key).into_iter().map(|language| format!("{} {language}", class_of(rule)));
+        asked.extend(cells.flat_map(|cell| [format!("{cell} bad"), format!("{cell} good")]));
+    }
+    assert!(asked.len() > 600, "{} cells", asked.len());
+    let is_open = |cell: &&String| !OPEN.iter().any(|open| cell.starts_with(open));
+    let missing: Vec<&String> = asked.difference(&shown).filter(is_open).collect();
+    assert!(missing.is_empty(), "{} of {} are not shown:\n{missing:#?}", missing.len(), asked.len());
+}

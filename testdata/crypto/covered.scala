@@ -1,0 +1,2 @@
+val random = new SecureRandom("fixed".getBytes()) // bad: fixed-seed
+val other = new SecureRandom() // good: fixed-seed
