@@ -408,7 +408,7 @@ fn is_lookup(subject: &Subject<'_>) -> bool {
     let name = |part: &[u8]| !part.is_empty() && part.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_.$".contains(byte));
     let opened = |mark: &[u8]| value.windows(2).position(|pair| pair == mark).is_some_and(|at| name(&value[..at]));
     let cut = value.strip_suffix(b"[").is_some_and(name) && matches!(subject.after(1), b"\"" | b"'");
-    cut || (opened(b"[\"") || opened(b"['")) && value.iter().any(|byte| *byte == b']')
+    cut || (opened(b"[\"") || opened(b"['")) && value.contains(&b']')
 }
 
 /// `2006-01-02T15:04:05Z`: when a password was changed (RFC 3339).
