@@ -165,23 +165,24 @@ impl Prefilter {
                 padded(text, base, &mut edge);
                 &edge
             });
-            let kept = self.look(window, &mut looks);
+            let steps = (text.len() - base).div_ceil(STEP).min(STEPS);
+            let kept = self.look(window, steps, &mut looks);
             for &(offset, slot) in &looks.kept[..kept] {
                 self.confirm(text, base + usize::from(offset), slot as usize, on_hit);
             }
         }
     }
 
-    /// Looks, lists the looks found, keeps those that are likely: each job for itself, so that none disturbs the other's predictions. Gives
-    /// the number of those kept.
-    fn look(&self, window: &Window, looks: &mut Looks) -> usize {
-        for (step, found) in looks.found.iter_mut().enumerate() {
+    /// Looks at the first steps, lists the looks found, keeps those that are likely: each job for itself, so that none disturbs the other's
+    /// predictions. Gives the number of those kept.
+    fn look(&self, window: &Window, steps: usize, looks: &mut Looks) -> usize {
+        for (step, found) in looks.found[..steps].iter_mut().enumerate() {
             *found = (0..STEP).step_by(QUARTER).fold(0, |found, quarter| {
                 let bytes = window[BEFORE_GRAM + step * STEP + quarter..].first_chunk();
                 found << 16 | bytes.map_or(0, |bytes| self.sixteen_looks(bytes))
             });
         }
-        let listed = list(&looks.found, &mut looks.listed);
+        let listed = list(&looks.found[..steps], &mut looks.listed);
         self.keep(window, &looks.listed[..listed], &mut looks.kept)
     }
 
@@ -344,7 +345,7 @@ fn starts_in(text: &[u8], base: usize, mut open: Open, starts: &mut [Starts; BLO
     let mut last = [0; BLOCK];
     for (at, starts) in (base..).step_by(STRIDE).zip(starts) {
         *starts = Starts::default();
-        let rest = text.get(at..).unwrap_or_default();
+        let Some(rest) = text.get(at..) else { continue };
         let block = rest.first_chunk().unwrap_or_else(|| {
             last = [0; BLOCK];
             last[..rest.len()].copy_from_slice(rest);
