@@ -70,7 +70,6 @@ const DENSE: &[Line] = &[
     line("people.json", "[", "{\"mrn\":\"4480217\",\"dateOfBirth\":\"1961-03-14\"},", "{}]", MRN, ""),
     line("app.log", "", "admitted mrn=4480217 dob=1961-03-14 ", "", MRN, ""),
     line("hostile.sql", "mrn=4480217\n", "INSERT INTO patient (mrn) VALUES (((", "", "", ""),
-    line("hostile.py", "mrn = \"4480217\"\n", "logger.info(f\"{patient.ssn", "", "", ""),
     line("password.txt", "mrn=4480217\n", "password=", "", "", ""),
 ];
 
