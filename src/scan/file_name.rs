@@ -19,7 +19,8 @@ impl Pass<'_> {
             return;
         }
         for &key in &scanner.file_names {
-            let Some(regex) = scanner.rules.file_name(key) else { continue };
+            // Most names match none: no groups are made for them.
+            let Some(regex) = scanner.rules.file_name(key).filter(|regex| regex.is_match(name)) else { continue };
             let mut groups = regex.create_captures();
             regex.captures(name, &mut groups);
             let Some(value) = groups.iter().skip(1).flatten().next().or_else(|| groups.get_group(0)) else { continue };
