@@ -290,6 +290,11 @@ impl<'r> Scanner<'r> {
         decode::decode(head).is_some() || matches!(head, [2 | 8, 0, ..]) || FORMATS.iter().any(may_claim)
     }
 
+    /// Whether a text is read by the columns of a table, which stand at its beginning.
+    pub fn reads_as_table(&self, path: &str, text: &[u8]) -> bool {
+        FORMATS.iter().any(|format| format.is_table && format.claims_with(&self.columns, path, text))
+    }
+
     /// Scans one blob.
     pub fn scan(&self, blob: &Blob<'_>) -> Scanned {
         fault::on_demand(blob);

@@ -36,7 +36,7 @@ pub(super) const TABLES_OF_USERS: Format = format("passwd", |path, _| const { Na
 /// Files that are one key.
 pub(super) const KEYS: Format = format("keyfile", |path, _| const { Names::of(KEYFILES) }.fit(path), line::keyfile);
 /// Lines of name and value.
-pub(super) const LINES: Format = format("ini", |path, _| const { Names::of(INI).or_beginning(".env.") }.fit(path), ini::read);
+pub(super) const LINES: Format = format("ini", |path, _| const { Names::of(INI).or(&[".env.*"]) }.fit(path), ini::read);
 /// JSON.
 pub(super) const MEMBERS: Format = format("json", |path, _| const { Names::of(JSON) }.fit(path), members::read);
 /// XML.
@@ -378,7 +378,7 @@ struct Names {
     patterns: &'static [&'static str],
     /// A bit for each [`ending`] that one of them has.
     endings: [u64; ENDINGS / 64],
-    beginning: Option<&'static str>,
+    open: &'static [&'static str],
 }
 
 impl Names {
@@ -394,19 +394,18 @@ impl Names {
             }
             at += 1;
         }
-        Self { patterns, endings, beginning: None }
+        Self { patterns, endings, open: &[] }
     }
 
-    /// Names that begin so as well.
-    const fn or_beginning(self, beginning: &'static str) -> Self {
-        Self { beginning: Some(beginning), ..self }
+    /// Patterns that end in anything as well: every file is held against them, so they are few.
+    const fn or(self, open: &'static [&'static str]) -> Self {
+        Self { open, ..self }
     }
 
     fn fit(&self, path: &str) -> bool {
         let [.., before, last] = path.as_bytes() else { return false };
         let ending = ending(*before, *last);
-        (self.endings[ending / 64] >> (ending % 64) & 1 == 1 && fits(path, self.patterns))
-            || self.beginning.is_some_and(|beginning| name_begins(path.as_bytes(), beginning.as_bytes()))
+        (self.endings[ending / 64] >> (ending % 64) & 1 == 1 && fits(path, self.patterns)) || fits(path, self.open)
     }
 }
 
@@ -415,11 +414,6 @@ const ENDINGS: usize = 1024;
 /// Of the last two letters of a name, whatever their case: five bits of each, which tell letters apart.
 const fn ending(before: u8, last: u8) -> usize {
     ((before & 0x1f) as usize) << 5 | (last & 0x1f) as usize
-}
-
-fn name_begins(path: &[u8], beginning: &[u8]) -> bool {
-    let name = memchr::memrchr(b'/', path).map_or(path, |at| &path[at + 1..]);
-    name.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
 }
 
 /// Whether a path ends in one of these: a name, the last folders with it, or a pattern with one `*`, which stands for anything within a name. In any

@@ -36,9 +36,7 @@ pub struct Zones(Vec<(Span, ZoneKind)>);
 impl Zones {
     /// Reads `text` as `language`.
     pub fn lex(text: &[u8], language: Language) -> Self {
-        let mut lexer = Lexer::new(text, language.syntax(), 0);
-        lexer.run();
-        Self(lexer.spans)
+        Self::lex_head(text, language, usize::MAX)
     }
 
     /// The zones before `end`, as [`Zones::lex`] gives them for the whole text; of what stands behind only a part.
@@ -300,7 +298,7 @@ impl<'t> Lexer<'t> {
             syntax,
             classes: classes(syntax),
             floor,
-            end: text.len(),
+            end: usize::MAX,
             at: floor,
             spans: Vec::new(),
             frames: Vec::new(),

@@ -16,6 +16,9 @@ use crate::suppress::judge::Suppression;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// What is said of a table that goes on in another window than its header.
+const BEHIND_COLUMNS: &str = "a table on standard input: rows behind the window of its header are not found by column; scan it as a file";
+
 /// Scans the windows one by one; `emit` gets the findings of each that are shown, new and accepted ones.
 pub fn stream(
     scanner: &Scanner<'_>,
@@ -29,7 +32,13 @@ pub fn stream(
     let mut outcome = Outcome { files: 1, ..Outcome::default() };
     let mut seen: HashSet<(RuleKey, String, usize)> = HashSet::new();
     let scan = |blob: &Blob<'_>| -> Scanned { scanner.scan(blob) };
+    let mut is_table = false;
     while let Some(window) = windows.next() {
+        if window.bytes_before == 0 {
+            is_table = scanner.reads_as_table(name, &window.bytes);
+        } else if std::mem::take(&mut is_table) {
+            outcome.notices.push(Notice::new(name, NoticeKind::Limit, BEHIND_COLUMNS));
+        }
         let shared = Shared::new(limits, &scan);
         let Window { bytes, bytes_before, lines_before } = window;
         outcome.bytes += (bytes.len() + bytes_before) as u64 - outcome.bytes;

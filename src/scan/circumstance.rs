@@ -6,13 +6,14 @@
 
 use super::reasons::Reasons;
 use super::verify::{lines, spaced_words};
+use crate::code::assignment;
 use crate::code::context::{self, Surroundings};
 use crate::code::mention::version;
 use crate::code::outline::{Call, Outline};
 use crate::code::token::{Kind, content};
 use crate::finding::Evidence;
 use crate::language::Language;
-use crate::text::{Span, camel_words};
+use crate::text::Span;
 use std::sync::LazyLock;
 
 /// CWE-295 and CWE-297: certificates, and the names in them, that nobody checks.
@@ -136,11 +137,8 @@ fn is_own_name(outline: &Outline<'_>, at: usize) -> bool {
 
 /// How many words two names end with alike.
 fn same_end(one: &[u8], other: &[u8]) -> usize {
-    let words = |name: &[u8]| -> Vec<Vec<u8>> {
-        let runs = name.split(|byte| !byte.is_ascii_alphanumeric()).filter(|run| !run.is_empty());
-        runs.flat_map(camel_words).map(<[u8]>::to_ascii_lowercase).collect()
-    };
-    words(one).iter().rev().zip(words(other).iter().rev()).take_while(|(one, other)| one == other).count()
+    let (one, other) = (assignment::words(one), assignment::words(other));
+    one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
 }
 
 /// The call whose name or whose arguments an offset stands in.

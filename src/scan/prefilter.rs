@@ -225,13 +225,18 @@ impl Prefilter {
     }
 }
 
+/// Slots that a word is shifted by, one by one, before the next words begin behind half of them: where little is free, a few slots are
+/// cheaper than the search for them.
+const MOST_SHIFTED: usize = 128;
+
 /// Shifts for the words, such that no two places have one slot, and the number of slots.
 fn laid_over(bits: &[u64; WORDS]) -> (Box<[u32; WORDS]>, usize) {
     let mut shifts: Box<[u32; WORDS]> = empty_table();
     let mut taken = vec![0_u64; 2];
-    let mut first_free = 0;
+    let mut floor = 0;
     for (&word, shift) in bits.iter().zip(&mut shifts[..]).filter(|(word, _)| **word != 0) {
-        let mut at = first_free.max(word.trailing_zeros() as usize) - word.trailing_zeros() as usize;
+        let lowest = floor.max(word.trailing_zeros() as usize) - word.trailing_zeros() as usize;
+        let mut at = lowest;
         loop {
             if taken.len() < at / 64 + 2 {
                 taken.push(0);
@@ -246,8 +251,11 @@ fn laid_over(bits: &[u64; WORDS]) -> (Box<[u32; WORDS]>, usize) {
             at += 1;
         }
         *shift = at as u32;
-        while taken.get(first_free / 64).is_some_and(|taken| taken >> (first_free % 64) & 1 == 1) {
-            first_free += 1;
+        if at - lowest > MOST_SHIFTED {
+            floor += (at - lowest) / 2;
+        }
+        while taken.get(floor / 64).is_some_and(|taken| taken >> (floor % 64) & 1 == 1) {
+            floor += 1;
         }
     }
     let slots = taken.len() * 64;

@@ -64,6 +64,18 @@ fn a_table_tells_its_columns_when_it_ends() {
     assert_eq!((column["place"].as_str(), column["count"].as_u64()), (Some("mrn[1]"), Some(300)));
 }
 
+/// Rows in a later window have no columns: that is said, once, and not said of what is no table.
+#[test]
+fn a_table_longer_than_a_window_says_so() {
+    let note = "ok ".repeat(3_000);
+    let table: String = (0..2_200).map(|number| format!("{},1970-01-01,{note}\n", 100_000 + number)).collect();
+    let table = format!("mrn,birth date,note\n{table}");
+    for (name, expected) in [("a.csv", &["a.csv limit"][..]), ("a.log", &[])] {
+        let output = Tree::new().feed(&["scan", "-", "--stdin-filename", name, "--only", "phi", "-f", "ndjson"], table.as_bytes());
+        assert_eq!(output.notices(), expected, "{name}");
+    }
+}
+
 #[test]
 fn what_cannot_be_cut_is_read_whole() {
     let utf16: Vec<u8> = format!("\u{feff}{LINE}").encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -253,8 +253,9 @@ fn quoted(text: &[u8], at: usize, limit: usize, language: Language) -> Option<(S
     // Each layer of JSON in JSON writes its quotes with more backslashes: the closing one has as many as the opening one.
     let escapes = lead.iter().rev().take_while(|byte| **byte == b'\\').count();
     let quote = text[open];
-    // What stands in backticks in a shell is a command.
-    if quote == b'\n' || quote == b'`' && language == Language::Shell {
+    // What stands in backticks in a shell is a command; in prose a backtick may end a span of code: `--password=`.
+    let is_none = quote == b'`' && (language == Language::Shell || language.is_prose() && ends_code_span(text, open));
+    if quote == b'\n' || is_none {
         return None;
     }
     let triple = text.get(open..open + 3).is_some_and(|three| three == [quote; 3]);
@@ -282,6 +283,13 @@ fn quoted(text: &[u8], at: usize, limit: usize, language: Language) -> Option<(S
     }
     let value = Span::new(open, close.min(end));
     (close < end && !(is_template && value.of(text).contains(&b'{'))).then_some((value, quote))
+}
+
+/// Whether the backtick at `at` is the second of a pair on its line.
+fn ends_code_span(text: &[u8], at: usize) -> bool {
+    let before = &text[at.saturating_sub(LONGEST_VALUE)..at];
+    let line = memchr::memrchr(b'\n', before).map_or(before, |start| &before[start + 1..]);
+    memchr::memchr_iter(b'`', line).count() % 2 == 1
 }
 
 /// Types that hold a text as it is: `SecretString::new("v")`, `Box::new("v")`.
