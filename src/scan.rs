@@ -218,7 +218,7 @@ impl<'r> Scanner<'r> {
         let provider_rule = rules.iter().find(|(key, rule)| rule.providers && rules.is_enabled(*key)).map(|(key, _)| key);
         let count = rules.anchors().len();
         let (mut literals, mut leads, mut firsts) = (Vec::with_capacity(count), Vec::with_capacity(2 * count), Vec::with_capacity(count));
-        let mut plan = Plan { multiplier: rules.plan().multiplier, offsets: Vec::with_capacity(count) };
+        let mut plan = Plan { factors: rules.plan().factors, offsets: Vec::with_capacity(count) };
         for (anchor, offsets) in rules.anchors().iter().zip(&rules.plan().offsets) {
             let first = leads.len();
             let enabled = anchor.uses.iter().map(|(index, way)| (RuleKey(*index), *way)).filter(|(key, _)| rules.is_enabled(*key));

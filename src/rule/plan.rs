@@ -4,7 +4,7 @@
 //! starts at an even place, one at an odd offset otherwise. Promises: the same input gives the same plan. Also compiled into the build
 //! script.
 
-use super::frequency::{Frequency, gram};
+use super::frequency::{FOLD, Frequency, gram};
 use super::literal::{Literal, SELF_SUFFICIENT, SHORTEST};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -13,12 +13,12 @@ use std::collections::{HashMap, HashSet};
 /// more looks hit by chance; with more it is no faster.
 pub const HASH_BITS: u32 = 19;
 
-/// Bits of a gram's last byte that its hash passes over. The five bits left tell letters apart, and where a literal of four bytes leaves
-/// the last byte open, it takes 32 places of the table instead of 128.
-const PASSED_OVER: u32 = 3;
+/// Bits of a gram that its hash passes over: the highest three of the first and of the last byte. The five bits left tell letters apart, and where a
+/// literal of four bytes leaves the last byte open, or one of three at an odd place the first, it takes 32 places of the table instead of 128.
+pub const PASSED_OVER: u32 = 0xe000_00e0 | FOLD;
 
-/// The same of a gram's first byte, for literals of three bytes that stand at an odd place.
-const PASSED_OVER_FIRST: u32 = 0xc0;
+/// Bits of a hash below those that are the place: the lowest depend on little of the gram.
+pub const UNUSED_BITS: u32 = 8;
 
 /// Multipliers tried.
 const TRIALS: u64 = 300;
@@ -32,11 +32,14 @@ const BIT: f64 = 1.0;
 /// Longest offset considered: one more fits a byte.
 const FURTHEST: i16 = 250;
 
+/// Factors of the hash, for the lower and the higher half of a gram.
+pub type Factors = [i16; 2];
+
 /// The plan for a list of literals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
-    /// Factor of the hash.
-    pub multiplier: u32,
+    /// Factors of the hash.
+    pub factors: Factors,
     /// For each literal the offsets, even and odd, of the grams by which it is met; -1 is the gram that begins one byte before it.
     pub offsets: Vec<[i16; 2]>,
 }
@@ -44,12 +47,12 @@ pub struct Plan {
 impl Default for Plan {
     /// No literal yet.
     fn default() -> Self {
-        Self { multiplier: multiplier_of(0x9E37_79B1), offsets: Vec::new() }
+        Self { factors: factors_of(0x9E37_79B1), offsets: Vec::new() }
     }
 }
 
 impl Plan {
-    /// Plans the literals that come after those planned already, such as a user's own; the multiplier stays.
+    /// Plans the literals that come after those planned already, such as a user's own; the factors stay.
     pub fn extend(&mut self, literals: &[Literal], frequency: &Frequency) {
         let mut used = HashMap::new();
         for (index, literal) in literals.iter().enumerate().take(self.offsets.len()) {
@@ -86,7 +89,7 @@ impl Plan {
     }
 }
 
-/// Plans `literals` from nothing: offsets of rare grams, and the multiplier under which the fewest common grams fall on the table's bits.
+/// Plans `literals` from nothing: offsets of rare grams, and the factors under which the fewest common grams fall on the table's bits.
 pub fn plan(literals: &[Literal], frequency: &Frequency) -> Plan {
     let mut plan = Plan::default();
     plan.extend(literals, frequency);
@@ -97,19 +100,22 @@ pub fn plan(literals: &[Literal], frequency: &Frequency) -> Plan {
     let mut least = f64::INFINITY;
     let mut bits = vec![0_u64; 1 << (HASH_BITS - 6)];
     for trial in 0..TRIALS {
-        let multiplier = multiplier_of(mixed(trial));
+        let factors = factors_of(mixed(trial));
         bits.fill(0);
         for &gram in &members {
-            let place = hash(gram, multiplier);
+            let place = place(hash(gram, factors));
             bits[place / 64] |= 1 << (place % 64);
         }
         let set: u32 = bits.iter().map(|word| word.count_ones()).sum();
-        let is_set = |gram: u32| bits[hash(gram, multiplier) / 64] >> (hash(gram, multiplier) % 64) & 1 == 1;
+        let is_set = |gram: u32| {
+            let place = place(hash(gram, factors));
+            bits[place / 64] >> (place % 64) & 1 == 1
+        };
         let wrong: f64 = common.iter().filter(|&&(gram, _)| is_set(gram)).map(|(_, number)| number).sum();
         let expected = BIT.mul_add(f64::from(set), wrong);
         if expected < least {
             least = expected;
-            plan.multiplier = multiplier;
+            plan.factors = factors;
         }
     }
     plan
@@ -128,14 +134,21 @@ pub fn offenders<'l>(literals: impl IntoIterator<Item = &'l Literal>, frequency:
     offenders
 }
 
-/// The place of a gram in the table.
-pub const fn hash(gram: u32, multiplier: u32) -> usize {
-    ((gram | PASSED_OVER_FIRST).wrapping_mul(multiplier) >> (u32::BITS - HASH_BITS)) as usize
+/// The hash of a gram: the sum of both halves, each times its factor, which vectors of 16-bit numbers make in one step.
+pub const fn hash(gram: u32, factors: Factors) -> u32 {
+    let gram = gram | PASSED_OVER;
+    let (low, high) = (gram as i16 as i32 * factors[0] as i32, (gram >> 16) as i16 as i32 * factors[1] as i32);
+    low.wrapping_add(high) as u32
 }
 
-/// Makes a multiplier of any number: odd but for a power of two, by which the hash passes over the highest bits of a gram.
-const fn multiplier_of(number: u32) -> u32 {
-    (number | 1) << PASSED_OVER
+/// The place in the table of a gram with that hash.
+pub const fn place(hash: u32) -> usize {
+    (hash >> UNUSED_BITS) as usize % (1 << HASH_BITS)
+}
+
+/// Makes factors of any number: odd ones.
+const fn factors_of(number: u32) -> Factors {
+    [(number | 1) as i16, (number >> 16 | 1) as i16]
 }
 
 /// Every gram that a look at `offset` may see where the literal stands: one, or where the gram reaches beyond the literal, one for each
@@ -163,12 +176,12 @@ pub fn expanded_at(literal: &Literal, offset: i16) -> Vec<u32> {
 }
 
 /// Hands over the places in the table of every gram that a look at `offset` may see, each once.
-pub fn each_place_at(literal: &Literal, offset: i16, multiplier: u32, mut on_place: impl FnMut(usize)) {
+pub fn each_place_at(literal: &Literal, offset: i16, factors: Factors, mut on_place: impl FnMut(usize)) {
     let own = usize::try_from(offset).ok().and_then(|from| literal.bytes.get(from..)?.first_chunk());
     if let Some(&bytes) = own {
-        return on_place(hash(gram(bytes), multiplier));
+        return on_place(place(hash(gram(bytes), factors)));
     }
-    let mut places: Vec<usize> = expanded_at(literal, offset).into_iter().map(|gram| hash(gram, multiplier)).collect();
+    let mut places: Vec<usize> = expanded_at(literal, offset).into_iter().map(|gram| place(hash(gram, factors))).collect();
     places.sort_unstable();
     places.dedup();
     places.into_iter().for_each(on_place);
@@ -197,7 +210,7 @@ fn best_offsets(literal: &Literal, frequency: &Frequency, used: &HashMap<u32, u3
         4 => {
             let cost = |offset: i16| {
                 let seen = expanded_at(literal, offset);
-                let places: HashSet<u32> = seen.iter().map(|gram| (gram | PASSED_OVER_FIRST) << PASSED_OVER).collect();
+                let places: HashSet<u32> = seen.iter().map(|gram| gram | PASSED_OVER).collect();
                 let three = frequency.of_three(if offset < 0 { gram_at(literal, offset) >> 8 } else { gram_at(literal, offset) });
                 seen.iter().map(|&gram| frequency.of_four(gram)).sum::<f64>().min(three) + BIT * places.len() as f64
             };
@@ -263,12 +276,12 @@ mod tests {
         let before = plan.clone();
         plan.extend(&literals, Frequency::standard());
         assert_eq!(plan.offsets.len(), literals.len());
-        assert_eq!((plan.multiplier, &plan.offsets[..3]), (before.multiplier, &before.offsets[..]));
+        assert_eq!((plan.factors, &plan.offsets[..3]), (before.factors, &before.offsets[..]));
     }
 
     #[test]
     fn a_plan_of_other_literals_is_not_followed() {
-        let plan = Plan { multiplier: 1, offsets: vec![[6, 7], [-1, 0], [300, 301], [0, 3]] };
+        let plan = Plan { factors: [1, 1], offsets: vec![[6, 7], [-1, 0], [300, 301], [0, 3]] };
         for (index, (word, expected)) in
             [("qzxty", [0, 1]), ("mrn", [0, -1]), ("returnqzxjk", [6, 7]), ("akia", [0, -1]), ("jqzxw", [0, 1])].iter().enumerate()
         {

@@ -6,22 +6,28 @@
 //! All of it is safe code over arrays of fixed size and over vectors, without branches where what comes next is as good as random.
 
 use crate::rule::Shape;
-use crate::rule::frequency::{FOLD, gram};
 use crate::rule::literal::{Literal, SHORTEST};
-use crate::rule::plan::{HASH_BITS, Plan, each_place_at, hash};
+use crate::rule::plan::{Factors, HASH_BITS, PASSED_OVER, Plan, UNUSED_BITS, each_place_at, place};
 use crate::text::Span;
-use wide::u8x16;
+use wide::bytemuck::cast;
+use wide::{f32x4, i16x8, i32x4, i32x8, u8x16, u32x4};
 
 /// Bytes looked at in one step.
 const STEP: usize = 128;
 
 /// Bytes of a step that are looked at in one go.
-const QUARTER: usize = STEP / 4;
+const GROUP: usize = 16;
 
-/// What the looks of a quarter read: the last of them begins two bytes before its end and sees four.
-const QUARTER_SEEN: usize = QUARTER + 2;
+/// Looks of a group: at every second byte.
+const GROUP_LOOKS: usize = GROUP / 2;
+
+/// Looks of a step.
+const STEP_LOOKS: usize = STEP / 2;
 
 const WORDS: usize = 1 << (HASH_BITS - 6);
+
+/// Bytes of the table of bits. The lower bits of a place are its byte, the higher its bit within.
+const BYTES: usize = 1 << (HASH_BITS - 3);
 
 /// Steps whose finds are gathered before any is confirmed.
 const STEPS: usize = 16;
@@ -40,11 +46,15 @@ const LOOKS: usize = STRETCH / 2 + UNASKED;
 
 /// Room to work in.
 struct Looks {
+    /// Of each look, the hash of its gram, of which a part is its place.
+    hashes: [u32; STRETCH / 2],
+    /// Of each look, the byte of the table that holds its place.
+    bytes: [u8; STRETCH / 2],
     /// Of each step, what was found.
     found: [u64; STEPS],
-    /// Offsets of those found from the start of the stretch.
+    /// Numbers of those found.
     listed: [u16; LOOKS],
-    /// The same of those that are likely, with the slots of their places.
+    /// Offsets of those that are likely from the start of the stretch, with the slots of their places.
     kept: [(u16, u32); LOOKS],
 }
 
@@ -54,10 +64,10 @@ struct Looks {
 /// common, and to these literals. So that slots are few, the words of the table are laid over each other, each shifted until none of its
 /// places falls on a slot that is taken.
 pub struct Prefilter {
-    multiplier: u32,
+    factors: Factors,
     /// One bit for each place.
-    bits: Box<[u64; WORDS]>,
-    /// The slot of the first place of each word of `bits`.
+    bits: Box<[u8; BYTES]>,
+    /// The slot of the first of each 64 places.
     shifts: Box<[u32; WORDS]>,
     /// By slot.
     common: Box<[Pattern]>,
@@ -112,17 +122,19 @@ impl Prefilter {
     /// Lays out the tables for `literals`. At most 2^24; those shorter than [`SHORTEST`] are never found; a plan that does not fit a
     /// literal is not followed.
     pub fn new(literals: Vec<Literal>, plan: &Plan) -> Self {
-        let mut bits: Box<[u64; WORDS]> = empty_table();
+        let mut words: Box<[u64; WORDS]> = empty_table();
+        let mut bits: Box<[u8; BYTES]> = empty_table();
         let mut met = Vec::with_capacity(literals.len() * 8);
         for (index, literal) in literals.iter().enumerate().filter(|(_, literal)| literal.bytes.len() >= SHORTEST) {
             for offset in plan.offsets_of(index, literal) {
-                each_place_at(literal, offset, plan.multiplier, |place| {
-                    bits[place / 64] |= 1 << (place % 64);
+                each_place_at(literal, offset, plan.factors, |place| {
+                    words[place / 64] |= 1 << (place % 64);
+                    bits[place % BYTES] |= 1 << (place / BYTES);
                     met.push((place, index as u32, offset));
                 });
             }
         }
-        let (shifts, slots) = laid_over(&bits);
+        let (shifts, slots) = laid_over(&words);
         let slot = |place: usize| shifts[place / 64] as usize + place % 64;
         // Laid out by slot in one go, as the number of entries of each is known.
         let mut firsts = vec![0; slots + 1];
@@ -139,7 +151,7 @@ impl Prefilter {
             ends[slot] += 1;
         }
         Self {
-            multiplier: plan.multiplier,
+            factors: plan.factors,
             bits,
             shifts,
             common: common.into_iter().map(Option::unwrap_or_default).collect(),
@@ -157,7 +169,7 @@ impl Prefilter {
     /// Calls `on_hit` with the start and the index of every literal in `text`. Each place of each literal comes once; the starts come
     /// nearly in order: one may be smaller than an earlier one by less than the length of the longest literal.
     pub fn literals_in(&self, text: &[u8], on_hit: &mut impl FnMut(usize, u32)) {
-        let mut looks = Looks { found: [0; STEPS], listed: [0; LOOKS], kept: [(0, 0); LOOKS] };
+        let mut looks = Looks::new();
         let mut edge = [0; _];
         for base in (0..text.len()).step_by(STRETCH) {
             let inside = base.checked_sub(BEFORE_GRAM).and_then(|from| text[from..].first_chunk());
@@ -176,38 +188,54 @@ impl Prefilter {
     /// Looks at the first steps, lists the looks found, keeps those that are likely: each job for itself, so that none disturbs the other's
     /// predictions. Gives the number of those kept.
     fn look(&self, window: &Window, steps: usize, looks: &mut Looks) -> usize {
-        for (step, found) in looks.found[..steps].iter_mut().enumerate() {
-            *found = (0..STEP).step_by(QUARTER).fold(0, |found, quarter| {
-                let bytes = window[BEFORE_GRAM + step * STEP + quarter..].first_chunk();
-                found << 16 | bytes.map_or(0, |bytes| self.sixteen_looks(bytes))
-            });
+        let hashes = &mut looks.hashes[..steps * STEP_LOOKS];
+        self.hash(window, hashes);
+        self.look_up(hashes, &mut looks.bytes);
+        for ((found, hashes), bytes) in looks.found.iter_mut().zip(hashes.as_chunks().0).zip(looks.bytes.as_chunks().0) {
+            *found = are_set(hashes, bytes);
         }
         let listed = list(&looks.found[..steps], &mut looks.listed);
-        self.keep(window, &looks.listed[..listed], &mut looks.kept)
+        self.keep(window, &looks.hashes, &looks.listed[..listed], &mut looks.kept)
     }
 
-    /// Bit 15 - *j* says whether the gram at byte 2*j* may be one of ours. (The other order makes slower code.) Not laid into the loop around
-    /// it, of which the compiler would make something slower.
+    /// Hashes the grams of all looks, as `plan::hash` does.
     #[inline(never)]
-    fn sixteen_looks(&self, bytes: &[u8; QUARTER_SEEN]) -> u64 {
-        let mut found = 0;
-        for at in (0..QUARTER).step_by(2) {
-            let place = hash(gram([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]), self.multiplier);
-            found = found + found + (self.bits[place / 64] >> (place % 64) & 1);
+    fn hash(&self, window: &Window, hashes: &mut [u32]) {
+        let [low, high] = self.factors;
+        let factors = i16x8::from([low, high, low, high, low, high, low, high]);
+        let passed_over: i16x8 = cast(u32x4::splat(PASSED_OVER));
+        let hash = |bytes: Option<&[u8; GROUP]>| -> u32x4 {
+            let halves: i16x8 = cast(bytes.copied().unwrap_or_default());
+            cast((halves | passed_over).dot(factors))
+        };
+        for (group, hashes) in hashes.as_chunks_mut::<GROUP_LOOKS>().0.iter_mut().enumerate() {
+            let at = BEFORE_GRAM + group * GROUP;
+            let (even, odd) = (hash(window[at..].first_chunk()), hash(window[at + 2..].first_chunk()));
+            *hashes = cast([even.unpack_lo(odd), even.unpack_hi(odd)]);
         }
-        found
+    }
+
+    /// Looks up the bytes of all looks.
+    #[inline(never)]
+    fn look_up(&self, hashes: &[u32], bytes: &mut [u8]) {
+        for (hashes, bytes) in hashes.as_chunks::<GROUP_LOOKS>().0.iter().zip(bytes.as_chunks_mut::<GROUP_LOOKS>().0) {
+            for (hash, byte) in hashes.iter().zip(bytes) {
+                *byte = self.bits[place(*hash) % BYTES];
+            }
+        }
     }
 
     /// Copies those of the looks around which the bytes are such that a literal met there may stand; gives their number. No branch: what comes
     /// here is as good as random.
     #[inline(never)]
-    fn keep(&self, window: &Window, listed: &[u16], kept: &mut [(u16, u32); LOOKS]) -> usize {
+    fn keep(&self, window: &Window, hashes: &[u32; STRETCH / 2], listed: &[u16], kept: &mut [(u16, u32); LOOKS]) -> usize {
         let mut count = 0;
-        for &offset in listed {
-            let bytes = window[usize::from(offset) % STRETCH..].first_chunk().copied().map_or(0, u64::from_le_bytes);
-            let place = hash((bytes >> (8 * BEFORE_GRAM)) as u32 | FOLD, self.multiplier);
+        for &look in listed {
+            let look = usize::from(look) % hashes.len();
+            let bytes = window[2 * look..].first_chunk().copied().map_or(0, u64::from_le_bytes);
+            let place = place(hashes[look]);
             let slot = self.shifts[place / 64] + (place % 64) as u32;
-            kept[count] = (offset, slot);
+            kept[count] = (2 * look as u16, slot);
             count += usize::from(self.common[slot as usize].fits(bytes));
         }
         count
@@ -223,6 +251,33 @@ impl Prefilter {
             }
         }
     }
+}
+
+impl Looks {
+    const fn new() -> Self {
+        Self { hashes: [0; _], bytes: [0; _], found: [0; _], listed: [0; _], kept: [(0, 0); _] }
+    }
+}
+
+/// Bit *j* says whether the place of look *j* of a step is set in the byte of the table that was found for it.
+#[inline(never)]
+fn are_set(hashes: &[u32; STEP_LOOKS], bytes: &[u8; STEP_LOOKS]) -> u64 {
+    hashes.as_chunks().0.iter().zip(bytes.as_chunks().0).rev().fold(0, |found, (hashes, bytes)| {
+        let bits = bits_of(hashes);
+        found << 16 | u64::from((u8x16::from(*bytes) & bits).simd_eq(bits).to_bitmask())
+    })
+}
+
+/// For each look the one bit within a byte that is its place's. Two to the power of a number is the float that has the number as its exponent.
+fn bits_of(hashes: &[u32; 16]) -> u8x16 {
+    const MANTISSA: u32 = f32::MANTISSA_DIGITS - 1;
+    const BIT: u32 = UNUSED_BITS + HASH_BITS - 3;
+    let bits = cast::<_, [i32x4; 4]>(*hashes).map(|hashes| {
+        let exponents = (hashes >> (BIT - MANTISSA) & i32x4::splat(7 << MANTISSA)) + i32x4::splat(127 << MANTISSA);
+        cast::<_, f32x4>(exponents).fast_trunc_int()
+    });
+    let [low, high] = cast::<_, [i32x8; 2]>(bits).map(i16x8::from_i32x8_saturate);
+    u8x16::narrow_i16x8(low, high)
 }
 
 /// Slots that a word is shifted by, one by one, before the next words begin behind half of them: where little is free, a few slots are
@@ -274,16 +329,15 @@ fn padded(text: &[u8], base: usize, window: &mut Window) {
 /// Looks of one step that are listed without asking whether there are as many.
 const UNASKED: usize = 4;
 
-/// Lists the offsets of all looks found; gives their number.
+/// Lists the numbers of all looks found; gives how many.
 #[inline(never)]
 fn list(found: &[u64], listed: &mut [u16; LOOKS]) -> usize {
     let mut count = 0;
     for (step, &found) in found.iter().enumerate() {
         let mut rest = found;
-        let mut next = |offset: &mut u16| {
-            let look = rest.leading_zeros();
-            *offset = (step * STEP) as u16 + 2 * look as u16;
-            rest &= !(1 << 63 >> (look % 64));
+        let mut next = |look: &mut u16| {
+            *look = (step * STEP_LOOKS) as u16 + (rest | 1 << 63).trailing_zeros() as u16;
+            rest &= rest.wrapping_sub(1);
         };
         let number = found.count_ones() as usize;
         listed[count..count + UNASKED].iter_mut().for_each(&mut next);
@@ -298,88 +352,94 @@ fn list(found: &[u64], listed: &mut [u16; LOOKS]) -> usize {
 /// Bytes whose masks are made in one step.
 const BLOCK: usize = 64;
 
-/// From one block to the next: they overlap by eight bytes, so that nine digits that begin before the next block are all in this one.
-const STRIDE: usize = BLOCK - (LEAST_DIGITS - 1);
-
 /// Digits of the shortest [`Shape::Digits`].
 const LEAST_DIGITS: usize = 9;
 
-/// Bytes of the shortest [`Shape::Token`].
-const LEAST_TOKEN: usize = 20;
+/// Separators between two digits of a chain.
+const MOST_SEPARATORS: usize = 2;
 
-/// Blocks whose masks are made before any is looked at exactly.
+/// Blocks that are marked before any mark is looked at.
 const BLOCKS: usize = 32;
 
-/// Where in a block a shape may begin, by a bit for each byte.
+/// Bytes of a block with which a shape may be there, by a bit for each.
 #[derive(Clone, Copy, Default)]
-struct Starts {
-    /// Of a run of letters and digits.
+struct Marks {
+    /// The twentieth byte of a run of letters and digits, which is the shortest [`Shape::Token`], and those behind it.
     tokens: u64,
-    /// Of a chain of digits.
+    /// The ninth byte of digits and of what may stand between, and those behind it.
     chains: u64,
 }
 
 /// Calls `on_shape` with every shape in `text`, those of each kind in order of their starts; one kind may run ahead of another.
 pub fn shapes_in(text: &[u8], on_shape: &mut impl FnMut(Shape, Span)) {
     let mut pass = Shapes { text, tokens_done: 0, digits_done: 0 };
-    let mut starts = [Starts::default(); BLOCKS];
-    let mut open = Open { length: Some(0), has_digit: false };
-    for base in (0..text.len()).step_by(STRIDE * BLOCKS) {
-        open = starts_in(text, base, open, &mut starts);
-        for (at, starts) in (base..).step_by(STRIDE).zip(&starts) {
-            if starts.tokens != 0 {
-                pass.tokens(at, starts.tokens, on_shape);
-            }
-            if starts.chains != 0 {
-                pass.digits(at, starts.chains, on_shape);
-            }
+    let mut marker = Marker::default();
+    let mut marks = [Marks::default(); BLOCKS];
+    for (batch, part) in text.chunks(BLOCK * BLOCKS).enumerate() {
+        let (blocks, rest) = part.as_chunks();
+        for (block, marks) in blocks.iter().zip(&mut marks) {
+            *marks = marker.mark(block);
         }
-    }
-}
-
-/// A run of letters and digits with which a block ends.
-#[derive(Clone, Copy, Default)]
-struct Open {
-    /// How long it is, where that is known.
-    length: Option<u32>,
-    /// Whether a digit is in it.
-    has_digit: bool,
-}
-
-/// Marks where shapes may begin in the blocks from `base` on. Takes and gives what the block before, and the last one, end with.
-///
-/// Every shape has a digit: a block without any is passed over, unless a run with one goes on from the block before.
-fn starts_in(text: &[u8], base: usize, mut open: Open, starts: &mut [Starts; BLOCKS]) -> Open {
-    let mut last = [0; BLOCK];
-    for (at, starts) in (base..).step_by(STRIDE).zip(starts) {
-        *starts = Starts::default();
-        let Some(rest) = text.get(at..) else { continue };
-        let block = rest.first_chunk().unwrap_or_else(|| {
-            last = [0; BLOCK];
+        if !rest.is_empty() {
+            let mut last = [0; BLOCK];
             last[..rest.len()].copy_from_slice(rest);
-            &last
-        });
-        let digits = mask(block, digits);
-        if digits == 0 && !open.has_digit {
-            open.length = None;
-            continue;
+            marks[blocks.len()] = marker.mark(&last);
         }
-        let length = open.length.unwrap_or_else(|| {
-            let before = text[..(at + BLOCK - STRIDE).min(text.len())].iter().rev().take(BLOCK);
-            before.take_while(|byte| byte.is_ascii_alphanumeric()).count() as u32
-        });
-        let alphanumeric = digits | mask(block, letters);
-        let continued = length + alphanumeric.trailing_ones() >= (LEAST_TOKEN + BLOCK - STRIDE) as u32;
-        starts.tokens = runs_of_twenty(alphanumeric) | u64::from(continued);
-        if runs_of_nine(bridged(digits, u64::MAX)) != 0 {
-            starts.chains = runs_of_nine(bridged(digits, mask(block, separators)));
+        let count = part.len().div_ceil(BLOCK);
+        for (at, marks) in (batch * BLOCK * BLOCKS..).step_by(BLOCK).zip(&marks[..count]) {
+            if marks.tokens != 0 {
+                pass.tokens(at, marks.tokens, on_shape);
+            }
+            if marks.chains != 0 {
+                pass.chains(at, marks.chains, on_shape);
+            }
         }
-        let at_end = alphanumeric.leading_ones();
-        let is_whole = at_end == u64::BITS;
-        let has_digit = digits.leading_zeros() < at_end || (is_whole && open.has_digit);
-        open = Open { length: Some(at_end), has_digit };
     }
-    open
+}
+
+/// Marks block after block, without a branch.
+#[derive(Default)]
+struct Marker {
+    /// Behind a letter or digit by 1, behind where two in a row end by 2, four by 4, eight by 8, four by 16.
+    runs: [Moved; 5],
+    /// Behind a digit by 1 and 2.
+    bridges: [Moved; 2],
+    /// Of digits and two bytes behind each, as for `runs`, and behind each by 8.
+    chains: [Moved; 4],
+}
+
+impl Marker {
+    #[inline]
+    fn mark(&mut self, block: &[u8; BLOCK]) -> Marks {
+        let digit = mask(block, digits);
+        let one = mask(block, |bytes| digits(bytes) | letters(bytes));
+        let two = one & self.runs[0].by(1, one);
+        let four = two & self.runs[1].by(2, two);
+        let eight = four & self.runs[2].by(4, four);
+        let sixteen = eight & self.runs[3].by(8, eight);
+        let tokens = sixteen & self.runs[4].by(16, four);
+        let one = digit | self.bridges[0].by(1, digit) | self.bridges[1].by(2, digit);
+        let two = one & self.chains[0].by(1, one);
+        let four = two & self.chains[1].by(2, two);
+        let eight = four & self.chains[2].by(4, four);
+        let chains = eight & self.chains[3].by(8, one);
+        Marks { tokens, chains }
+    }
+}
+
+/// What goes over to the next block of a mask that is moved. (Made when the mask is, and not from both masks: of that the compiler makes one
+/// instruction, which is slow on many processors.)
+#[derive(Clone, Copy, Default)]
+struct Moved(u64);
+
+impl Moved {
+    /// Moves the mask by so many bytes, always the same number.
+    #[inline]
+    const fn by(&mut self, bytes: u32, mask: u64) -> u64 {
+        let moved = mask << bytes | self.0;
+        self.0 = mask >> (u64::BITS - bytes);
+        moved
+    }
 }
 
 /// Bit *i* says whether `holds` of byte *i*, for which it gives all ones or none.
@@ -412,27 +472,26 @@ fn separators(bytes: u8x16) -> u8x16 {
     among(bytes, b'-', 3) | are(b' ') | among(bytes, b'(', 2) | are(b'+')
 }
 
-/// Each bit that begins a run of twenty.
-const fn runs_of_twenty(mask: u64) -> u64 {
-    let two = mask & mask >> 1;
-    let four = two & two >> 2;
-    let eight = four & four >> 4;
-    let sixteen = eight & eight >> 8;
-    sixteen & four >> 16
-}
-
-/// Each bit that begins a run of nine.
+/// Each bit that ends a run of nine.
 const fn runs_of_nine(mask: u64) -> u64 {
-    let two = mask & mask >> 1;
-    let four = two & two >> 2;
-    let eight = four & four >> 4;
-    eight & mask >> 8
+    let two = mask & mask << 1;
+    let four = two & two << 2;
+    let eight = four & four << 4;
+    eight & mask << 8
 }
 
 /// The digits, and up to two separators after each.
 const fn bridged(digits: u64, separators: u64) -> u64 {
     let one = digits << 1 & separators;
     digits | one | one << 1 & separators
+}
+
+/// The bits of a block at `base` that stand for bytes from `from` on.
+const fn behind(base: usize, from: usize) -> u64 {
+    match from.saturating_sub(base) {
+        passed @ 0..BLOCK => u64::MAX << passed,
+        _ => 0,
+    }
 }
 
 const fn is_separator(byte: u8) -> bool {
@@ -448,13 +507,13 @@ struct Shapes<'t> {
 
 impl Shapes<'_> {
     #[inline(never)]
-    fn tokens(&mut self, base: usize, mut starts: u64, on_shape: &mut impl FnMut(Shape, Span)) {
-        while starts != 0 {
-            let at = base + starts.trailing_zeros() as usize;
-            starts &= starts - 1;
-            if at < self.tokens_done {
-                continue;
+    fn tokens(&mut self, base: usize, mut marks: u64, on_shape: &mut impl FnMut(Shape, Span)) {
+        loop {
+            marks &= behind(base, self.tokens_done);
+            if marks == 0 {
+                return;
             }
+            let at = base + marks.trailing_zeros() as usize;
             let alphanumeric = |byte: &u8| byte.is_ascii_alphanumeric();
             let before = self.text[self.tokens_done..at].iter().rev().take_while(|byte| alphanumeric(byte)).count();
             let after = self.text[at..].iter().take_while(|byte| alphanumeric(byte)).count();
@@ -466,23 +525,44 @@ impl Shapes<'_> {
         }
     }
 
+    /// The marks tell separators from other bytes now, of a window that begins before the first of them as far as it looks back.
     #[inline(never)]
-    fn digits(&mut self, base: usize, mut starts: u64, on_shape: &mut impl FnMut(Shape, Span)) {
-        while starts != 0 {
-            let at = base + starts.trailing_zeros() as usize;
-            starts &= starts - 1;
-            let Some(skipped) = self.text[at..].iter().position(u8::is_ascii_digit) else { return };
-            let digit = at + skipped;
-            if digit < self.digits_done {
-                continue;
+    fn chains(&mut self, base: usize, mut marks: u64, on_shape: &mut impl FnMut(Shape, Span)) {
+        const BACK: usize = LEAST_DIGITS - 1 + MOST_SEPARATORS;
+        let mut padded = [0; BLOCK];
+        loop {
+            marks &= behind(base, self.digits_done);
+            if marks == 0 {
+                return;
             }
-            let (span, count) = self.chain(digit);
-            let with_lead = self.with_lead(span);
-            self.digits_done = span.end;
-            if count >= LEAST_DIGITS {
-                on_shape(Shape::Digits, with_lead);
-                self.social_security_numbers(span, on_shape);
+            let from = (base + marks.trailing_zeros() as usize).saturating_sub(BACK);
+            let rest = &self.text[from..];
+            let window = rest.first_chunk().unwrap_or_else(|| {
+                padded[..rest.len()].copy_from_slice(rest);
+                &padded
+            });
+            let mut exact = runs_of_nine(bridged(mask(window, digits), mask(window, separators)));
+            while exact != 0 {
+                self.digits(from + exact.trailing_zeros() as usize, on_shape);
+                exact &= exact - 1;
+                exact &= behind(from, self.digits_done);
             }
+            marks &= behind(base, from + BLOCK);
+        }
+    }
+
+    /// A chain of which `at` is a byte, or a separator behind it.
+    fn digits(&mut self, at: usize, on_shape: &mut impl FnMut(Shape, Span)) {
+        let digit = self.text[..=at].iter().rposition(u8::is_ascii_digit).expect("marks stand at a digit or close behind one");
+        if digit < self.digits_done {
+            return;
+        }
+        let (span, count) = self.chain(digit);
+        let with_lead = self.with_lead(span);
+        self.digits_done = span.end;
+        if count >= LEAST_DIGITS {
+            on_shape(Shape::Digits, with_lead);
+            self.social_security_numbers(span, on_shape);
         }
     }
 
@@ -740,13 +820,13 @@ mod tests {
         fn finds_what_a_naive_search_finds(
             words in prop::collection::vec(("[abAB_]{3,12}", any::<bool>(), any::<bool>()), 0..12),
             text in "[abAB_1]{0,400}",
-            multiplier in any::<u32>(),
+            factors in any::<[i16; 2]>(),
         ) {
             let literals: Vec<Literal> = words
                 .into_iter()
                 .map(|(word, fold, followed)| Literal { next: (followed && word.len() < 5).then(|| ByteSet::of(|byte| byte == b'a' || byte == b'1')), ..Literal::new(word, fold) })
                 .collect();
-            let mut plan = Plan { multiplier: multiplier | 1, offsets: Vec::new() };
+            let mut plan = Plan { factors, offsets: Vec::new() };
             plan.extend(&literals, Frequency::standard());
             prop_assert_eq!(found(&Prefilter::new(literals.clone(), &plan), text.as_bytes()), naive(&literals, text.as_bytes()));
         }
