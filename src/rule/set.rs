@@ -18,6 +18,8 @@ use aho_corasick::AhoCorasick;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use regex_automata::meta::Regex;
 use regex_automata::{Anchored, Input, PatternID};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Capture, Hir, HirKind, Repetition};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
@@ -517,11 +519,28 @@ fn lazy_dfa() -> regex_automata::meta::Config {
 }
 
 fn compile(pattern: &str) -> Regex {
-    Regex::builder()
-        .configure(lazy_dfa())
-        .syntax(regex_automata::util::syntax::Config::new().unicode(false).utf8(false))
-        .build(pattern)
-        .expect("patterns were parsed when the rules were read")
+    let hir = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern);
+    let hir = hir.as_ref().map(without_high_counts);
+    let regex = hir.map(|hir| Regex::builder().configure(lazy_dfa()).build_from_hir(&hir));
+    regex.expect("patterns were parsed when the rules were read").expect("with fewer states than when the rules were read")
+}
+
+/// Most repetitions that are counted: each takes states, and thousands of them milliseconds. The window that is searched, which is as long as the
+/// longest match, ends the others.
+const MOST_COUNTED: u32 = 500;
+
+fn without_high_counts(hir: &Hir) -> Hir {
+    let within = |hir: &Hir| Box::new(without_high_counts(hir));
+    match hir.kind() {
+        HirKind::Repetition(part) => {
+            let max = part.max.filter(|max| *max <= MOST_COUNTED);
+            Hir::repetition(Repetition { max, sub: within(&part.sub), ..*part })
+        }
+        HirKind::Capture(group) => Hir::capture(Capture { sub: within(&group.sub), name: group.name.clone(), ..*group }),
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(without_high_counts).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(without_high_counts).collect()),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => hir.clone(),
+    }
 }
 
 /// For short texts that are looked at as a whole: looking for literals first would not pay.

@@ -30,7 +30,7 @@ const WORDS: usize = 1 << (HASH_BITS - 6);
 const BYTES: usize = 1 << (HASH_BITS - 3);
 
 /// Steps whose finds are gathered before any is confirmed.
-const STEPS: usize = 16;
+const STEPS: usize = 8;
 
 /// Bytes of these.
 const STRETCH: usize = STEP * STEPS;
