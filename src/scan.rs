@@ -70,6 +70,9 @@ const MOST_PATHS: usize = 4_096;
 /// without end it is twice as many.
 const MOST_MATCHES: usize = 50_000;
 
+/// The same in messages for a view that somebody reads: a file with a thousand patients is found as surely by them.
+const MOST_VIEWED: usize = 1_000;
+
 /// Bytes either side of a near word in which its pattern is looked for.
 const NEAR_REACH: usize = 200;
 
@@ -529,7 +532,12 @@ impl<'p> Pass<'p> {
 
     /// Whether a structured message that was read already holds the byte at `at`.
     fn in_message(&self, at: usize) -> bool {
-        FORMATS.iter().zip(&self.read).any(|(format, end)| format.is_message && at < *end)
+        self.in_message_of(at, |format| format.is_message)
+    }
+
+    /// The same of formats of some kind.
+    fn in_message_of(&self, at: usize, is_meant: impl Fn(&Format) -> bool) -> bool {
+        FORMATS.iter().zip(&self.read).any(|(format, end)| at < *end && is_meant(format))
     }
 
     /// The shape pass found a run.
@@ -751,12 +759,17 @@ impl<'p> Pass<'p> {
         if self.listed.is_empty() {
             self.listed = vec![0; self.scanner.rules.len()];
         }
+        let most = self.most_in_messages();
         let listed = &mut self.listed[usize::from(rule.0)];
         *listed += 1;
-        if *listed == MOST_MATCHES {
+        if *listed == most {
             self.last_listed = Some(message);
         }
-        *listed <= 2 * MOST_MATCHES
+        *listed <= 2 * most
+    }
+
+    fn most_in_messages(&self) -> usize {
+        if self.scanner.options.view.is_some() { MOST_VIEWED } else { MOST_MATCHES }
     }
 
     fn add_place(&mut self, place: &str) -> Span {
@@ -922,6 +935,7 @@ impl<'p> Pass<'p> {
         let unseen = unseen + hidden;
         let mut findings = pair::join(self.scanner.rules, findings);
         findings.extend(records);
+        let most = if self.last_listed.is_some() { self.most_in_messages() } else { MOST_MATCHES };
         let symbols = link::symbols(self.blob.path, self.view.text(), self.view.language());
         let directives = self.directives(&proven);
         let damaged = matches!(self.view.encoding(), Encoding::Utf16 { damaged: true, .. });
@@ -933,7 +947,7 @@ impl<'p> Pass<'p> {
             notices.push(Notice::new(self.blob.path, NoticeKind::Limit, why));
         }
         if self.unlisted_matches > 0 {
-            let why = format!("{} matches are not listed: their rules have more than {MOST_MATCHES} in this file", self.unlisted_matches);
+            let why = format!("{} matches are not listed: their rules have more than {most} in this file", self.unlisted_matches);
             notices.push(Notice::new(self.blob.path, NoticeKind::Limit, why));
         }
         notices.extend(self.nested.notice(self.blob.path));

@@ -7,7 +7,7 @@
 use super::{Candidate, Lead, Pass, Scanner, Via, is_long, overlap, record};
 use crate::blob::Blob;
 use crate::finding::{Evidence, Ways};
-use crate::format::{Field, Format};
+use crate::format::{Field, Format, hl7v2};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::RuleKey;
 use crate::rule::literal::Literal;
@@ -94,8 +94,10 @@ impl Pass<'_> {
 
     /// Something leads to a decoder.
     pub(super) fn decode(&mut self, index: usize, hit: Span) {
+        // What is escaped in a message of HL7 v2 its reader has resolved.
+        let is_resolved = !DECODERS[index].runs && self.in_message_of(hit.start, |format| format.name == hl7v2::FORMAT.name);
         let nested = &mut self.nested;
-        if hit.start < nested.done[index] || nested.level == MOST_LEVELS {
+        if is_resolved || hit.start < nested.done[index] || nested.level == MOST_LEVELS {
             return;
         }
         let (decoder, text, left) = (&DECODERS[index], self.view.text(), &nested.budget.left);

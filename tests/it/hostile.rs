@@ -3,8 +3,8 @@
 //! Nothing may panic, every finding must lie within the file, and what stands whole beside the harm, or before the cut, must still be found.
 
 use asepsis::blob::Blob;
-use asepsis::rule::RuleSet;
-use asepsis::scan::{Options, Scanner};
+use asepsis::rule::{Confidence, RuleSet, Severity};
+use asepsis::scan::{Floor, Options, Scanner};
 use asepsis::text::Span;
 use std::collections::BTreeSet;
 use std::fs;
@@ -309,4 +309,17 @@ fn messages_without_end_are_counted() {
     let (numbers, dates, notices) = scan(&format!("MSH|^~\\&|A\rPID|1||{numbers}||||19610314\r"));
     assert_eq!((numbers, dates), (2 * LISTED, 1));
     assert_eq!(notices, ["4 matches are not listed: their rules have more than 50000 in this file"]);
+}
+
+#[test]
+fn of_many_messages_a_view_lists_a_thousand() {
+    const LISTED: usize = 1_000;
+    let rules = RuleSet::built_in();
+    let view = Some(Floor { severity: Severity::Low, confidence: Confidence::Low });
+    let scanner = Scanner::new(&rules, Options { view, ..Options::default() });
+    let text = "MSH|^~\\&|A\rPID|1||4480217^^^N^MR||||19610314\r".repeat(LISTED + 3);
+    let scanned = scanner.scan(&Blob { path: "a.hl7", project_path: "a.hl7", bytes: text.as_bytes() });
+    assert_eq!(scanned.findings.iter().filter(|finding| rules.get(finding.rule).id == "patient-record").count(), LISTED);
+    let notices: Vec<&str> = scanned.notices.iter().map(|notice| notice.why.as_str()).collect();
+    assert_eq!(notices, ["6 matches are not listed: their rules have more than 1000 in this file"]);
 }
