@@ -256,6 +256,9 @@ pub const CHECKS: &[Check] = &[
     check("key-lines", "lines of hexadecimal digits that neither repeat nor lack most digits", "", value::key_lines),
     check("key-bytes", "numbers from 0 to 255 that neither count nor repeat", "", value::key_bytes),
     check("password-value", "could be a password that a person chose: 4 to 256 characters, no stand-in, type name, reference, sentence", "", value::password),
+    check("placed-password", "as password-value, in a place made for passwords: words that everybody knows are synthetic", "", value::placed_password),
+    check("database-password", "as url-password, in a place made for passwords: words that everybody knows are synthetic", "", value::database_password),
+    check("manifest-value", "as password-value, in a manifest of secrets: sentences, files and words that everybody knows are synthetic", "", value::manifest_value),
     check("url-password", "password in a URL: as password-value, not the user's name again; reserved hosts are synthetic, localhost is doubtful", "", value::url_password),
 ];
 

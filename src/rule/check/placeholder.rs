@@ -73,6 +73,18 @@ pub(super) fn is_counted_uuid(value: &[u8]) -> bool {
     is_run(&digits) || randomness::distinct(&digits) < 8
 }
 
+/// Whether a stand-in is a password that somebody may have set all the same: a word, a walk along the keyboard. Orders to put another in its
+/// place (`changeme`, `<password>`, `xxxx`) are none.
+pub(super) fn is_known_word(value: &[u8]) -> bool {
+    is_filled(value) && (is_all_filler(value) || is_run(value) || is_well_known(value))
+}
+
+/// Whether nothing says that the value is to be filled in.
+pub(super) fn is_filled(value: &[u8]) -> bool {
+    let json = value.starts_with(b"{\"");
+    !(is_mask(value) || has_mark(value) || !json && is_template(value))
+}
+
 /// Whether a password that is no stand-in is made of the words of stand-ins with digits and symbols for letters: `P4ssw0rd`.
 pub(super) fn is_disguised(value: &[u8]) -> bool {
     is_all_filler(&unleet(value))

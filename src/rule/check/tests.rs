@@ -501,6 +501,12 @@ fn chosen_passwords() {
             "a{{b}c)d${e]fgh(i[jk>-_$#lm}}",
         ],
     );
+    expect("placed-password", Synthetic, &["secret", "admin123", "Zxcvbnm", "mypassword"]);
+    expect("placed-password", Placeholder, &["password", "DB_PASSWORD", "api_password", "changeme", "<secret>", "xxxxxx", "your_secret"]);
+    expect("placed-password", Plausible, &["v9KqTm4xLz7w"]);
+    expect("manifest-value", Synthetic, &["Go back to reading the article and come again.", "admin:password"]);
+    expect("manifest-value", Placeholder, &["{{ .Values.token }}", "changeme"]);
+    expect("manifest-value", Rejected, &["-----BEGIN CERTIFICATE-----", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXV"]);
     expect("password-value", Dummy, &["passw0rd1", "super$ecret", "pa$$word"]);
     expect(
         "password-value",
@@ -567,6 +573,7 @@ fn chosen_passwords() {
             "Frasa Sandi",
             "žodynėlis",
             "required|string|min:6|confirmed",
+            "current_password:custom",
             "Basic|Digest",
             ".$quoll['sqlconf']['pass'].",
             "parts[1",

@@ -450,9 +450,31 @@ fn joins_literals(value: &[u8]) -> bool {
     opens && closes && names
 }
 
-/// `required|string|min:6`, `Basic|Digest`: words to choose from, or rules of a form.
+/// `required|string|min:6`, `Basic|Digest`: words to choose from, or rules of a form; a rule with an argument also alone, `current_password:api`.
 fn is_choice(value: &[u8]) -> bool {
-    let mut parts = 0;
+    const RULES: &[&[u8]] = &[
+        b"between",
+        b"confirmed",
+        b"current_password",
+        b"different",
+        b"exclude_if",
+        b"exclude_unless",
+        b"exclude_without",
+        b"in",
+        b"max",
+        b"min",
+        b"not_in",
+        b"prohibited_if",
+        b"required_if",
+        b"required_unless",
+        b"required_with",
+        b"required_without",
+        b"same",
+        b"size",
+        b"unique",
+    ];
+    let rule = value.iter().position(|byte| *byte == b':').is_some_and(|colon| RULES.contains(&&value[..colon]));
+    let mut parts = usize::from(rule);
     let worded = value.split(|byte| *byte == b'|').all(|part| {
         parts += 1;
         let (word, number) = part.split_at(part.iter().position(|byte| *byte == b':').unwrap_or(part.len()));
@@ -596,11 +618,47 @@ fn is_constant_name(value: &[u8]) -> bool {
 /// How far the host in a URL is looked for, in bytes: the longest domain name.
 const LONGEST_HOST: usize = 255;
 
+/// A password in a place that is made for one: words of stand-ins are the passwords that everybody knows, unless they name their place.
+pub(super) fn placed_password(subject: &Subject<'_>) -> Verdict {
+    known_to_all(subject, password(subject))
+}
+
+fn known_to_all(subject: &Subject<'_>, verdict: Verdict) -> Verdict {
+    const PLACES: &[&[u8]] = &[b"password", b"passwd", b"pass", b"pwd", b"passphrase", b"pw"];
+    let value = subject.value().trim_ascii();
+    // `password`, `api_password`, `DB_PASSWORD`: what stands there by name.
+    let last = value.rsplit(|byte| matches!(byte, b'_' | b'-' | b'.')).next().unwrap_or(value);
+    let names_place = PLACES.iter().any(|place| last.eq_ignore_ascii_case(place)) || names_itself(subject, value);
+    Synthetic.when(verdict == Placeholder && !names_place && placeholder::is_known_word(value), verdict)
+}
+
+/// A value of a manifest that is made for secrets: what it holds is one by its place, also a sentence. What is longer, or public, is read by
+/// rules of its own.
+pub(super) fn manifest_value(subject: &Subject<'_>) -> Verdict {
+    let value = subject.value().trim_ascii();
+    if value.starts_with(b"-----BEGIN") {
+        return Rejected;
+    }
+    let is_own = (4..=256).contains(&value.len()) && !is_cut_token(value);
+    match password(subject) {
+        Placeholder | Rejected if is_own && placeholder::is_filled(value) => Synthetic,
+        verdict => verdict,
+    }
+}
+
 pub(super) fn url_password(subject: &Subject<'_>) -> Verdict {
+    judge_url(subject, password(subject))
+}
+
+/// As `placed_password`, in the address of a database.
+pub(super) fn database_password(subject: &Subject<'_>) -> Verdict {
+    judge_url(subject, placed_password(subject))
+}
+
+fn judge_url(subject: &Subject<'_>, verdict: Verdict) -> Verdict {
     if begins_with_port(subject.value()) {
         return Rejected;
     }
-    let verdict = password(subject);
     if verdict == Rejected && !is_type_name(subject.value()) && subject.value().len() >= 4 && !subject.value().contains(&b' ') {
         return judge_host(subject, Doubtful);
     }
@@ -627,9 +685,15 @@ fn begins_with_port(value: &[u8]) -> bool {
 fn judge_host(subject: &Subject<'_>, verdict: Verdict) -> Verdict {
     let host = host_name(subject);
     if host == "localhost" || host.starts_with("127.") || host == "[::1]" || host == "0.0.0.0" {
-        return Doubtful;
+        return verdict.max(Doubtful);
     }
-    if contact::reserved_host(&host) && host.contains('.') { Synthetic } else { verdict }
+    let is_reserved = contact::reserved_host(&host) && host.contains('.') || subject.after(LONGEST_HOST).starts_with(b"@[2001:db8:");
+    match verdict {
+        // A word that everybody knows, at a host that nobody has.
+        Synthetic if is_reserved => Placeholder,
+        _ if is_reserved => Synthetic,
+        verdict => verdict,
+    }
 }
 
 /// What stands between `://` and the colon before the value.
