@@ -10,6 +10,7 @@ use crate::text::{Span, camel_words};
 use std::borrow::Cow;
 
 mod beside;
+mod form;
 mod literal;
 mod operator;
 
@@ -82,10 +83,12 @@ pub fn around(text: &[u8], hit: usize, language: Language) -> Option<Assignment>
     let (name, after) = if operator::opens_element(text, name) { (name, name.end) } else { name_end(text, name) };
     let found = operator::after(text, name, after, language).or_else(|| operator::sibling(text, name));
     let before = || literal::compared_before(text, name).or_else(|| beside::value_before(text, name));
-    let Some((operator, from)) = found else { return before() };
+    let Some((operator, from)) = found else { return before().or_else(|| form::read(text, name, after, language)) };
     let called = if text.get(after) == Some(&b'(') { callee(text, name) } else { name };
     // `if "v" == name:`
-    literal::value(text, called, operator, from, language).or_else(|| (operator == Operator::Colon).then(before).flatten())
+    literal::value(text, called, operator, from, language)
+        .or_else(|| (operator == Operator::Colon).then(before).flatten())
+        .or_else(|| form::defined(text, name))
 }
 
 /// The last byte of the name whose value holds the byte at `at`, as far as nothing but quotes, an operator and the beginning of the
@@ -399,6 +402,30 @@ mod tests {
             ("a.sh", "setenv password v1"),
             ("a.sh", "export password=$'v1'"),
             ("a.sh", "cmd --password 'v1'"),
+            ("a.xml", "<db-password value=\"v1\"/>"),
+            ("a.xml", "<password encrypted=\"no\" value='v1' />"),
+            ("a.xml", "<x>&lt;password&gt;v1&lt;/password&gt;</x>"),
+            ("a.j2", "{{ password | default('v1') }}"),
+            ("a.yml", "x: \"{{ lookup('env', 'password') | default('v1', true) }}\""),
+            ("a.yaml", "x: {{ .Values.password | default \"v1\" }}"),
+            ("a.yaml", "x: {{ default \"v1\" .Values.password }}"),
+            ("a.html", "{{ password|default:\"v1\" }}"),
+            ("a.tcl", "set ::cfg::password v1\n"),
+            ("a.tcl", "set db_password {v1}\n"),
+            ("CMakeLists.txt", "set(DB_PASSWORD \"v1\")"),
+            ("a.nim", "const password* = \"v1\""),
+            ("a.nim", "let password*: string = \"v1\""),
+            ("a.md", "- **password**: v1"),
+            ("a.cbl", "01  DB-PASSWORD  PIC X(12) VALUE 'v1'."),
+            ("a.cbl", "MOVE \"v1\" TO WS-PASSWORD\n"),
+            ("a.abap", "DATA lv_password TYPE string VALUE 'v1'."),
+            ("a.m4", "define(`password', `v1')dnl"),
+            ("a.robot", "${PASSWORD}    v1\n"),
+            ("a.properties", "password=\\\n    v1\n"),
+            ("a.yml", "passwords:\n  - v1\n  - v2\n"),
+            ("a.yml", "passwords: [v1, v2]"),
+            ("a.json", "{\"passwords\": [\"v1\", \"v2\"]}"),
+            ("a.py", "passwords = ['v1', 'v2']"),
             ("a.txt", "{\\\\\\\"password\\\\\\\": \\\\\\\"v1\\\\\\\"}"),
         ] {
             let found = read(path, text, "password");
@@ -446,6 +473,17 @@ mod tests {
             ("a.php", "array('user', 'password', 'Basic')"),
             ("a.php", "array('a' => $a, 'password' => $password, 'share' => $b)"),
             ("a.md", "replace `<password>` with the one you chose, \"such\" as"),
+            ("a.md", "* **password**: algunos de los próximos"),
+            ("a.md", "* `password`: 次のいくつかの章では"),
+            ("a.php", "'https://ward.example/reset-password=v1'"),
+            ("a.swift", "/// See `UrlCredential(user:password:persistence)`"),
+            ("a.rb", "File.join(ENV['password'], 'ruby')"),
+            ("a.py", "password = ['v1', 'v2']"),
+            ("a.md", "set password to something\n"),
+            ("a.py", "default(\"v1\", password)"),
+            ("a.md", "`user', `password', `host'"),
+            ("a.xml", "<password encrypted=\"no\"/><value>v1</value>"),
+            ("a.md", "${password}    v1 and more"),
         ] {
             assert_eq!(read(path, text, "password"), None, "{path}: {text}");
         }

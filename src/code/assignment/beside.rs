@@ -124,6 +124,22 @@ pub(super) fn sibling_element(text: &[u8], at: usize) -> Option<usize> {
     text[open..limit].to_ascii_lowercase().starts_with(b"<value>").then_some(open + b"<value>".len())
 }
 
+/// Where the value begins of the attribute `value` of an element whose attributes begin at `at`: `<password value="v"/>`.
+pub(super) fn value_attribute(text: &[u8], at: usize) -> Option<usize> {
+    let limit = text.len().min(at + REACH / 2);
+    let mut at = at;
+    while at < limit {
+        match text[at] {
+            b'<' | b'>' => return None,
+            quote @ (b'"' | b'\'') => at = memchr::memchr(quote, &text[at + 1..limit])? + at + 1,
+            b'v' if text[at - 1].is_ascii_whitespace() && text[at..limit].starts_with(b"value=") => return Some(at + b"value=".len()),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
 /// Where the text of an element begins whose attributes begin at `at`.
 pub(super) fn end_of_attributes(text: &[u8], at: usize) -> Option<usize> {
     let limit = text.len().min(at + REACH / 2);
@@ -140,8 +156,9 @@ pub(super) fn end_of_attributes(text: &[u8], at: usize) -> Option<usize> {
     None
 }
 
-/// Where the literal begins in `{"value": "v"}`, in brackets, `("v")`, or in a list of one, `["v"]`, which begins at `at`.
-pub(super) fn nested_value(text: &[u8], at: usize) -> Option<usize> {
+/// Where the literal begins in `{"value": "v"}`, in brackets, `("v")`, or in a list of one, `["v"]`, which begins at `at`; of several the first
+/// stands for all, if the name says that there are several.
+pub(super) fn nested_value(text: &[u8], name: Span, at: usize) -> Option<usize> {
     const KEYS: [&[u8]; 4] = [b"value", b"default", b"defaultvalue", b"plaintext"];
     let limit = text.len().min(at + LONGEST_GAP);
     let inner = (at + 1..limit).find(|&at| !text[at].is_ascii_whitespace())?;
@@ -163,10 +180,16 @@ pub(super) fn nested_value(text: &[u8], at: usize) -> Option<usize> {
             let far = text.len().min(inner + REACH);
             let end = memchr::memchr2(text[inner], b'\n', &text[inner + 1..far])? + inner + 2;
             let close = (end..far).find(|&at| !text[at].is_ascii_whitespace())?;
-            (matches!(text[close], b']' | b')') && text[end - 1] == text[inner]).then_some(inner)
+            let ends = matches!(text[close], b']' | b')') || text[close] == b',' && is_plural(name.of(text));
+            (ends && text[end - 1] == text[inner]).then_some(inner)
         }
         _ => None,
     }
+}
+
+/// Whether a name is that of several: `passwords`, not `pass`.
+pub(super) fn is_plural(name: &[u8]) -> bool {
+    matches!(name, [.., last, b's' | b'S'] if last.is_ascii_alphabetic() && !last.eq_ignore_ascii_case(&b's'))
 }
 
 /// Where the literal begins that a list of names gives to this one: `user, password = "ana", "v"`, `my ($user, $password) = ("ana", "v")`.

@@ -1,6 +1,6 @@
 //! The value after an operator: literals in quotes, wrappers around them, bare words.
 
-use super::beside::{fallback_behind, nested_value, of_several};
+use super::beside::{fallback_behind, is_plural, nested_value, of_several};
 use super::operator::{begins_line, ends_list, leads_line, skip_blanks, skip_line_break};
 use super::{Assignment, LONGEST_GAP, LONGEST_VALUE, Operator, is_name_byte};
 use crate::language::Language;
@@ -24,11 +24,12 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     }
     if matches!(operator, Operator::Assign | Operator::Colon) {
         // `password: ["is too short"]` of a program says what is wrong with one.
-        let may_nest = operator == Operator::Assign || !language.is_code() || text.get(at) != Some(&b'[');
-        at = nested_value(text, at).filter(|_| may_nest).unwrap_or(at);
+        let may_nest = operator == Operator::Assign || !language.is_code() || text.get(at) != Some(&b'[') || is_plural(name.of(text));
+        at = nested_value(text, name, at).filter(|_| may_nest).unwrap_or(at);
     }
     if language == Language::Yaml && operator == Operator::Colon {
         at = skip_property(text, at, limit);
+        at = first_item(text, at, limit).filter(|_| is_plural(name.of(text))).unwrap_or(at);
     }
     if operator == Operator::Colon {
         at = skip_type(text, at, limit).unwrap_or(at);
@@ -79,7 +80,9 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
         Operator::Element => element(text, at),
         Operator::Default => bare(text, at),
         Operator::Query => parameter(text, at),
-        Operator::Assign | Operator::Colon if language == Language::Properties && begins_line(text, name) => whole_line(text, at),
+        Operator::Assign | Operator::Colon if language == Language::Properties && begins_line(text, name) => {
+            whole_line(text, skip_continuation(text, at, limit))
+        }
         Operator::Flag if language == Language::PowerShell => bare(text, at),
         Operator::Assign | Operator::Flag if language == Language::Shell => bare(text, at),
         Operator::Assign if language == Language::Makefile && begins_line(text, name) => bare(text, at),
@@ -93,9 +96,9 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     // What follows a word on a command line is the next word.
     let rest = if language == Language::Shell || name.of(text).starts_with(b"-") { value } else { rest };
     let read = Assignment { name, operator, value, rest, quote: None };
-    // A term in a list of them, and what a sentence says of it: "`password`: algunos de los próximos".
-    let is_term = operator == Operator::Colon && language.is_prose() && text.get(name.end) == Some(&b'`');
-    (!is_term || !read.runs_on(text)).then_some(read)
+    // A term in a list of them, and what a sentence says of it: "`password`: algunos de los próximos". Not every script has blanks.
+    let is_term = operator == Operator::Colon && language.is_prose() && matches!(text.get(name.end), Some(b'`' | b'*'));
+    (!is_term || !read.runs_on(text) && text[value.start].is_ascii()).then_some(read)
 }
 
 /// Literals that no quotes enclose: `%q(v)` and `%w[v w]` of Ruby, `q{v}` of Perl, `[[v]]` of Lua. Of a list of words, the one that a list of names
@@ -190,6 +193,26 @@ fn skip_property(text: &[u8], at: usize, limit: usize) -> usize {
     at
 }
 
+/// Where the first item of a list of YAML begins: `[v, w]`, or `- v` on the line below.
+fn first_item(text: &[u8], at: usize, limit: usize) -> Option<usize> {
+    if text.get(at) == Some(&b'[') {
+        return Some(skip_blanks(text, at + 1, limit));
+    }
+    let dash = (at..limit).find(|&at| !text[at].is_ascii_whitespace())?;
+    let below = text[at..dash].contains(&b'\n');
+    (below && text[dash..].starts_with(b"- ")).then(|| skip_blanks(text, dash + 2, limit))
+}
+
+/// A line of properties goes on behind a backslash, and blanks before what follows are none of it (`java.util.Properties.load`).
+fn skip_continuation(text: &[u8], at: usize, limit: usize) -> usize {
+    match text.get(at..) {
+        Some([b'\\', b'\n', ..] | [b'\\', b'\r', b'\n', ..]) => {
+            (at + 1..limit).find(|&at| !text[at].is_ascii_whitespace()).unwrap_or(limit)
+        }
+        _ => at,
+    }
+}
+
 /// Calls that hand a literal through, and letters before a quote: `Some("v")`, `aws.String("v")`, `[]byte("v")`, `b"v"`, `@"v"`.
 const WRAPPERS: &[&str] = &[
     "some",
@@ -238,7 +261,7 @@ const WRAPPERS: &[&str] = &[
 ];
 
 /// A literal in quotes at `at`, or inside a wrapper that begins there.
-fn quoted(text: &[u8], at: usize, limit: usize, language: Language) -> Option<(Span, u8)> {
+pub(super) fn quoted(text: &[u8], at: usize, limit: usize, language: Language) -> Option<(Span, u8)> {
     let mut open = (at..limit).find(|&at| matches!(text[at], b'"' | b'\'' | b'`' | b'\n'))?;
     let mut lead = &text[at..open];
     // `r#"v"#` of Rust, `#"v"#` of Swift.
@@ -333,7 +356,7 @@ fn element(text: &[u8], at: usize) -> Option<(Span, Span)> {
 }
 
 /// A value without quotes: one word, and the rest of its line or field.
-fn bare(text: &[u8], at: usize) -> Option<(Span, Span)> {
+pub(super) fn bare(text: &[u8], at: usize) -> Option<(Span, Span)> {
     let end = text.len().min(at + LONGEST_VALUE);
     let line = first_of(text, at, end, &[b"\n\r\r"]);
     let word = first_of(text, at, line, &[b" \t,", b";\"'", b"`<>", b")]|"]);

@@ -38,6 +38,7 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
     let limit = text.len().min(after + LONGEST_GAP);
     let closed = closing_quote(text, after);
     let at = skip_index(text, after + closed, limit);
+    let indexed = at > after + closed;
     let at = skip_key(text, name, at, language).unwrap_or(at);
     // `valid_password?("x")` asks and `change_password!("x")` acts: neither gives the name a value.
     if text.get(after) != Some(&b'(') && matches!(text.get(at.saturating_sub(1)..=at), Some([b'?' | b'!', b'('])) {
@@ -92,12 +93,15 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
     }
     match rest.first()? {
         b'=' if is_parameter(text, name) && spaced == at => Some((Operator::Query, spaced + 1)),
+        b'=' if is_part_of_path(text, name) => None,
         b'=' => Some((Operator::Assign, spaced + 1)),
+        b':' if is_selector(text, name, spaced) => None,
         b':' => Some((Operator::Colon, spaced + 1)),
         b'>' if !closed && text.get(after) == Some(&b'>') => Some((Operator::Element, spaced + 1)),
         // `<password type="plain">v</password>`.
         _ if !closed && spaced > at && opens_element(text, name) => {
-            super::beside::end_of_attributes(text, spaced).map(|at| (Operator::Element, at))
+            let value = super::beside::value_attribute(text, spaced).map(|at| (Operator::Sibling, at));
+            value.or_else(|| super::beside::end_of_attributes(text, spaced).map(|at| (Operator::Element, at)))
         }
         b',' if (closed || symbol(text, name)) && !name.of(text).contains(&b' ') && default_argument(text, spaced).is_some() => {
             default_argument(text, spaced).map(|at| (Operator::Sibling, at))
@@ -115,7 +119,8 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
             matches!(text.get(inner), Some(b'"' | b'\'')).then_some((Operator::Argument, inner))
         }
         b',' if closed && name.of(text).starts_with(b"--") => Some((Operator::Argument, spaced + 1)),
-        b',' if closed && begins_list(text, name) => Some((Operator::Pair, spaced + 1)),
+        // `join(env["password"], "v")` looks a name up.
+        b',' if closed && !indexed && begins_list(text, name) => Some((Operator::Pair, spaced + 1)),
         // A tuple of an atom and its value: `{password, "v"}`.
         b',' if language == Language::Erlang && text[..name.start].ends_with(b"{") => Some((Operator::Pair, spaced + 1)),
         // `<entry key="k">v</entry>`.
@@ -141,6 +146,17 @@ pub(super) fn after(text: &[u8], name: Span, after: usize, language: Language) -
         }
         _ => None,
     }
+}
+
+/// Whether a name is one of the arguments by which a method of Swift or Objective-C is called: `(user:password:persistence:)`.
+fn is_selector(text: &[u8], name: Span, colon: usize) -> bool {
+    let limit = text.len().min(colon + 1 + LONGEST_NAME);
+    let end = (colon + 1..limit).find(|&at| !(text[at].is_ascii_alphanumeric() || matches!(text[at], b'_' | b':'))).unwrap_or(limit);
+    colon == name.end
+        && end > colon + 1
+        && text[..name.start].ends_with(b":")
+        && !text[..name.start].ends_with(b"::")
+        && text.get(end) == Some(&b')')
 }
 
 /// Whether a name is a symbol: `:password`.
@@ -220,6 +236,13 @@ fn skip_index(text: &[u8], mut at: usize, limit: usize) -> usize {
 fn is_parameter(text: &[u8], name: Span) -> bool {
     let before = &text[..name.start];
     matches!(before.last(), Some(b'?' | b'&')) && !before.ends_with(b"&&") || before.ends_with(b"&amp;")
+}
+
+/// Whether a name is a part of the path of a URL, where a sign of equality is one of many characters: `https://ward.example/reset-password=5e113c`.
+fn is_part_of_path(text: &[u8], name: Span) -> bool {
+    let line = before_on_line(text, name);
+    let word = line.rsplit(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`')).next().unwrap_or(line);
+    word.ends_with(b"/") && memchr::memmem::find(word, b"://").is_some_and(|at| at + 3 < word.len())
 }
 
 /// The value that stands beside a name which is itself the value of `name` or `key`.
