@@ -75,7 +75,7 @@ fn settle(rules: &RuleSet, proven: &mut [Proven], keeps: &mut [bool]) {
 }
 
 /// Position beats shape, a rule of its own kind beats a provider's word, which beats a generic one, surer beats less sure, decoded
-/// beats as written, longer beats shorter, more context beats less.
+/// beats as written, longer beats shorter, more context beats less, but a vendor's name near by beats one further off.
 fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, bool, usize, usize) {
     let rule = rules.get(proven.candidate.rule);
     let way = match proven.candidate.via {
@@ -93,7 +93,10 @@ fn rank(rules: &RuleSet, proven: &Proven) -> (u8, u8, Confidence, bool, usize, u
         // The place in a file speaks where the name alone leaves doubt.
         (true, false, false) => u8::from(!by_position && confidence >= Confidence::Medium),
     };
-    (way, kind, confidence, proven.decoded.is_some(), proven.candidate.value.len(), proven.candidate.whole.len())
+    let context = proven.candidate.whole.len();
+    // Of the names of several vendors the nearest is that of the one.
+    let context = if matches!(proven.candidate.via, Via::Provider { .. }) { usize::MAX - context } else { context };
+    (way, kind, confidence, proven.decoded.is_some(), proven.candidate.value.len(), context)
 }
 
 /// Takes a range if none of its bytes is taken yet.

@@ -1,6 +1,6 @@
 //! Files of every kind that hold credentials, and what only looks like them: `testdata/secret`, all of it invented.
 //!
-//! `«rule»` at the end of a line says which finding of a credential stands on it; nothing else may be found, and nothing where no mark
+//! `«rule»` at the end of a line, `«rule: Vendor»` for the rule of providers, says which finding of a credential stands on it; nothing else may be found, and nothing where no mark
 //! stands. Marks, and the split marker `<>`, are taken out before the file is scanned under its path within the folder.
 
 use asepsis::blob::Blob;
@@ -48,9 +48,12 @@ fn what_is_marked_is_found_and_nothing_else() {
         let found: BTreeSet<Place> = scanned
             .findings
             .iter()
-            .map(|finding| (finding.region.start.line as usize, rules.get(finding.rule)))
+            .map(|finding| (finding, rules.get(finding.rule)))
             .filter(|(_, rule)| rule.family == Family::Secret)
-            .map(|(line, rule)| (line, rule.id.clone()))
+            .map(|(finding, rule)| {
+                let vendor = if rule.providers { format!(": {}", finding.detail) } else { String::new() };
+                (finding.region.start.line as usize, rule.id.clone() + &vendor)
+            })
             .collect();
         marks += expected.len();
         wrong.extend(expected.difference(&found).map(|(line, rule)| format!("{name}:{line}: {rule} is not found")));

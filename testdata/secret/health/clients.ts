@@ -1,0 +1,14 @@
+export const epic = new EpicClient({ clientSecret: "ZFlRJmCGmUXiAPyhzAnar3<>ZLt4bnlz2MPKgcjnCqaXNv" }); «provider-credential: Epic»
+export const cerner = new CernerClient({ clientSecret: "xVc57VVTiY96vwfR<>E5e32A8Yb3FKaNQy" }); «provider-credential: Oracle Health (Cerner)»
+export const athenahealth = new AthenahealthClient({ clientSecret: "gOIPOZx9eRmm0EqlTaWE<>ITclorXwIS8HGNWkz2YS" }); «provider-credential: athenahealth»
+export const redox = new RedoxClient({ clientSecret: "OnHn2INL2io6VOZw5luMu57mnXm4gi4p<>iUfqygB18AIYTimzORZbgmKRw609xhTG" }); «provider-credential: Redox»
+export const healthgorilla = new HealthGorillaClient({ clientSecret: "pqCzGdWmPyagqqr5<>vJIGA9HK2gOCZPeJ" }); «provider-credential: Health Gorilla»
+export const particlehealth = new ParticleHealthClient({ clientSecret: "4RcOdarqBbNcgoIreWf6<>RkJpOxEEwnvvFVi13eZh" }); «provider-credential: Particle Health»
+export const oneuphealth = new OneUpHealthClient({ clientSecret: "6cd981f939451e0f<>1a365b67f7e58c59" }); «provider-credential: 1upHealth»
+export const surescripts = new SurescriptsClient({ clientSecret: "5NjsOy7IVt9vWzJQ<>fqmmyUhvt8rKEUOv" }); «provider-credential: Surescripts»
+export const availity = new AvailityClient({ clientSecret: "hCUip5KIIJeJ6qk6<>V50vMjh70asR5xpW" }); «provider-credential: Availity»
+export const optum = new OptumClient({ clientSecret: "SgH6pItQz8p4e6U9<>3Qx3IAKZkoPVAKh5" }); «provider-credential: Optum»
+export const drchrono = new DrChronoClient({ clientSecret: "AedSrx8rNbHlVqGzK7PTnrgxdjU7XxiXpU16hbu1yCf24yuqX4HQdtzMpFcmjGMi<>cntABEISiHTJquUCQyj4n1rITCziyH3wogsxwNnic2bVOEKaZWVtQQe62nJSwQh9" }); «provider-credential: DrChrono»
+export const elation = new ElationClient({ clientSecret: "tRnlwgjjxwlBbazGdzgu8I18Wnb4lueWLgLuBE98oFAXT4l0reRy86u4lXwHajUO<>Qy6PdnNNw4C2TOBGK7hh1VSVDBQDA1yGoyMIKcG6cHOCCsLcMd7ujIDvqVNumVEJ" }); «provider-credential: Elation»
+export const canvas = new CanvasClient({ clientSecret: "1tnMWLdulFhHWWwd2fnqLrZY8BP3xzfsKRgfzo1qvcuj0jYsPsdWFdzNfJi7vOTb<>N7RWnLIa0VEAvRO660elYfCRWiyWCRBZhCu5VUe1h91wQ1JThShztS9PJh73ngAu" }); «provider-credential: Canvas Medical»
+export const medplum = new MedplumClient({ clientSecret: "44a16747ebb38425b139a538e8227029<>55a39febfe164f0ec19515c6007df2e0" }); «provider-credential: Medplum»
