@@ -168,3 +168,176 @@ fn what_decodes_to_more_than_the_bound_is_said() {
     let scanned = scan("a.yml", format!("x: {bomb}\n").as_bytes());
     assert_eq!(scanned.notices.len(), 1);
 }
+
+/// A text as some code writes it, and where each byte of the text stands in that.
+type Written = (String, Vec<std::ops::Range<usize>>);
+
+/// A way to write text: what finding it says, what stands before and behind it in a file, and how it is written.
+struct Code {
+    evidence: &'static str,
+    before: &'static str,
+    behind: &'static str,
+    write: fn(&str) -> Written,
+}
+
+fn bytewise(text: &str, write: impl Fn(char) -> String) -> Written {
+    let mut out = String::new();
+    let places = text.chars().map(|letter| {
+        let from = out.len();
+        out.push_str(&write(letter));
+        from..out.len()
+    });
+    let places = places.collect();
+    (out, places)
+}
+
+/// Letters and digits stand for themselves, and so does everything else by what `escape` says.
+fn escaped(text: &str, escape: impl Fn(char) -> String) -> Written {
+    bytewise(text, |letter| if letter.is_ascii_alphanumeric() { letter.to_string() } else { escape(letter) })
+}
+
+fn in_base64(text: &str) -> Written {
+    let places = (0..text.len()).map(|at| at * 4 / 3..((at + 1) * 4).div_ceil(3)).collect();
+    (base64(text.as_bytes()), places)
+}
+
+/// Over lines of sixty characters.
+fn in_lines(text: &str) -> Written {
+    const LINE: usize = 60;
+    let (one, places) = in_base64(text);
+    let moved = |at: usize| at + (at / LINE) * "\n  ".len();
+    let places = places.into_iter().map(|place| moved(place.start)..moved(place.end - 1) + 1).collect();
+    (wrapped(&one, "\n  "), places)
+}
+
+fn in_gzip(text: &str) -> Written {
+    let packed = base64(&gzip(text)).trim_end_matches('=').to_owned();
+    let whole = 0..packed.len();
+    (packed, vec![whole; text.len()])
+}
+
+const CODES: &[Code] = &[
+    Code { evidence: "base64", before: "data:\n  x: ", behind: "\n", write: in_base64 },
+    Code {
+        evidence: "base64",
+        before: "x = \"",
+        behind: "\"\n",
+        write: |text| {
+            let (standard, places) = in_base64(text);
+            assert!(standard.contains(['+', '/']), "the alphabets differ");
+            (standard.replace('+', "-").replace('/', "_").trim_end_matches('=').to_owned(), places)
+        },
+    },
+    Code { evidence: "base64", before: "data: |\n  ", behind: "\n", write: in_lines },
+    Code { evidence: "hex", before: "x = ", behind: "\n", write: |text| bytewise(text, |letter| format!("{:02x}", letter as u8)) },
+    Code {
+        evidence: "percent",
+        before: "GET /go?u=",
+        behind: " HTTP/1.1\n",
+        write: |text| escaped(text, |letter| format!("%{:02X}", letter as u8)),
+    },
+    Code {
+        evidence: "html",
+        before: "<a d='",
+        behind: "'>\n",
+        write: |text| escaped(text, |letter| if letter == '"' { "&quot;".to_owned() } else { format!("&#{};", letter as u8) }),
+    },
+    Code {
+        evidence: "escape",
+        before: "const x = \"",
+        behind: "\";\n",
+        write: |text| escaped(text, |letter| format!("\\u{:04x}", letter as u8)),
+    },
+    Code {
+        evidence: "escape",
+        before: "{\"x\": \"",
+        behind: "\"}\n",
+        write: |text| {
+            bytewise(text, |letter| match letter {
+                '\n' => "\\n".to_owned(),
+                '"' | '\\' | '/' => format!("\\{letter}"),
+                other => other.to_string(),
+            })
+        },
+    },
+    Code {
+        evidence: "quoted-printable",
+        before: "Content-Transfer-Encoding: quoted-printable\n\n",
+        behind: "\n",
+        write: |text| escaped(text, |letter| format!("={:02X}", letter as u8)),
+    },
+    Code { evidence: "base64+gzip", before: "x: ", behind: "\n", write: in_gzip },
+];
+
+impl Code {
+    /// A file that says `text` in this code, and where `inner` of it stands.
+    fn file(&self, text: &str, inner: &std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
+        let (written, places) = (self.write)(text);
+        let place = places[inner.start].start..places[inner.end - 1].end;
+        (format!("{}{written}{}", self.before, self.behind), place.start + self.before.len()..place.end + self.before.len())
+    }
+}
+
+/// Each code alone and each in each: the finding says both ways, and stands where the innermost value was written.
+#[test]
+fn every_code_is_read_alone_and_within_every_other() {
+    let config = format!("{{\"name\": \"ward ???>>>~~~???>>>\", \"url\": \"{URL}\", \"pool\": 5, \"wait\": 30}}");
+    let at = config.find(PASSWORD).expect("it is there");
+    let place = at..at + PASSWORD.len();
+    let mut wrong = Vec::new();
+    let mut check = |file: &str, place: &std::ops::Range<usize>, way: &str| {
+        let found = decoded("a.txt", file.as_bytes());
+        let expected = (format!("decoded:{way}"), PASSWORD.len(), file[place.clone()].to_owned());
+        if found != [expected] {
+            wrong.push(format!("{way}: {found:?}\n  {}", &file[..file.len().min(160)]));
+        }
+    };
+    for inner in CODES {
+        let (once, place) = inner.file(&config, &place);
+        // What no code changes is found without it.
+        if once.contains(URL) {
+            continue;
+        }
+        check(&once, &place, inner.evidence);
+        for outer in CODES {
+            let (twice, place) = outer.file(&once, &place);
+            check(&twice, &place, &format!("{}+{}", outer.evidence, inner.evidence));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Credentials that are codes by themselves keep their place within every other: HTTP Basic as a whole, a URL in the payload of a token.
+#[test]
+fn basic_credentials_and_parts_of_tokens_are_read_within_every_code() {
+    let basic = base64(b"ward:v9KqTm4xLz7w");
+    let header = format!("GET /ehr HTTP/1.1\nAuthorization: Basic {basic}\nAccept: a/b \"???>>>~~~???>>>\"\n");
+    let part = |text: &str| base64(text.as_bytes()).trim_end_matches('=').replace('+', "-").replace('/', "_");
+    let payload = format!("{{\"sub\":\"ward\",\"dsn\":\"{URL}\"}}");
+    let encoded = part(&payload);
+    let token = format!("{}.{encoded}.{}", part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"), part("no signature of anything, 32 by"));
+    let session = format!("# ???>>>~~~???>>>\nsession \"{token}\"\n");
+    let inner = |text: &str, value: &str| {
+        let at = text.find(value).expect("it is there");
+        at..at + value.len()
+    };
+    let (written, places) = in_base64(&payload);
+    let at = inner(&payload, PASSWORD);
+    let dsn = &written[places[at.start].start..places[at.end - 1].end];
+    for (text, value, rule) in [(&header, basic.as_str(), "http-basic-authorization"), (&session, dsn, "database-url-password")] {
+        let place = inner(text, value);
+        let files = CODES.iter().map(|code| code.file(text, &place)).chain([(text.clone(), place.clone())]);
+        for (file, place) in files {
+            let rules = RuleSet::built_in();
+            let scanned =
+                Scanner::new(&rules, Options::default()).scan(&Blob { path: "a.txt", project_path: "a.txt", bytes: file.as_bytes() });
+            let found: Vec<&str> = scanned
+                .findings
+                .iter()
+                .filter(|finding| rules.get(finding.rule).id == rule)
+                .map(|finding| std::str::from_utf8(finding.region.bytes.of(file.as_bytes())).expect("text"))
+                .collect();
+            assert_eq!(found, [&file[place]], "{rule}: {}", &file[..file.len().min(160)]);
+        }
+    }
+}
