@@ -224,7 +224,6 @@ const CODES: &[Code] = &[
         behind: "\"\n",
         write: |text| {
             let (standard, places) = in_base64(text);
-            assert!(standard.contains(['+', '/']), "the alphabets differ");
             (standard.replace('+', "-").replace('/', "_").trim_end_matches('=').to_owned(), places)
         },
     },
@@ -274,22 +273,27 @@ impl Code {
     fn file(&self, text: &str, inner: &std::ops::Range<usize>) -> (String, std::ops::Range<usize>) {
         let (written, places) = (self.write)(text);
         let place = places[inner.start].start..places[inner.end - 1].end;
-        (format!("{}{written}{}", self.before, self.behind), place.start + self.before.len()..place.end + self.before.len())
+        // What leads to a decoder stands in most texts: an address, quotes.
+        let before = format!("# \"https://larkspur.zz/\"\n{}", self.before);
+        (format!("{before}{written}{}", self.behind), place.start + before.len()..place.end + before.len())
     }
 }
 
-/// Each code alone and each in each: the finding says both ways, and stands where the innermost value was written.
+/// Each code alone and each in each: the finding says which way, and stands where the innermost value was written.
 #[test]
 fn every_code_is_read_alone_and_within_every_other() {
     let config = format!("{{\"name\": \"ward ???>>>~~~???>>>\", \"url\": \"{URL}\", \"pool\": 5, \"wait\": 30}}");
     let at = config.find(PASSWORD).expect("it is there");
     let place = at..at + PASSWORD.len();
+    assert!(base64(config.as_bytes()).contains(['+', '/']), "the alphabets differ");
     let mut wrong = Vec::new();
-    let mut check = |file: &str, place: &std::ops::Range<usize>, way: &str| {
+    let mut check = |file: &str, place: &std::ops::Range<usize>, ways: &[&str]| {
         let found = decoded("a.txt", file.as_bytes());
-        let expected = (format!("decoded:{way}"), PASSWORD.len(), file[place.clone()].to_owned());
-        if found != [expected] {
-            wrong.push(format!("{way}: {found:?}\n  {}", &file[..file.len().min(160)]));
+        let is_way = |(way, length, at): &(String, usize, String)| {
+            ways.contains(&way.as_str()) && *length == PASSWORD.len() && *at == file[place.clone()]
+        };
+        if found.len() != 1 || !found.iter().all(is_way) {
+            wrong.push(format!("{ways:?}: {found:?}, not {}\n  {}", &file[place.clone()], &file[..file.len().min(200)]));
         }
     };
     for inner in CODES {
@@ -298,10 +302,12 @@ fn every_code_is_read_alone_and_within_every_other() {
         if once.contains(URL) {
             continue;
         }
-        check(&once, &place, inner.evidence);
+        let alone = format!("decoded:{}", inner.evidence);
+        check(&once, &place, &[&alone]);
         for outer in CODES {
             let (twice, place) = outer.file(&once, &place);
-            check(&twice, &place, &format!("{}+{}", outer.evidence, inner.evidence));
+            // Where the outer code leaves the letters of the inner one as they are, one step is enough.
+            check(&twice, &place, &[&alone, &format!("decoded:{}+{}", outer.evidence, inner.evidence)]);
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -311,12 +317,12 @@ fn every_code_is_read_alone_and_within_every_other() {
 #[test]
 fn basic_credentials_and_parts_of_tokens_are_read_within_every_code() {
     let basic = base64(b"ward:v9KqTm4xLz7w");
-    let header = format!("GET /ehr HTTP/1.1\nAuthorization: Basic {basic}\nAccept: a/b \"???>>>~~~???>>>\"\n");
+    let header = format!("GET /ehr HTTP/1.1\nAuthorization: Basic {basic}\nReferer: \"https://larkspur.zz/???>>>\"\n");
     let part = |text: &str| base64(text.as_bytes()).trim_end_matches('=').replace('+', "-").replace('/', "_");
     let payload = format!("{{\"sub\":\"ward\",\"dsn\":\"{URL}\"}}");
     let encoded = part(&payload);
     let token = format!("{}.{encoded}.{}", part("{\"alg\":\"HS256\",\"typ\":\"JWT\"}"), part("no signature of anything, 32 by"));
-    let session = format!("# ???>>>~~~???>>>\nsession \"{token}\"\n");
+    let session = format!("# https://larkspur.zz/???>>>\nsession \"{token}\"\n");
     let inner = |text: &str, value: &str| {
         let at = text.find(value).expect("it is there");
         at..at + value.len()
@@ -324,6 +330,7 @@ fn basic_credentials_and_parts_of_tokens_are_read_within_every_code() {
     let (written, places) = in_base64(&payload);
     let at = inner(&payload, PASSWORD);
     let dsn = &written[places[at.start].start..places[at.end - 1].end];
+    let mut wrong = Vec::new();
     for (text, value, rule) in [(&header, basic.as_str(), "http-basic-authorization"), (&session, dsn, "database-url-password")] {
         let place = inner(text, value);
         let files = CODES.iter().map(|code| code.file(text, &place)).chain([(text.clone(), place.clone())]);
@@ -337,7 +344,10 @@ fn basic_credentials_and_parts_of_tokens_are_read_within_every_code() {
                 .filter(|finding| rules.get(finding.rule).id == rule)
                 .map(|finding| std::str::from_utf8(finding.region.bytes.of(file.as_bytes())).expect("text"))
                 .collect();
-            assert_eq!(found, [&file[place]], "{rule}: {}", &file[..file.len().min(160)]);
+            if found != [&file[place]] {
+                wrong.push(format!("{rule}: {found:?}\n  {}", &file[..file.len().min(160)]));
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -44,19 +44,69 @@ fn run_length(text: &[u8]) -> usize {
     text.iter().take_while(|byte| is_base64(**byte)).count()
 }
 
+/// How many bytes and symbols a line of base64 at the beginning of `text` has.
+fn line_of(text: &[u8]) -> (usize, usize) {
+    let (mut bytes, mut symbols) = (0, 0);
+    loop {
+        let run = run_length(&text[bytes..]);
+        (bytes, symbols) = (bytes + run, symbols + run);
+        match escaped(&text[bytes..]).filter(|_| bytes > 0) {
+            Some((length, _)) => (bytes, symbols) = (bytes + length, symbols + 1),
+            None => return (bytes, symbols),
+        }
+    }
+}
+
+/// A symbol of base64 that has a meaning of its own in what holds it: `\/` and `\u002B` in JSON, `%2B` in addresses, `&#43;` in markup.
+fn escaped(text: &[u8]) -> Option<(usize, u8)> {
+    const FORMS: &[(&[u8], u8)] = &[
+        (b"\\/", b'/'),
+        (b"%2B", b'+'),
+        (b"%2F", b'/'),
+        (b"\\u002B", b'+'),
+        (b"\\u002F", b'/'),
+        (b"&#43;", b'+'),
+        (b"&#47;", b'/'),
+        (b"&#x2B;", b'+'),
+        (b"&#x2F;", b'/'),
+    ];
+    if !matches!(text.first(), Some(b'\\' | b'%' | b'&')) {
+        return None;
+    }
+    let form = FORMS.iter().find(|(form, _)| text.get(..form.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(form)));
+    form.map(|(form, symbol)| (form.len(), *symbol))
+}
+
+/// Where the line of base64 begins that holds the byte at `at`. The end of an escape before it is none of it: `%20`, `\n`.
+fn line_start(text: &[u8], at: usize, from: usize) -> usize {
+    const LONGEST: usize = 6;
+    let mut start = at;
+    loop {
+        start -= text[from..start].iter().rev().take_while(|byte| is_base64(**byte)).count();
+        let before = &text[from..start];
+        let mark = before.iter().rev().take(LONGEST).position(|byte| matches!(byte, b'\\' | b'%' | b'&')).map(|back| start - back - 1);
+        let symbol = mark.and_then(|mark| Some((mark, escaped(&text[mark..])?.0)));
+        match (symbol, before.last()) {
+            (Some((mark, length)), _) if mark + length >= start && mark > from && is_base64(text[mark - 1]) => start = mark,
+            (_, Some(b'%')) if text[start..].iter().take(2).all(u8::is_ascii_hexdigit) => return (start + 2).min(at),
+            (_, Some(b'\\')) if matches!(text.get(start), Some(b'n' | b'r' | b't')) => return (start + 1).min(at),
+            _ => return start,
+        }
+    }
+}
+
 /// The run around the hit, and the lines that go on from it.
 pub(super) fn base64_stretch(text: &[u8], hit: Span, from: usize) -> Span {
-    let before = text[from.min(hit.start)..hit.start].iter().rev().take_while(|byte| is_base64(**byte)).count();
-    let start = hit.start - before;
-    let line = run_length(&text[start..]);
-    let mut end = start + line;
+    let start = line_start(text, hit.start, from.min(hit.start));
+    let (bytes, line) = line_of(&text[start..]);
+    let mut end = start + bytes;
     // A short line is not wrapped.
     while let Some(next) = joint(&text[end..]).filter(|_| line >= LEAST_LINE).map(|joint| end + joint) {
-        let length = run_length(&text[next..]);
+        let (bytes, length) = line_of(&text[next..]);
         if length == 0 || length > line {
             break;
         }
-        end = next + length;
+        end = next + bytes;
         if length < line {
             break;
         }
@@ -108,16 +158,21 @@ fn sextets(text: &[u8], stretch: Span, most: usize) -> Option<Decoded> {
     let mut bytes = Vec::new();
     let (mut bits, mut symbols, mut at) = (0_u32, 0, stretch.start);
     while at < stretch.end && bytes.len() < most {
-        let length = run_length(&text[at..stretch.end]);
-        if length == 0 {
-            match joint(&text[at..stretch.end]) {
-                Some(joint) => at += joint,
-                None => break,
+        let rest = &text[at..stretch.end];
+        let (length, symbol) = match (run_length(rest), escaped(rest)) {
+            (0, Some((length, symbol))) => (length, Some(symbol)),
+            (0, None) => {
+                let Some(joint) = joint(rest) else { break };
+                at += joint;
+                continue;
             }
-            continue;
+            (run, _) => (run, None),
+        };
+        match symbol {
+            Some(_) => map.piece(symbols, Span::new(at, at + length)),
+            None => map.run(symbols, at),
         }
-        map.run(symbols, at);
-        for &byte in &text[at..at + length] {
+        for &byte in symbol.as_ref().map_or(&rest[..length], std::slice::from_ref) {
             bits = bits << 6 | u32::from(SEXTETS[usize::from(byte)]);
             symbols += 1;
             if symbols % 4 != 1 {
