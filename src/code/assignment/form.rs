@@ -1,4 +1,4 @@
-//! Forms of assignment that one language has for itself: clauses of COBOL and ABAP, `set` of Tcl and CMake, `define` of m4, variables of Robot
+//! Forms of assignment that one language has for itself: clauses of COBOL and ABAP, `set` of Tcl and `CMake`, `define` of m4, variables of Robot
 //! Framework, marks of Nim and Markdown, escaped markup, fall-backs of templates.
 //!
 //! Promises: is asked where no other operator was found; looks at a bounded number of bytes either side of the name.
@@ -81,7 +81,7 @@ fn clause(text: &[u8], name: Span, at: usize, language: Language) -> Option<Assi
     literal(text, name, skip_blanks(text, at + from, text.len().min(at + REACH)), language)
 }
 
-/// `set name v`, `set name {v}` of Tcl, on a line of its own; `set(NAME "v")` of CMake.
+/// `set name v`, `set name {v}` of Tcl, on a line of its own; `set(NAME "v")` of `CMake`.
 fn set(text: &[u8], name: Span, at: usize, language: Language) -> Option<Assignment> {
     let before = before_on_line(text, name);
     if language == Language::CMake && before.ends_with(b"set(") {
