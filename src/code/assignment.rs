@@ -475,6 +475,7 @@ mod tests {
             ("a.md", "replace `<password>` with the one you chose, \"such\" as"),
             ("a.md", "* **password**: algunos de los próximos"),
             ("a.md", "* `password`: 次のいくつかの章では"),
+            ("a.md", "its tests are about passwords: thirteen of them"),
             ("a.php", "'https://ward.example/reset-password=v1'"),
             ("a.swift", "/// See `UrlCredential(user:password:persistence)`"),
             ("a.rb", "File.join(ENV['password'], 'ruby')"),

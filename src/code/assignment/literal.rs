@@ -97,7 +97,8 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     let rest = if language == Language::Shell || name.of(text).starts_with(b"-") { value } else { rest };
     let read = Assignment { name, operator, value, rest, quote: None };
     // A term in a list of them, and what a sentence says of it: "`password`: algunos de los próximos". Not every script has blanks.
-    let is_term = operator == Operator::Colon && language.is_prose() && matches!(text.get(name.end), Some(b'`' | b'*'));
+    let is_listed = matches!(text.get(name.end), Some(b'`' | b'*')) || is_plural(name.of(text));
+    let is_term = operator == Operator::Colon && language.is_prose() && is_listed;
     (!is_term || !read.runs_on(text) && text[value.start].is_ascii()).then_some(read)
 }
 
