@@ -38,6 +38,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
+mod choice;
 mod circumstance;
 mod confidence;
 pub mod constant;

@@ -141,7 +141,12 @@ pub fn mention(outline: &Outline<'_>, span: Span, is_kin: &dyn Fn(&[u8]) -> bool
         let is_translated = is_row(outline, path) || (is_text && is_translated(outline, path, is_kin));
         return if is_translated { Mention::Translated } else { Mention::Used };
     }
-    if is_declared(outline, path, is_call) || is_variant(outline, path) || is_imported(outline, path.0) {
+    if is_declared(outline, path, is_call) || is_variant(outline, path) || is_imported(outline, path.0) || is_field_type(outline, path.0) {
+        return Mention::Named;
+    }
+    // A getter of a constant is compared as one: `md == EVP_md5()`.
+    let is_getter = outline.is(path.1 - 1, ")") && path.1 >= 2 && outline.is(path.1 - 2, "(");
+    if is_getter && is_compared(outline, path) {
         return Mention::Named;
     }
     if !is_call && (is_compared(outline, path) || is_key(outline, path) || is_asked_about(outline, path.0) || is_alias(outline, path)) {
@@ -189,6 +194,14 @@ fn is_declared(outline: &Outline<'_>, path: Range, is_call: bool) -> bool {
 fn is_variant(outline: &Outline<'_>, path: Range) -> bool {
     let name = if outline.is(path.1 - 1, "(") { path.1 - 2 } else { path.1 - 1 };
     outline.language == Language::Rust && outline.is(name + 1, "(") && outline.name(name).first().is_some_and(u8::is_ascii_uppercase)
+}
+
+/// Part of the type of a field or variant of Rust: `enum Cipher { Des(Box<cbc::Encryptor<des::Des>>) }`.
+fn is_field_type(outline: &Outline<'_>, at: usize) -> bool {
+    let declares = |class: &super::outline::Class| {
+        class.body.0 <= at && at < class.body.1 && class.name > 0 && outline.is_any(class.name - 1, &["enum", "struct"])
+    };
+    outline.language == Language::Rust && outline.classes.iter().any(declares) && outline.function_at(at).is_none()
 }
 
 fn is_imported(outline: &Outline<'_>, at: usize) -> bool {

@@ -4,6 +4,7 @@
 //! again. Promises: looks at the statement, the function and the names around one finding; lowers its weight and drops nothing, but for a
 //! literal that is only part of a value.
 
+use super::choice;
 use super::reasons::Reasons;
 use super::verify::{lines, spaced_words};
 use crate::code::assignment;
@@ -26,12 +27,20 @@ const COOKIE: u16 = 614;
 const HASH: u16 = 328;
 /// CWE-327, a broken cipher or mode.
 const CIPHER: u16 = 327;
+/// CWE-329, a predictable initialisation vector.
+const VECTOR: u16 = 329;
 /// CWE-326, too little strength: what rules of old versions of TLS come under.
 const OLD_VERSION: u16 = 326;
+/// Weaknesses of algorithms, which callers may choose among: hashes, ciphers and modes, versions, padding of RSA.
+const CHOSEN: &[u16] = &[HASH, CIPHER, OLD_VERSION, 780];
 /// How much of a file is looked through for what it brings in, in bytes.
 const IMPORTS: usize = 8 << 10;
+/// How far before a value the name of its member is looked for, in bytes.
+const LONGEST_MEMBER: usize = 40;
 /// Longest function, in bytes, that is looked through for what else it sets.
 const LONGEST_BODY: usize = 16 << 10;
+/// As many plain words in a row before a flag make a sentence.
+const PROSE_WORDS: usize = 3;
 /// As many words at the end of a name and of a literal are the same where the literal is a name too.
 const SAME_WORDS: usize = 3;
 
@@ -109,13 +118,27 @@ pub(super) fn weigh(outline: &Outline<'_>, weakness: u16, value: Span, stem: &st
     let harmless = match weakness {
         KEY if is_part_of_value(outline, at) => return false,
         KEY => is_own_name(outline, at),
-        HASH => hashes_literal(outline, value) || only_indexes(outline, at),
-        CIPHER => only_decrypts(outline, around),
+        HASH => {
+            hashes_literal(outline, value)
+                || hashes_chance(outline, value)
+                || only_indexes(outline, at)
+                || is_prescribed(outline, stem, around)
+        }
+        CIPHER => only_decrypts(outline, around) || is_made_to_decrypt(outline, around) || is_prescribed(outline, stem, around),
+        VECTOR => is_made_to_decrypt(outline, around),
         COOKIE => is_set_again(outline, at, value),
-        weakness if CHECKS.contains(&weakness) => is_own_state(outline, at) || is_servers(outline, value, stem, around),
+        weakness if CHECKS.contains(&weakness) => {
+            is_own_state(outline, at)
+                || is_servers(outline, value, stem, around)
+                || is_own_check(outline, value)
+                || is_within_machine(outline, around)
+                || is_begun_open(outline, at)
+        }
         OLD_VERSION => offers_version(outline, value, around),
         _ => false,
     };
+    let harmless = harmless || is_described(outline, at, value);
+    let harmless = harmless || CHOSEN.contains(&weakness) && choice::is_callers(outline, value, around);
     evidence.extend(harmless.then_some(Evidence::NotNear));
     true
 }
@@ -162,6 +185,137 @@ fn hashes_literal(outline: &Outline<'_>, value: Span) -> bool {
     data.peek().is_some() && data.all(|argument| (argument.value.0..argument.value.1).all(|at| outline.kind(at) == Kind::Text))
 }
 
+/// Whether all that is hashed is drawn at random: `sha1(os.urandom(64))` only spells it.
+fn hashes_chance(outline: &Outline<'_>, value: Span) -> bool {
+    const SOURCES: &[&[u8]] =
+        &[b"urandom", b"token_bytes", b"token_hex", b"uuid4", b"randomBytes", b"randomUUID", b"random_bytes", b"getrandom"];
+    let Some(call) = call_at(outline, outline.tokens.at(value.end.saturating_sub(1))) else { return false };
+    let mut drawn =
+        outline.arguments(call).into_iter().filter(|argument| (argument.value.0..argument.value.1).any(|at| outline.is(at, "(")));
+    drawn.next().is_some_and(|argument| {
+        let open = (argument.value.0..argument.value.1).find(|at| outline.is(*at, "(")).unwrap_or_default();
+        open > 0 && SOURCES.contains(&outline.name(open - 1)) && outline.tokens.close(open, outline.tokens.len()) + 1 >= argument.value.1
+    })
+}
+
+/// Whether a protocol prescribes the cipher, or a sound construction is made of the bare block function.
+fn is_prescribed(outline: &Outline<'_>, stem: &str, around: &Surroundings) -> bool {
+    let names = around.classes.iter().chain(&around.function).map(|span| spaced_words(span.of(outline.text)));
+    let spoken: String = names.chain([spaced_words(stem.as_bytes())]).collect();
+    CIPHER_PROTOCOLS.iter().any(|word| spoken.contains(&format!(" {word} ")))
+}
+
+/// Whether a check of one's own decides, instead of none: of rustls' verifiers, one that can also refuse, or is named after what it does.
+fn is_own_check(outline: &Outline<'_>, value: Span) -> bool {
+    const NONE: &[&str] = &[
+        "no",
+        "none",
+        "skip",
+        "insecure",
+        "danger",
+        "accept",
+        "allow",
+        "any",
+        "all",
+        "ignore",
+        "dummy",
+        "null",
+        "noop",
+        "disable",
+        "disabled",
+        "unverified",
+        "unchecked",
+        "unsafe",
+        "trusting",
+        "blind",
+        "fake",
+    ];
+    if outline.language != Language::Rust {
+        return false;
+    }
+    let spoken = value.of(outline.text);
+    if memchr::memmem::find(spoken, b"assertion").is_some() {
+        let refuses = |body: Span| {
+            let text = body.of(outline.text);
+            memchr::memmem::find(text, b"Err(").is_some() || memchr::memmem::find(text, b".verify_").is_some()
+        };
+        return context::named_function(outline, value.start).is_some_and(refuses);
+    }
+    // Where the verifier stands in the call; one that is made elsewhere is judged there.
+    let is_setter = |name: &[u8]| matches!(name, b"set_certificate_verifier" | b"with_custom_certificate_verifier");
+    let at = outline.tokens.at(value.end.saturating_sub(1));
+    let Some(setter) = (at..outline.tokens.len().min(at + 4)).find(|at| is_setter(outline.name(*at))) else { return false };
+    let close = outline.tokens.close(setter + 1, outline.tokens.len());
+    let verifier: String = (setter + 1..close).map(|at| spaced_words(outline.word(at))).collect();
+    !NONE.iter().any(|word| verifier.contains(&format!(" {word} ")))
+}
+
+/// Whether a branch is only taken for this machine itself: `if is_localhost(host)`.
+fn is_within_machine(outline: &Outline<'_>, around: &Surroundings) -> bool {
+    const LOOPBACK: &[&str] = &[" localhost ", " loopback ", " 127 0 0 1 ", " local host "];
+    let says_so = |choice: &Span| {
+        let words = spaced_words(choice.of(outline.text));
+        let negated = choice.of(outline.text).contains(&b'!');
+        !negated && LOOPBACK.iter().any(|word| words.contains(word))
+    };
+    around.choices.iter().any(says_so)
+}
+
+/// Whether a variable only begins without a check, and a branch of the same function sets another: `flags = VERIFY_NONE; if … flags = VERIFY_PEER`.
+fn is_begun_open(outline: &Outline<'_>, at: usize) -> bool {
+    let assigned = outline.assignments.iter().find(|assigned| assigned.value.0 <= at && at < assigned.value.1 && !assigned.element);
+    let Some(begun) = assigned.filter(|assigned| assigned.path == assigned.name && assigned.function.is_some()) else { return false };
+    let checks = |range: (usize, usize)| {
+        (range.0..range.1).any(|at| {
+            let words = spaced_words(outline.word(at));
+            [" peer ", " required ", " true "].iter().any(|word| words.contains(word))
+        })
+    };
+    outline
+        .assigned
+        .get(outline.name(begun.name))
+        .into_iter()
+        .flatten()
+        .map(|index| &outline.assignments[*index])
+        .any(|later| later.operator > begun.operator && later.function == begun.function && later.path == later.name && checks(later.value))
+}
+
+/// Whether a text of several lines is a page of the manual: a docstring, or a constant that is named so, `EXAMPLES = """…"""`.
+fn is_manual(outline: &Outline<'_>, at: usize) -> bool {
+    const NAMES: &[&str] = &[" doc ", " docs ", " documentation ", " example ", " examples ", " usage ", " help ", " description "];
+    if memchr::memchr_iter(b'\n', outline.word(at)).take(PROSE_WORDS).count() < PROSE_WORDS {
+        return false;
+    }
+    let assigned = outline.assignments.iter().find(|assigned| assigned.value.0 == at || assigned.value == (at, at + 1));
+    match assigned {
+        Some(assigned) => {
+            let name = spaced_words(outline.name(assigned.name));
+            NAMES.iter().any(|word| name.contains(word))
+        }
+        None => outline.language == Language::Python && outline.tokens.get(at).begins_line(),
+    }
+}
+
+/// Whether a text speaks about a flag instead of giving it: `"Whether StrictHostKeyChecking=no is added"`.
+fn is_described(outline: &Outline<'_>, at: usize, value: Span) -> bool {
+    let token = outline.tokens.get(at).span();
+    if outline.kind(at) != Kind::Text || token == value || !token.contains(value) {
+        return false;
+    }
+    if is_manual(outline, at) {
+        return true;
+    }
+    let before = &outline.text[token.start..value.start];
+    let line = memchr::memrchr(b'\n', before).map_or(before, |at| &before[at + 1..]);
+    // The option that the flag belongs to, and what marks it in manuals: `C(-o `.
+    let line = line.trim_ascii_end();
+    let line = line.strip_suffix(b"-o").or_else(|| line.strip_suffix(b"-c")).unwrap_or(line);
+    let line = line.trim_ascii_end();
+    let line = [&b"C("[..], b"V(", b"`", b"'", b"\\\"", b"("].iter().find_map(|mark| line.strip_suffix(*mark)).unwrap_or(line);
+    let is_plain = |word: &&[u8]| !word.is_empty() && word.iter().all(u8::is_ascii_alphabetic);
+    line.rsplit(|byte| *byte == b' ').skip_while(|word| word.is_empty()).take_while(is_plain).take(PROSE_WORDS).count() == PROSE_WORDS
+}
+
 /// Whether what a hash gives only finds an entry again: `stack[hash] = log`.
 fn only_indexes(outline: &Outline<'_>, at: usize) -> bool {
     let assigned = outline.assignments.iter().find(|assigned| assigned.value.0 <= at && at < assigned.value.1 && !assigned.element);
@@ -186,6 +340,13 @@ fn only_decrypts(outline: &Outline<'_>, around: &Surroundings) -> bool {
     let lower_or_upper = memchr::memmem::find_iter(outline.text, b"ncrypt").filter_map(|at| at.checked_sub(1));
     around.purpose.iter().chain(&around.function).any(decrypts)
         && !lower_or_upper.chain(memchr::memmem::find_iter(outline.text, b"ENCRYPT")).any(encrypts)
+}
+
+/// Whether the object that gets the cipher or the vector is told to decrypt, and nothing else: `cipher.init(Cipher.DECRYPT_MODE, key, iv)`.
+/// Whoever encrypted has chosen both.
+fn is_made_to_decrypt(outline: &Outline<'_>, around: &Surroundings) -> bool {
+    let words: String = around.purpose.iter().map(|span| spaced_words(span.of(outline.text))).collect();
+    words.contains(" decrypt mode ") && !words.contains(" encrypt mode ") && !words.contains(" wrap mode ")
 }
 
 /// Whether the flag of a cookie is set to something else later in its function, or in another branch.
@@ -236,14 +397,29 @@ fn is_servers(outline: &Outline<'_>, value: Span, stem: &str, around: &Surroundi
         " require auth ",
     ];
     let spoken = spaced_words(value.of(outline.text));
+    let body = context::named_function(outline, value.start).filter(|body| body.end - body.start <= LONGEST_BODY);
+    // What only a server can ask for: Go's `ClientAuth`, and a flag of OpenSSL that clients ignore.
+    let asks_clients = |word: &[u8]| body.is_some_and(|body| memchr::memmem::find(body.of(outline.text), word).is_some());
+    // A member's value may be all that is found: `InsecureSkipVerify: true`.
+    let member = Span::new(value.start.saturating_sub(LONGEST_MEMBER), value.end);
+    if memchr::memmem::find(member.of(outline.text), b"InsecureSkipVerify").is_some() && asks_clients(b"ClientAuth") {
+        return true;
+    }
     if !NONE.iter().any(|word| spoken.contains(word)) {
         return false;
+    }
+    if asks_clients(b"FAIL_IF_NO_PEER_CERT") {
+        return true;
     }
     let names = around.classes.iter().chain(&around.function).chain(&around.choices);
     let named: String = names.map(|span| spaced_words(span.of(outline.text))).chain([spaced_words(stem.as_bytes())]).collect();
     let of_client = named.contains(" client ") && !named.contains(" client auth ") && !named.contains(" client cert");
     SERVERS.iter().any(|word| named.contains(word)) && !of_client
 }
+
+/// Protocols that prescribe an outdated cipher, and constructions that are sound over a bare block function.
+static CIPHER_PROTOCOLS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../rules/lexicon/cipher-protocols.txt")).collect());
 
 static FRAMEWORKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/test-frameworks.txt")).collect());
 
@@ -343,6 +519,120 @@ mod tests {
                 Some(false),
             ),
             (Language::Java, "class A { byte[] decrypt(byte[] x) { c = Cipher.getInstance(\"DES\"); } }", "DES", CIPHER, "a", Some(true)),
+            (
+                Language::Java,
+                "class A { byte[] ntlmHash(byte[] x) { c = Cipher.getInstance(\"DES\"); encrypt(c); } }",
+                "DES",
+                CIPHER,
+                "a",
+                Some(true),
+            ),
+            (Language::Python, "def name():\n    return sha1(os.urandom(64)).hexdigest()\n", "sha1", HASH, "a", Some(true)),
+            (Language::Python, "def name():\n    return sha1(os.urandom(64) + key).hexdigest()\n", "sha1", HASH, "a", Some(false)),
+            (
+                Language::Go,
+                "func f() {\n\tif isLocalhost(host) || host == \"localhost\" {\n\t\tc.InsecureSkipVerify = true\n\t}\n}",
+                "InsecureSkipVerify",
+                295,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Go,
+                "func f() {\n\tif insecure {\n\t\tc.InsecureSkipVerify = true\n\t}\n}",
+                "InsecureSkipVerify",
+                295,
+                "a",
+                Some(false),
+            ),
+            (
+                Language::Rust,
+                "fn verify_server_cert(c: C) -> R { if known(c) { return Ok(ServerCertVerified::assertion()); } Err(Unknown) }",
+                "ServerCertVerified::assertion()",
+                295,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Rust,
+                "fn verify_server_cert(c: C) -> R { Ok(ServerCertVerified::assertion()) }",
+                "ServerCertVerified::assertion()",
+                295,
+                "a",
+                Some(false),
+            ),
+            (
+                Language::Rust,
+                "fn f() { c.dangerous().set_certificate_verifier(Arc::new(NoVerification)); }",
+                "dangerous().set_certificate_verifier",
+                295,
+                "a",
+                Some(false),
+            ),
+            (
+                Language::Rust,
+                "fn f() { c.dangerous().set_certificate_verifier(Arc::new(PinnedKeys::new(k))); }",
+                "dangerous().set_certificate_verifier",
+                295,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Python,
+                "def f(self):\n    flags = SSL.VERIFY_NONE\n    if self.verify:\n        flags = SSL.VERIFY_PEER\n    use(flags)\n",
+                "SSL.VERIFY_NONE",
+                295,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Python,
+                "EXAMPLES = '''\n- hosts: all\n  vars:\n    validate_certs: false\n'''\n",
+                "validate_certs: false",
+                295,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Python,
+                "PLAY = '''\n- hosts: all\n  vars:\n    validate_certs: false\n'''\n",
+                "validate_certs: false",
+                295,
+                "a",
+                Some(false),
+            ),
+            (
+                Language::Go,
+                "func f() *tls.Config {\n\treturn &tls.Config{ClientAuth: tls.RequestClientCert, InsecureSkipVerify: true}\n}",
+                "InsecureSkipVerify: true",
+                295,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Java,
+                "class A { byte[] old(byte[] x) { c = Cipher.getInstance(\"DES\"); c.init(Cipher.DECRYPT_MODE, k); } void encrypt() {} }",
+                "DES",
+                CIPHER,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Python,
+                "help = 'Will make sure that -o StrictHostKeyChecking=no is there'\n",
+                "StrictHostKeyChecking=no",
+                322,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Python,
+                "run('ssh root@ward.example.org -o StrictHostKeyChecking=no')\n",
+                "StrictHostKeyChecking=no",
+                322,
+                "a",
+                Some(false),
+            ),
             (
                 Language::Java,
                 "class A { byte[] decrypt(byte[] x) { c = Cipher.getInstance(\"DES\"); } void encrypt() {} }",

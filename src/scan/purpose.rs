@@ -46,8 +46,8 @@ const SHORT_LABEL: usize = 12;
 const SHORT_FILE: usize = 1 << 10;
 /// Lines above a hash that may name the protocol that asks for it.
 const REMARK_LINES: usize = 4;
-/// Most bytes of a function that are looked over for what it guards.
-const LONGEST_BODY: usize = 8 << 10;
+/// Most bytes of a function that are looked over for what it guards: further away it does something else.
+const LONGEST_BODY: usize = 1 << 10;
 /// A word that speaks of a secret only where it is what the generator's value is assigned to: maps and their keys are everywhere.
 const ONLY_AS_TARGET: &str = "key";
 

@@ -10,7 +10,7 @@ use crate::code::assignment;
 use crate::finding::Evidence;
 use crate::language::ZoneKind;
 use crate::rule::check::{self, Subject, Verdict};
-use crate::rule::{Family, Rule, Zone};
+use crate::rule::{Family, Rule, Severity, Zone};
 use crate::text::{Span, camel_words};
 use crate::view::{Encoding, View};
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -35,14 +35,17 @@ pub(super) struct PathFacts {
     /// Of documentation, or of others: nothing that its owner runs or writes.
     is_of_documentation: bool,
     is_synthetic: bool,
+    /// Of a pipeline that builds and tests.
+    is_of_ci: bool,
 }
 
 impl Context<'_> {
     fn path_facts(&self) -> PathFacts {
         *self.path_facts.get_or_init(|| PathFacts {
             is_of_tests: TEST_PATHS.is_match(self.path),
-            is_of_documentation: DOCUMENTATION_PATHS.is_match(self.path) || VENDORED_PATHS.is_match(self.path),
+            is_of_documentation: DOCUMENTATION_PATHS.is_match(self.path) || VENDORED_PATHS.is_match(self.path) || is_packaged(self.path),
             is_synthetic: self.scanner.options.synthetic_paths.is_match(self.project_path),
+            is_of_ci: CI_PATHS.is_match(self.path) && !deploys(self.view.text()),
         })
     }
 }
@@ -96,7 +99,9 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
         evidence.add(Evidence::Synthetic);
     }
     let facts = context.path_facts();
-    let is_of_tests = facts.is_of_tests || (rule.family == Family::Crypto && facts.is_of_documentation);
+    // What is built and tested talks to machines that are thrown away; a check of certificates that is off there brings in foreign code.
+    let is_of_throw_away = facts.is_of_documentation || facts.is_of_ci && rule.severity <= Severity::Medium;
+    let is_of_tests = facts.is_of_tests || (rule.family == Family::Crypto && is_of_throw_away);
     evidence.extend(is_of_tests.then_some(Evidence::TestPath));
     evidence.extend(facts.is_synthetic.then_some(Evidence::Synthetic));
     if matches!(context.view.encoding(), Encoding::Utf16 { .. }) {
@@ -264,6 +269,27 @@ static TEST_PATHS: LazyLock<GlobSet> = LazyLock::new(|| globs(include_str!("../.
 static DOCUMENTATION_PATHS: LazyLock<GlobSet> = LazyLock::new(|| globs(include_str!("../../rules/lexicon/documentation-paths.txt")));
 static VENDORED_PATHS: LazyLock<GlobSet> = LazyLock::new(|| globs(include_str!("../../rules/lexicon/vendored-paths.txt")));
 
+static CI_PATHS: LazyLock<GlobSet> = LazyLock::new(|| globs(include_str!("../../rules/lexicon/ci-paths.txt")));
+
+/// Whether a file lies in the release of a library: `paramiko-2.7.1.tar.gz!/paramiko-2.7.1/client.py`.
+fn is_packaged(path: &str) -> bool {
+    path.match_indices("!/").any(|(at, _)| {
+        let archive = path[..at].rsplit('/').next().unwrap_or_default();
+        let folder = path[at + 2..].split('/').next().unwrap_or_default();
+        let is_release = folder.rsplit_once('-').is_some_and(|(_, version)| version.starts_with(|first: char| first.is_ascii_digit()));
+        is_release && archive.starts_with(folder)
+    })
+}
+
+/// Whether a pipeline also brings what it built to where it runs.
+fn deploys(text: &[u8]) -> bool {
+    let lower = text[..text.len().min(LONGEST_PIPELINE)].to_ascii_lowercase();
+    text.len() > LONGEST_PIPELINE || [&b"deploy"[..], b"production"].iter().any(|word| memchr::memmem::find(&lower, word).is_some())
+}
+
+/// Longest pipeline, in bytes, that is looked through for what it does.
+const LONGEST_PIPELINE: usize = 256 << 10;
+
 fn globs(list: &'static str) -> GlobSet {
     let mut set = GlobSetBuilder::new();
     for glob in lines(list) {
@@ -293,6 +319,18 @@ mod tests {
         assert_eq!(lines_back(b"a\nb", 3), 0);
         assert_eq!(lines_on(b"a\nb\nc\nd", 1), 3);
         assert_eq!(lines_on(b"a\nb", 3), 3);
+    }
+
+    #[test]
+    fn releases_of_libraries() {
+        for (path, expected) in [
+            ("licenses/ward-2.7.1.tar.gz!/ward-2.7.1/ward/client.py", true),
+            ("backup.tar.gz!/ward-2.7.1/client.py", false),
+            ("ward.zip!/ward/client.py", false),
+            ("ward-2.7.1/client.py", false),
+        ] {
+            assert_eq!(is_packaged(path), expected, "{path}");
+        }
     }
 
     #[test]

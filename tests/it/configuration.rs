@@ -170,9 +170,10 @@ fn every_kind_of_block_has_its_examples() {
             show(&example.path, &example.text, Some(&rule.id));
         }
     }
-    let mut missing = Vec::new();
+    let (mut missing, mut cells) = (Vec::new(), 0);
     for (_, rule) in rules.iter().filter(|(_, rule)| rule.family == Family::Crypto) {
         for ((dialect, kind), needs) in needed(rule) {
+            cells += [needs.bad, needs.good, needs.absent].into_iter().filter(|needs| *needs).count();
             let has = shown.get(&(rule.id.clone(), dialect, kind.clone())).copied().unwrap_or_default();
             let words = [("bad", needs.bad && !has.bad), ("good", needs.good && !has.good), ("absent", needs.absent && !has.absent)];
             let words: Vec<&str> = words.iter().filter(|(_, lacks)| *lacks).map(|(word, _)| *word).collect();
@@ -181,7 +182,8 @@ fn every_kind_of_block_has_its_examples() {
             }
         }
     }
-    assert!(missing.is_empty(), "{} of them:\n{}", missing.len(), missing.join("\n"));
+    assert!(cells > 600, "{cells} cells");
+    assert!(missing.is_empty(), "{} of {cells}:\n{}", missing.len(), missing.join("\n"));
 }
 
 /// Stores that patients' data are kept in, by their blocks of Terraform, and whether what speaks of them is about rest or transit.
@@ -250,23 +252,31 @@ fn defaults_are_dated() {
     assert!(undated.is_empty(), "{}", undated.join("\n"));
 }
 
-/// Each kind of configuration is shown bad and good side by side, not only in the examples of rules.
+/// Each kind of configuration is shown bad and good side by side, and lacking a setting where that counts, not only in the examples of rules.
 #[test]
 fn every_dialect_has_fixtures() {
     let rules = RuleSet::built_in();
     let scanner = Scanner::new(&rules, Options::default());
-    let of_rules = rules.iter().filter(|(_, rule)| rule.family == Family::Crypto).flat_map(|(_, rule)| &rule.settings);
-    let named: BTreeSet<usize> = of_rules.flat_map(|test| &test.blocks).filter_map(|block| Some(parse_block(block)?.0)).collect();
-    let (mut bad, mut good) = (BTreeSet::new(), BTreeSet::new());
+    let of_rules = || rules.iter().filter(|(_, rule)| rule.family == Family::Crypto).flat_map(|(_, rule)| &rule.settings);
+    let dialects = |test: &asepsis::rule::data::SettingTest| -> Vec<usize> {
+        test.blocks.iter().filter_map(|block| Some(parse_block(block)?.0)).collect()
+    };
+    let named: BTreeSet<usize> = of_rules().flat_map(dialects).collect();
+    let counts_absence: BTreeSet<usize> = of_rules().filter(|test| !test.absent.is_empty()).flat_map(dialects).collect();
+    let (mut bad, mut good, mut absent) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for (name, text) in fixtures() {
         let shows_both = !["bad", "good", "absent"].iter().any(|folder| name.contains(&format!("/{folder}/")));
-        let is_clean = scan(&rules, &scanner, &name, &text).is_empty();
+        let found = scan(&rules, &scanner, &name, &text);
         for dialect in dialect::of(&name, text.as_bytes()) {
-            bad.extend((!is_clean).then_some(dialect));
-            good.extend((is_clean || shows_both).then_some(dialect));
+            bad.extend(found.iter().any(|(_, _, is_absent)| !is_absent).then_some(dialect));
+            absent.extend(found.iter().any(|(_, _, is_absent)| *is_absent).then_some(dialect));
+            good.extend((found.is_empty() || shows_both).then_some(dialect));
         }
     }
-    let without = named.iter().filter(|dialect| !bad.contains(*dialect) || !good.contains(*dialect));
-    let without: Vec<&str> = without.map(|dialect| DIALECTS[*dialect].name).collect();
-    assert!(without.is_empty(), "neither bad nor good is shown: {without:?}");
+    let lacks = |asked: &BTreeSet<usize>, shown: &BTreeSet<usize>, word: &'static str| -> Vec<String> {
+        asked.difference(shown).map(|dialect| format!("{} {word}", DIALECTS[*dialect].name)).collect()
+    };
+    let without = [lacks(&named, &bad, "bad"), lacks(&named, &good, "good"), lacks(&counts_absence, &absent, "absent")].concat();
+    assert!(named.len() > 35 && counts_absence.len() > 10, "{} dialects, {} of them with defaults", named.len(), counts_absence.len());
+    assert!(without.is_empty(), "not shown: {without:?}");
 }

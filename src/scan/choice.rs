@@ -1,0 +1,181 @@
+//! Whether somebody else chose an algorithm: it stands in a branch, in the arm of a match or in the entry of a map that is named after it.
+//!
+//! `case "md5": h = md5.New()`, `"des-ede3-cbc" => cbc::Encryptor::<des::TdesEde3>::new(…)`, `{ "sha1": hashlib.sha1 }`: what is served to
+//! callers by its name is their choice, and a finding where they choose. Promises: a bounded look outwards from one place; lowers weight and
+//! drops nothing.
+
+use super::verify::spaced_words;
+use crate::code::context::Surroundings;
+use crate::code::mention::version;
+use crate::code::outline::Outline;
+use crate::code::token::Kind;
+use crate::text::Span;
+
+/// Brackets that are left on the way outwards.
+const LEVELS: usize = 5;
+/// Most tokens that are walked.
+const REACH: usize = 160;
+/// Longest label, in tokens.
+const LONGEST_LABEL: usize = 24;
+
+/// Names of algorithms, modes and paddings that are outdated, each with what it is called in other libraries.
+const ALGORITHMS: &[&[&str]] = &[
+    &["md2"],
+    &["md4"],
+    &["md5", "1 2 840 113549 1 1 4", "1 2 840 113549 2 5"],
+    // Also as SSH and the OIDs of X.509 name signatures over it.
+    &["sha1", "sha 1", "ssh rsa", "ssh dss", "1 2 840 10045 4 1", "1 2 840 113549 1 1 5", "1 3 14 3 2 26"],
+    &["ripemd", "ripemd160", "rmd160"],
+    &["des"],
+    &["3des", "des3", "tripledes", "triple des", "desede", "ede3", "tdes", "tdea", "des 3", "ede"],
+    &["rc4", "arcfour", "arc4", "arc 4"],
+    &["rc2", "arc2"],
+    &["blowfish", "bf"],
+    &["cast5", "cast128", "cast"],
+    &["idea"],
+    &["seed"],
+    &["ecb"],
+    &["pkcs1", "pkcs 1", "pkcs1v15", "rsa1 5", "rsa15"],
+];
+/// Labels that are a version of TLS and no more: `"1.1"`.
+const BARE_VERSIONS: &[(&str, &[&str])] =
+    &[("1 0", &["tls1", "tls"]), ("1 1", &["tls11"]), ("1", &["tls1", "tls"]), ("10", &["tls1"]), ("11", &["tls11"])];
+
+/// What a question about a version of TLS may end with: `minorVersion == '1'`.
+const MINOR_VERSIONS: &[(&str, &[&str])] = &[(" 0 ", &["tls1", "tls"]), (" 1 ", &["tls11"])];
+
+/// Whether what stands around a value is named after the algorithm that it speaks of.
+pub(super) fn is_callers(outline: &Outline<'_>, value: Span, around: &Surroundings) -> bool {
+    let spoken = value.of(outline.text);
+    let mine = names(&spaced_words(spoken));
+    // .NET calls the first version of TLS by no number.
+    let first = spoken.ends_with(b"Tls").then(|| "tls1".to_owned());
+    let my_version = version(spoken).map(|version| String::from_utf8_lossy(&version).into_owned()).or(first);
+    if mine.is_empty() && my_version.is_none() {
+        return false;
+    }
+    let says_it = |label: &[u8]| {
+        let words = spaced_words(label);
+        let theirs = names(&words);
+        if mine.iter().any(|name| theirs.contains(name)) {
+            return true;
+        }
+        let Some(mine) = &my_version else { return false };
+        version(label).is_some_and(|label| label == mine.as_bytes())
+            || MINOR_VERSIONS
+                .iter()
+                .any(|(end, versions)| words.contains(" version ") && words.ends_with(end) && versions.contains(&mine.as_str()))
+            || BARE_VERSIONS.iter().any(|(bare, versions)| words.trim() == *bare && versions.contains(&mine.as_str()))
+    };
+    around.choices.iter().any(|choice| says_it(choice.of(outline.text)))
+        || labels(outline, outline.tokens.at(value.start))
+            .into_iter()
+            .any(|label| !label.overlaps(value) && says_it(label.of(outline.text)))
+}
+
+/// Which algorithms the words name.
+fn names(words: &str) -> Vec<usize> {
+    let is_said = |name: &str| {
+        words.match_indices(&format!(" {name}")).any(|(at, _)| {
+            // `md5` of `md5sum`, `sha1` of `sha1WithRSA`, but not `des` of `description`.
+            let rest = words[at + 1 + name.len()..].as_bytes();
+            let next = rest.first().copied().unwrap_or(b' ');
+            next == b' ' || name.ends_with(|last: char| last.is_ascii_digit()) && !next.is_ascii_digit()
+        })
+    };
+    ALGORITHMS.iter().enumerate().filter(|(_, names)| names.iter().any(|name| is_said(name))).map(|(index, _)| index).collect()
+}
+
+/// The labels of the arms and entries around a token, from the inside out.
+fn labels(outline: &Outline<'_>, from: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let (mut at, mut level, mut same_level) = (from, 0, true);
+    let floor = from.saturating_sub(REACH);
+    while at > floor && level < LEVELS {
+        at -= 1;
+        match outline.kind(at) {
+            Kind::Close => at = (outline.tokens.get(at).mate as usize).min(at),
+            Kind::Open => (level, same_level) = (level + 1, true),
+            Kind::Sign if outline.is_any(at, &[";", ","]) => same_level = false,
+            Kind::Sign if same_level && outline.is_any(at, &["=>", "->", ":"]) => {
+                let start = label_start(outline, at);
+                if start < at {
+                    found.push(Span::new(outline.tokens.get(start).span().start, outline.tokens.get(at - 1).span().end));
+                }
+                same_level = false;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Where the label that ends before a token begins.
+fn label_start(outline: &Outline<'_>, end: usize) -> usize {
+    let floor = end.saturating_sub(LONGEST_LABEL);
+    let mut start = end;
+    while start > floor {
+        let before = start - 1;
+        if outline.is_any(before, &[",", ";", "{", "[", "(", "}", "?"]) && outline.kind(before) != Kind::Close {
+            break;
+        }
+        if outline.kind(before) == Kind::Close {
+            let open = outline.tokens.get(before).mate as usize;
+            if outline.is(before, "}") || open >= before || open < floor {
+                break;
+            }
+            start = open;
+            continue;
+        }
+        start = before;
+        if outline.tokens.get(start).begins_line() && !outline.is_any(start, &["|", "||", "."]) {
+            break;
+        }
+    }
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::context;
+    use crate::code::token::Tokens;
+    use crate::language::{Language, Zones};
+
+    #[test]
+    fn what_is_named_after_the_algorithm_is_the_callers_choice() {
+        for (language, text, value, expected) in [
+            (Language::Rust, "fn f() { match a { CryptoHash::Sha1 => &digest::SHA1_LEGACY, _ => g() } }", "SHA1_LEGACY", true),
+            (
+                Language::Rust,
+                "fn f() { match a { \"des-ede3-cbc\" => { cbc::Encryptor::<des::TdesEde3>::new(k) } _ => g() } }",
+                "TdesEde3",
+                true,
+            ),
+            (Language::Rust, "fn f() { match a { Kind::Old => { cbc::Encryptor::<des::TdesEde3>::new(k) } _ => g() } }", "TdesEde3", false),
+            (Language::Rust, "fn f() { match a { \"md5\" => g(), _ => Sha1::digest(data) } }", "Sha1", false),
+            (Language::Rust, "fn f() { let h = match oid { \"1.2.840.10045.4.1\" => Sha1::digest(raw), _ => g() }; }", "Sha1", true),
+            (
+                Language::Python,
+                "M = {\n    (\"RSA\", b\"ssh-rsa\"): hashes.SHA1(),\n    (\"RSA\", b\"rsa-sha2-256\"): hashes.SHA256(),\n}\n",
+                "SHA1",
+                true,
+            ),
+            (Language::Go, "var m = map[string]F{\"sha1\": func() hash.Hash { return sha1.New() }}", "sha1.New", true),
+            (Language::Python, "M = {\n    \"1.0\": V.TLSv1,\n    \"1.1\": V.TLSv1_1,\n}\n", "TLSv1_1", true),
+            (Language::Python, "M = {\n    \"1.1\": V.TLSv1_2,\n    \"low\": V.TLSv1_1,\n}\n", "TLSv1_1", false),
+            (Language::Kotlin, "fun f(a: String) = when (a) {\n  \"DES\" -> Cipher.getInstance(\"DES\")\n  else -> g()\n}", "DES", true),
+            (Language::Java, "class A { void f() { if (a.equals(\"DES\")) { c = Cipher.getInstance(\"DES\"); } } }", "DES", true),
+            (Language::Java, "class A { void f() { if (description != null) { c = Cipher.getInstance(\"DES\"); } } }", "DES", false),
+            (Language::CSharp, "class A { void F() { if (minorVersion == '0') v |= SslProtocols.Tls; } }", "SslProtocols.Tls", true),
+            (Language::JavaScript, "const o = { hash: createHash('md5'), name: 'md5' }", "md5'), name", false),
+        ] {
+            let bytes = text.as_bytes();
+            let outline = Outline::read(bytes, Tokens::read(bytes, &Zones::lex(bytes, language)), language).expect("read by calls");
+            let start = memchr::memmem::rfind(bytes, value.as_bytes()).expect("it is there");
+            let value = Span::new(start, start + value.split('\'').next().map_or(0, str::len));
+            let around = context::surroundings(&outline, start);
+            assert_eq!(is_callers(&outline, value, &around), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+const home = "http://records.clinic.zz/visits"; // bad: cleartext-url
+const page = "https://records.clinic.zz/visits"; // good: cleartext-url
+const r = await fetch('http://records.clinic.zz/visits'); // bad: cleartext-endpoint
+const s = await fetch('https://records.clinic.zz/visits'); // good: cleartext-endpoint
