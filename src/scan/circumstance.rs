@@ -342,11 +342,11 @@ fn only_decrypts(outline: &Outline<'_>, around: &Surroundings) -> bool {
         && !lower_or_upper.chain(memchr::memmem::find_iter(outline.text, b"ENCRYPT")).any(encrypts)
 }
 
-/// Whether the object that gets the cipher or the vector is told to decrypt, and nothing else: `cipher.init(Cipher.DECRYPT_MODE, key, iv)`.
+/// Whether the object that gets the cipher or the vector is told to decrypt, in a file where none is told to encrypt: `cipher.init(Cipher.DECRYPT_MODE, key, iv)`.
 /// Whoever encrypted has chosen both.
 fn is_made_to_decrypt(outline: &Outline<'_>, around: &Surroundings) -> bool {
     let words: String = around.purpose.iter().map(|span| spaced_words(span.of(outline.text))).collect();
-    words.contains(" decrypt mode ") && !words.contains(" encrypt mode ") && !words.contains(" wrap mode ")
+    words.contains(" decrypt mode ") && memchr::memmem::find(outline.text, b"ENCRYPT_MODE").is_none()
 }
 
 /// Whether the flag of a cookie is set to something else later in its function, or in another branch.
