@@ -78,7 +78,7 @@ fn names(words: &str) -> Vec<usize> {
     let is_said = |name: &str| {
         words.match_indices(&format!(" {name}")).any(|(at, _)| {
             // `md5` of `md5sum`, `sha1` of `sha1WithRSA`, but not `des` of `description`.
-            let rest = words[at + 1 + name.len()..].as_bytes();
+            let rest = &words.as_bytes()[at + 1 + name.len()..];
             let next = rest.first().copied().unwrap_or(b' ');
             next == b' ' || name.ends_with(|last: char| last.is_ascii_digit()) && !next.is_ascii_digit()
         })
