@@ -80,6 +80,9 @@ const NEAR_REACH: usize = 200;
 /// What stands further away than this many bytes decides nothing, unless [`Scanned::is_wide`] says so.
 pub const REACH: usize = 1024;
 
+/// Places of a window that are tried one by one.
+const FEW_STARTS: usize = 3;
+
 /// Bytes either side of a long word's start in which a token's beginning is looked for.
 const BEFORE_SHAPE: usize = 24;
 
@@ -490,10 +493,9 @@ impl<'p> Pass<'p> {
         for lead in self.scanner.leads_of(literal) {
             match *lead {
                 // A health message is data: nothing in it is code or configuration.
-                Lead::Rule(key, Way::Pattern) if self.in_message(at) && self.scanner.rules.get(key).family == Family::Crypto => {}
-                Lead::Rule(key, Way::Pattern) => {
-                    let rule = self.scanner.rules.get(key);
-                    self.pattern(key, at.saturating_sub(rule.before as usize), at, at + rule.after as usize);
+                Lead::Rule(key, Way::Pattern { .. }) if self.in_message(at) && self.scanner.rules.get(key).family == Family::Crypto => {}
+                Lead::Rule(key, Way::Pattern { before, after }) => {
+                    self.pattern(key, at.saturating_sub(before as usize), at, at + after as usize);
                 }
                 Lead::Rule(key, Way::Near) => {
                     let reach = NEAR_REACH + self.scanner.rules.get(key).reach as usize;
@@ -594,21 +596,34 @@ impl<'p> Pass<'p> {
         }
         let regex = rules.pattern(key).expect("only rules with a pattern are led to by one");
         let groups = rules.groups(key);
-        let anchored = if from == to { Anchored::Yes } else { Anchored::No };
+        // A few places are tried one by one: each ends at the first byte that does not fit, a search at the end of the window.
+        let one_by_one = to - from <= FEW_STARTS;
         let mut start = from.max(self.searched.get(&key).copied().unwrap_or(0));
         let mut slots = [None; 2 * MOST_GROUPS];
-        while start <= to.min(end) {
-            let input = Input::new(text).span(start..end).anchored(anchored);
-            if regex.search_slots(&input, &mut slots[..groups.slots]).is_none() {
-                break;
-            }
+        let mut search = |start: usize, end: usize, anchored: bool| {
+            let input = Input::new(text).span(start..end).anchored(if anchored { Anchored::Yes } else { Anchored::No });
+            regex.search_slots(&input, &mut slots[..groups.slots])?;
             let group = |index: usize| Some(Span::new(slots[2 * index]?.get(), slots[2 * index + 1]?.get()));
             let whole = group(0).expect("a match has a beginning and an end");
-            if whole.start > to {
+            Some((whole, groups.value.and_then(group).unwrap_or(whole), groups.property.and_then(group)))
+        };
+        while start <= to.min(end) {
+            let Some(mut found) = search(start, end, one_by_one) else {
+                if one_by_one {
+                    start += 1;
+                    continue;
+                }
+                break;
+            };
+            if found.0.start > to {
                 break; // Another literal leads to it, with the window that it needs.
             }
-            let value = groups.value.and_then(group).unwrap_or(whole);
-            let property = groups.property.and_then(group);
+            // The window is as long as what this literal leads to: what it cut off is longer.
+            let whole_end = text.len().min(found.0.start + rules.get(key).reach as usize);
+            if found.0.end == end && end < whole_end {
+                found = search(found.0.start, whole_end, true).unwrap_or(found);
+            }
+            let (whole, value, property) = found;
             start = whole.end.max(whole.start + 1);
             self.searched.insert(key, start);
             self.consider(Candidate { rule: key, via: Via::Pattern { property }, whole, value });

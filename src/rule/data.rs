@@ -213,10 +213,6 @@ pub struct Rule {
     pub pattern: Option<String>,
     /// Longest text the pattern can match, in bytes.
     pub reach: u32,
-    /// A match starts at most this many bytes before the literal that leads to it.
-    pub before: u32,
-    /// A match ends at most this many bytes after the start of the literal that leads to it.
-    pub after: u32,
     /// For shapes: short texts of which one begins every match; none where the pattern tells nothing.
     pub leads: Vec<Vec<u8>>,
     /// The fast first pass that anchors a pattern without any literal.

@@ -1,7 +1,7 @@
 //! What a regular expression gives away about the text it matches: bytes that every match holds, and how long a match can be.
 //!
-//! Promises: every match of the pattern holds one of the literals of [`Implied::literals`], within [`Implied::before`] and
-//! [`Implied::after`]; which of several possible sets is chosen depends on how rare its literals are in source text. Time is polynomial in
+//! Promises: every match of the pattern holds one of the literals of [`Implied::literals`], in the place that is said of it; which of several
+//! possible sets is chosen depends on how rare its literals are in source text. Time is polynomial in
 //! the pattern's length. Also compiled into the build script, hence the use of siblings through `super` only. Never looks at any text.
 
 use super::frequency::{Frequency, UNLISTED_COMMON, gram};
@@ -235,19 +235,47 @@ pub fn of_name(name: &str) -> Vec<Literal> {
     cheapest
 }
 
+/// A literal, and where in a match it stands. `None`: unbounded.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Placed {
+    /// What stands there.
+    pub literal: Literal,
+    /// The match starts at most this many bytes before the start of the literal.
+    pub before: Option<usize>,
+    /// The match ends at most this many bytes after the start of the literal.
+    pub after: Option<usize>,
+}
+
+impl Placed {
+    /// The same with more of a match around it.
+    fn within(self, before: Option<usize>, after: Option<usize>) -> Self {
+        Self { literal: self.literal, before: sum([self.before, before]), after: sum([self.after, after]) }
+    }
+}
+
+/// Each literal once, for all the places where it stands.
+fn merged(mut literals: Vec<Placed>) -> Vec<Placed> {
+    literals.sort_unstable();
+    literals.dedup_by(|next, one| {
+        let is_same = next.literal == one.literal;
+        if is_same {
+            let farther = |one: Option<usize>, other| one.zip(other).map(|(one, other): (usize, usize)| one.max(other));
+            (one.before, one.after) = (farther(one.before, next.before), farther(one.after, next.after));
+        }
+        is_same
+    });
+    literals
+}
+
 /// What a pattern implies of every text that it matches.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Implied {
     /// Every match holds at least one of them; empty where the pattern implies none.
-    pub literals: Vec<Literal>,
+    pub literals: Vec<Placed>,
     /// Longest match in bytes; `None` is unbounded.
     pub reach: Option<usize>,
     /// Shortest match in bytes.
     pub least: usize,
-    /// The match starts at most this many bytes before the start of the literal in it. `None`: unbounded.
-    pub before: Option<usize>,
-    /// The match ends at most this many bytes after the start of the literal in it. `None`: unbounded.
-    pub after: Option<usize>,
     /// Whether bytes outside of the match decide (`\b`, `^`, `$` …): a window must show one more on either side.
     pub looks_around: bool,
 }
@@ -273,14 +301,10 @@ pub fn implied(pattern: &str) -> Result<Implied, LiteralError> {
 pub fn implied_by(pattern: &str, frequency: &Frequency) -> Result<Implied, LiteralError> {
     let hir = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).map_err(|error| LiteralError(error.to_string()))?;
     let properties = hir.properties();
-    let anchor = Reader { frequency }.anchor(&hir);
-    let (before, after) = anchor.as_ref().map_or((None, None), |anchor| (anchor.before, anchor.after));
     Ok(Implied {
-        literals: anchor.map(|anchor| anchor.literals).unwrap_or_default(),
+        literals: Reader { frequency }.anchor(&hir).map(|anchor| anchor.literals).unwrap_or_default(),
         reach: properties.maximum_len(),
         least: properties.minimum_len().unwrap_or(0),
-        before,
-        after,
         looks_around: !properties.look_set().is_empty(),
     })
 }
@@ -312,10 +336,15 @@ type Text = Vec<Unit>;
 /// Literals one of which every match holds, and where.
 #[derive(Clone)]
 struct Anchor {
-    literals: Vec<Literal>,
-    before: Option<usize>,
-    after: Option<usize>,
+    literals: Vec<Placed>,
     expense: f64,
+}
+
+impl Anchor {
+    /// The same with more of a match around it.
+    fn within(self, before: Option<usize>, after: Option<usize>) -> Self {
+        Self { literals: self.literals.into_iter().map(|placed| placed.within(before, after)).collect(), ..self }
+    }
 }
 
 /// A part of a concatenation.
@@ -398,32 +427,24 @@ impl Reader<'_> {
             }
             (_, 0, _) => parts.push(gap(hir, None)),
             _ => {
-                let repeated = self.anchor(&repetition.sub).map(|mut anchor| {
-                    let further = repetition.max.and_then(|most| repetition.sub.properties().maximum_len()?.checked_mul(most as usize - 1));
-                    anchor.after = sum([anchor.after, further]);
-                    anchor
-                });
+                let further = || repetition.max.and_then(|most| repetition.sub.properties().maximum_len()?.checked_mul(most as usize - 1));
+                let repeated = self.anchor(&repetition.sub).map(|anchor| anchor.within(Some(0), further()));
                 parts.push(gap(hir, repeated));
             }
         }
     }
 
     fn union(&self, branches: &[Hir]) -> Option<Anchor> {
-        let mut all = Anchor { literals: Vec::new(), before: Some(0), after: Some(0), expense: 0.0 };
+        let mut all = Vec::new();
         for branch in branches {
-            let anchor = self.anchor(branch)?;
-            all.before = all.before.zip(anchor.before).map(|(one, other)| one.max(other));
-            all.after = all.after.zip(anchor.after).map(|(one, other)| one.max(other));
-            all.literals.extend(anchor.literals);
+            all.extend(self.anchor(branch)?.literals);
         }
-        all.literals.sort_unstable();
-        all.literals.dedup();
-        all.expense = self.expense(&all.literals);
-        Some(all)
+        let literals = merged(all);
+        Some(Anchor { expense: self.expense(&literals), literals })
     }
 
-    fn expense(&self, literals: &[Literal]) -> f64 {
-        literals.iter().map(|literal| literal.expense(self.frequency)).sum()
+    fn expense(&self, literals: &[Placed]) -> f64 {
+        literals.iter().map(|placed| placed.literal.expense(self.frequency)).sum()
     }
 
     /// The cheapest set among all runs of exact parts and the sets of the gaps between.
@@ -439,11 +460,7 @@ impl Reader<'_> {
                 Part::Texts(_) => self.runs_from(parts, at, &mut consider),
                 Part::Gap(gap) => {
                     if let Some(anchor) = gap.anchor.clone() {
-                        consider(Anchor {
-                            before: sum(parts[..at].iter().map(Part::most).chain([anchor.before])),
-                            after: sum(parts[at + 1..].iter().map(Part::most).chain([anchor.after])),
-                            ..anchor
-                        });
+                        consider(anchor.within(sum(parts[..at].iter().map(Part::most)), sum(parts[at + 1..].iter().map(Part::most))));
                     }
                 }
                 Part::Look(_) => {}
@@ -466,9 +483,9 @@ impl Reader<'_> {
                 Part::Look(_) => continue,
             }
             if product.iter().all(|text| text.len() >= SHORTEST) {
-                let (literals, shift) = literals(&product, &parts[at + 1..]);
-                let expense = self.expense(&literals);
-                consider(Anchor { literals, before: sum([before, Some(shift)]), after, expense });
+                let literals: Vec<Placed> =
+                    literals(&product, &parts[at + 1..]).into_iter().map(|placed| placed.within(before, after)).collect();
+                consider(Anchor { expense: self.expense(&literals), literals });
             }
         }
     }
@@ -543,23 +560,20 @@ fn class_bytes(class: &regex_syntax::hir::ClassBytes) -> ByteSet {
     class.iter().flat_map(|range| range.start()..=range.end()).fold(ByteSet::NONE, ByteSet::with)
 }
 
-/// The texts as literals, without those that another of them stands in; and how far inside such a one the other may stand.
-fn literals(texts: &[Text], following: &[Part]) -> (Vec<Literal>, usize) {
-    let mut shift = 0;
-    let mut kept: Vec<&Text> = Vec::new();
+/// The texts as literals, without those that another of them stands in; that one may stand so far inside.
+fn literals(texts: &[Text], following: &[Part]) -> Vec<Placed> {
+    let mut kept: Vec<(&Text, usize)> = Vec::new();
     let mut by_length: Vec<&Text> = texts.iter().collect();
     by_length.sort_by_key(|text| text.len());
     for text in by_length {
-        let inside = kept.iter().filter(|shorter| shorter.len() >= SELF_SUFFICIENT).find_map(|shorter| place_in(text, shorter));
-        match inside {
-            Some(place) => shift = shift.max(place),
-            None => kept.push(text),
+        let mut sufficient = kept.iter_mut().filter(|(shorter, _)| shorter.len() >= SELF_SUFFICIENT);
+        match sufficient.find_map(|(shorter, inside)| Some((place_in(text, shorter)?, inside))) {
+            Some((place, inside)) => *inside = place.max(*inside),
+            None => kept.push((text, 0)),
         }
     }
-    let mut literals: Vec<Literal> = kept.into_iter().map(|text| literal(text, following)).collect();
-    literals.sort_unstable();
-    literals.dedup();
-    (literals, shift)
+    let placed = |(text, inside): (&Text, usize)| Placed { literal: literal(text, following), before: Some(inside), after: Some(0) };
+    merged(kept.into_iter().map(placed).collect())
 }
 
 fn place_in(text: &[Unit], shorter: &[Unit]) -> Option<usize> {
@@ -649,7 +663,7 @@ mod tests {
         implied
             .literals
             .iter()
-            .map(|literal| format!("{}{}", String::from_utf8_lossy(&literal.bytes), if literal.fold { "~" } else { "" }))
+            .map(|Placed { literal, .. }| format!("{}{}", String::from_utf8_lossy(&literal.bytes), if literal.fold { "~" } else { "" }))
             .collect()
     }
 
@@ -682,16 +696,19 @@ mod tests {
     fn lengths_and_distances() {
         let implied = implied(r"\b([0-9]{2,4}acme_[a-z]{3,5})\b").expect("a valid pattern");
         assert_eq!((implied.least, implied.reach), (10, Some(14)));
-        assert_eq!((implied.before, implied.after), (Some(4), Some(10)));
+        assert_eq!((implied.literals[0].before, implied.literals[0].after), (Some(4), Some(10)));
         assert!(implied.looks_around);
         let unbounded = super::implied(r"acme_\w+").expect("a valid pattern");
-        assert_eq!((unbounded.reach, unbounded.before, unbounded.after), (None, Some(0), None));
+        assert_eq!((unbounded.reach, unbounded.literals[0].before, unbounded.literals[0].after), (None, Some(0), None));
         assert!(!unbounded.looks_around);
+        let branches = super::implied(r"qzxwv[0-9]{4}|[0-9]{80}vwxkj|[0-9]{2}(?:qzxwv|zqjxk[a-z]{9})").expect("a valid pattern");
+        let places: Vec<_> = branches.literals.iter().map(|placed| (&placed.literal.bytes[..], placed.before, placed.after)).collect();
+        assert_eq!(places, [(&b"qzxwv"[..], Some(2), Some(9)), (&b"vwxkj"[..], Some(80), Some(5)), (&b"zqjxk"[..], Some(2), Some(14))]);
     }
 
     #[test]
     fn what_follows_a_short_literal() {
-        let next = |pattern: &str| implied(pattern).expect("a valid pattern").literals.remove(0).next.expect("it is known");
+        let next = |pattern: &str| implied(pattern).expect("a valid pattern").literals.remove(0).literal.next.expect("it is known");
         let boundary = next(r"(?i)\bmrn\b.{0,3}\d{6}");
         assert!(boundary.contains(b':') && boundary.contains(b' ') && !boundary.contains(b'a') && !boundary.contains(b'_'));
         let class = next(r"AKIA[A-Z2-7]{16}");
@@ -837,12 +854,12 @@ mod tests {
             let regex = RegexBuilder::new(&pattern).unicode(false).build().expect("a valid pattern");
             for found in regex.find_iter(text.as_bytes()) {
                 prop_assert!(found.len() >= implied.least && implied.reach.is_none_or(|reach| found.len() <= reach));
-                let held = implied.literals.is_empty() || implied.literals.iter().any(|literal| {
+                let held = implied.literals.is_empty() || implied.literals.iter().any(|Placed { literal, before, after }| {
                     (found.start()..found.end()).any(|at| {
                         at + literal.bytes.len() <= found.end()
                             && literal.stands_at(text.as_bytes(), at)
-                            && implied.before.is_none_or(|before| at - found.start() <= before)
-                            && implied.after.is_none_or(|after| found.end() - at <= after)
+                            && before.is_none_or(|before| at - found.start() <= before)
+                            && after.is_none_or(|after| found.end() - at <= after)
                     })
                 });
                 prop_assert!(held, "{pattern} matches {:?} without {:?}", found, implied);

@@ -324,8 +324,6 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         cwe: if block.cwe.is_empty() { default_cwe(family) } else { block.cwe },
         confidence: block.confidence.unwrap_or(Confidence::Medium),
         reach: if block.reach.is_some() { LINE_REACH } else { 0 },
-        before: 0,
-        after: 0,
         leads: Vec::new(),
         near: lower(block.near),
         not_near: lower(block.not_near),

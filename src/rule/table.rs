@@ -5,7 +5,7 @@
 
 use super::data::Rule;
 use super::frequency::Frequency;
-use super::literal::{self, Literal};
+use super::literal::{self, Literal, Placed};
 use super::plan::{self, Plan};
 use super::provider::Provider;
 use regex_syntax::ParserBuilder;
@@ -20,8 +20,13 @@ pub const MOST_GROUPS: usize = 16;
 /// Which way into a rule a literal opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Way {
-    /// Its pattern, in the window around the literal.
-    Pattern,
+    /// Its pattern, of which a match starts at most so many bytes before the literal, and ends at most so many after the literal's start.
+    Pattern {
+        /// Bytes before the literal.
+        before: u32,
+        /// Bytes from its start on.
+        after: u32,
+    },
     /// Its pattern, in the wider window around a near word.
     Near,
     /// The assignment whose name holds the literal.
@@ -196,12 +201,12 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
         if groups(&pattern) >= MOST_GROUPS {
             return Err(format!("pattern: it has more than {} groups; write `(?:…)` for those that only group", MOST_GROUPS - 1));
         }
-        rule.before = implied.before.map_or(rule.reach, |before| (before as u32).min(rule.reach));
-        rule.after = implied.after.map_or(rule.reach, |after| (after as u32).min(rule.reach));
         if rule.shape.is_some() {
             rule.leads = beginnings(&pattern);
         } else if !implied.literals.is_empty() {
-            leads.extend(implied.literals.into_iter().map(|literal| (literal, Way::Pattern)));
+            let reach = |bytes: Option<usize>| bytes.map_or(rule.reach, |bytes| (bytes as u32).min(rule.reach));
+            let way = |placed: &Placed| Way::Pattern { before: reach(placed.before), after: reach(placed.after) };
+            leads.extend(implied.literals.into_iter().map(|placed| (way(&placed), placed.literal)).map(|(way, literal)| (literal, way)));
         } else if rule.require_near {
             leads.extend(rule.near.iter().map(|word| (Literal::word(word), Way::Near)));
         } else {
