@@ -7,6 +7,8 @@ mod zones;
 
 pub use zones::{ZoneKind, Zones};
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
 use zones::{Block, Heredoc, Hole, Mode, PLAIN, Place, Quirk, Quote, Syntax};
 
 /// A language of source, configuration, data or prose.
@@ -195,16 +197,24 @@ impl Language {
 const WRAPPERS: &[&str] =
     &["bak", "backup", "dist", "erb", "example", "in", "j2", "local", "old", "orig", "sample", "save", "template", "tftpl", "tmpl", "tpl"];
 
+/// Languages by the whole name of a file, and by what stands behind its last full stop; of two rows the first counts.
+static FILES: LazyLock<HashMap<&str, Language>> = LazyLock::new(|| by(|row| row.files));
+static EXTENSIONS: LazyLock<HashMap<&str, Language>> = LazyLock::new(|| by(|row| row.extensions));
+
+fn by(names: impl Fn(&Row) -> &'static [&'static str]) -> HashMap<&'static str, Language> {
+    ROWS.iter().rev().flat_map(|row| names(row).iter().map(|name| (*name, row.language))).collect()
+}
+
 fn by_name(path: &str) -> Option<Language> {
     let file = path.rsplit(['/', '\\', '!']).next().unwrap_or(path).to_ascii_lowercase();
     let mut name = file.trim_end_matches('~');
     loop {
-        if let Some(row) = ROWS.iter().find(|row| row.files.contains(&name)) {
-            return Some(row.language);
+        if let Some(language) = FILES.get(name) {
+            return Some(*language);
         }
         let (stem, extension) = name.rsplit_once('.')?;
-        if let Some(row) = ROWS.iter().find(|row| row.extensions.contains(&extension)) {
-            return Some(row.language);
+        if let Some(language) = EXTENSIONS.get(extension) {
+            return Some(*language);
         }
         // Names with a suffix of one's own: `.env.production`, `Dockerfile.arm64`.
         let first = name.trim_start_matches('.').split('.').next().unwrap_or_default();

@@ -411,9 +411,9 @@ impl Names {
 
 const ENDINGS: usize = 1024;
 
-/// Of the last two letters of a name, whatever their case: five bits of each, which tell letters apart.
+/// Of the last two letters of a name, whatever their case. (Five bits of each would take `.c`, with which half of a tree may end, for `nc`.)
 const fn ending(before: u8, last: u8) -> usize {
-    ((before & 0x1f) as usize) << 5 | (last & 0x1f) as usize
+    ((before | 0x20) as usize * 31 + (last | 0x20) as usize) % ENDINGS
 }
 
 /// Whether a path ends in one of these: a name, the last folders with it, or a pattern with one `*`, which stands for anything within a name. In any

@@ -58,12 +58,12 @@ const BARS_REACH: usize = 64 * 1024;
 /// [`Format::claims`] of tables, with what a house calls its columns.
 pub fn claims(path: &str, text: &[u8], house: &HouseColumns) -> bool {
     let Some(layout) = layout(path, text) else { return false };
-    // Most files are of none of these: what their names say is not asked then.
-    let known = Known { house, file: of_file(path) };
+    // Most files have no names that say anything: what their own says is not asked then.
+    let file = || of_file(path);
     match layout {
-        Layout::Delimited => delimited::is_of_persons(text, known),
-        Layout::Records => records::is_of_persons(text, known),
-        Layout::Yaml => yaml::is_of_persons(text, known),
+        Layout::Delimited => delimited::is_of_persons(text, house, file),
+        Layout::Records => records::is_of_persons(text, house, file),
+        Layout::Yaml => yaml::is_of_persons(text, house, file),
         Layout::Bars => true,
     }
 }

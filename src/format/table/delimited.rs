@@ -3,7 +3,7 @@
 //! Promises: the delimiter and the header are found by what the cells of the first lines say, not by the name of the file. A cell in quotes may
 //! hold the delimiter, doubled quotes and line breaks; a quote that never ends is a character like any other.
 
-use super::lexicon::{self, Known};
+use super::lexicon::{self, About, HouseColumns, Known};
 use super::sheet::{self, Sheet};
 use crate::text::Span;
 use memchr::memchr;
@@ -29,15 +29,16 @@ struct Header {
     end: usize,
 }
 
-/// Whether the text begins with a header that speaks of persons.
-pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
+/// Whether the text begins with a header that speaks of persons; `file` says whom the file is about.
+pub(super) fn is_of_persons(text: &[u8], house: &HouseColumns, file: impl FnOnce() -> About) -> bool {
     let head = &text[..text.len().min(HEADER_BYTES)];
-    header(head, known).is_some_and(|header| sheet::speaks_of_persons(header.cells.iter().map(|cell| cell.of(text)), known))
+    header(head, house)
+        .is_some_and(|header| sheet::speaks_of_persons(header.cells.iter().map(|cell| cell.of(text)), Known { house, file: file() }))
 }
 
 /// Hands the cells of the whole text to the sheet.
 pub(super) fn read(text: &[u8], sheet: &mut Sheet<'_, '_>) {
-    let Some(header) = header(&text[..text.len().min(HEADER_BYTES)], sheet.known()) else { return };
+    let Some(header) = header(&text[..text.len().min(HEADER_BYTES)], sheet.known().house) else { return };
     let table = sheet.table(b"");
     let columns: Vec<Option<u32>> = header.cells.iter().map(|cell| sheet.column(table, cell.of(text))).collect();
     let last = columns.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
@@ -54,23 +55,22 @@ pub(super) fn read(text: &[u8], sheet: &mut Sheet<'_, '_>) {
 }
 
 /// The first line whose cells are names of columns, one of them known.
-fn header(text: &[u8], known: Known<'_>) -> Option<Header> {
+fn header(text: &[u8], house: &HouseColumns) -> Option<Header> {
     let mut at = if text.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     for _ in 0..HEADER_LINES {
         if at >= text.len() {
             return None;
         }
         let line = memchr(b'\n', &text[at..]).map_or(text.len(), |end| at + end);
-        let candidates = DELIMITERS.iter().filter_map(|delimiter| {
+        let candidates = DELIMITERS.iter().filter(|delimiter| memchr(**delimiter, &text[at..line]).is_some()).filter_map(|delimiter| {
             let mut found = Vec::new();
             let end = cells(&text[..line], at, *delimiter, &mut |_, cell| found.push(cell));
-            let names = found.iter().filter(|cell| lexicon::meaning(cell.of(text), known.house).is_some()).count();
-            let named = found.len() >= 2 && found.iter().all(|cell| is_name(cell.of(text)));
-            (named && names > 0).then_some((
-                names,
-                found.len(),
-                Header { delimiter: *delimiter, cells: found, end: (end + 1).min(text.len() + 1) },
-            ))
+            if found.len() < 2 || !found.iter().all(|cell| is_name(cell.of(text))) {
+                return None;
+            }
+            let names = found.iter().filter(|cell| lexicon::meaning(cell.of(text), house).is_some()).count();
+            let header = |cells| Header { delimiter: *delimiter, cells, end: (end + 1).min(text.len() + 1) };
+            (names > 0).then(|| (names, found.len(), header(found)))
         });
         if let Some((.., header)) = candidates.max_by_key(|(names, cells, _)| (*names, *cells)) {
             return Some(header);

@@ -3,7 +3,7 @@
 //! Promises: an object within an object belongs to the same record, one within an array begins a record of its own. A schema gives nothing: what
 //! stands under its names are objects, not values. What says `resourceType` is FHIR's.
 
-use super::lexicon::{self, About, Known};
+use super::lexicon::{self, About, HouseColumns, Known};
 use super::sheet::{self, Sheet};
 use crate::format::json::{Event, Quote, Tokens};
 use crate::text::Span;
@@ -20,11 +20,11 @@ const TABLE_KEYS: &[&[u8]] = &[b"model", b"table", b"tableName", b"table_name"];
 /// Keys of documents that describe an interface: what they hold of persons is made up to show a form (`OpenAPI` 3.1, 4.8.1; `AsyncAPI` 3.0).
 pub(super) const DESCRIPTIONS: &[&[u8]] = &[b"openapi", b"swagger", b"asyncapi"];
 
-/// Whether names with plain values in the beginning of the text speak of persons.
-pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
+/// Whether names with plain values in the beginning of the text speak of persons; `file` says whom the file is about.
+pub(super) fn is_of_persons(text: &[u8], house: &HouseColumns, file: impl FnOnce() -> About) -> bool {
     let head = &text[..text.len().min(HEAD)];
     let mut keys: Vec<Span> = Vec::new();
-    let mut about = known.file;
+    let mut tables: Vec<Span> = Vec::new();
     let mut key = None;
     for token in Tokens::new(head, 0, Quote::Plain) {
         match token.event {
@@ -35,19 +35,18 @@ pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
             Event::String | Event::Number => {
                 let Some(name) = key else { continue };
                 if TABLE_KEYS.contains(&name.of(text)) {
-                    about = about.max(lexicon::about(token.span.of(text)));
+                    tables.push(token.span);
                 }
-                if lexicon::meaning(name.of(text), known.house).is_some() && keys.len() < MOST_KEYS {
+                if lexicon::meaning(name.of(text), house).is_some() && keys.len() < MOST_KEYS {
                     keys.push(name);
                 }
             }
-            Event::ArrayStart | Event::ObjectStart => {
-                about = about.max(key.map_or(About::Unknown, |key| lexicon::about(key.of(text))));
-            }
+            Event::ArrayStart | Event::ObjectStart => tables.extend(key),
             Event::ObjectEnd | Event::ArrayEnd | Event::Literal => key = None,
         }
     }
-    keys.len() >= 2 && sheet::speaks_of_persons(keys.iter().map(|key| key.of(text)), Known { file: about, ..known })
+    let about = |file| tables.iter().map(|name| lexicon::about(name.of(text))).fold(file, Ord::max);
+    keys.len() >= 2 && sheet::speaks_of_persons(keys.iter().map(|key| key.of(text)), Known { house, file: about(file()) })
 }
 
 const MOST_KEYS: usize = 400;

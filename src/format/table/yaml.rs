@@ -3,7 +3,7 @@
 //! Promises: reads lines, by their indentation, in one pass; flow style, block texts, anchors and templates are stepped over. A schema gives
 //! nothing: what stands under its names are mappings, not values.
 
-use super::lexicon::{self, About, Known};
+use super::lexicon::{self, About, HouseColumns, Known};
 use super::records::DESCRIPTIONS;
 use super::sheet::{self, Sheet};
 use crate::text::Span;
@@ -34,22 +34,24 @@ pub(super) fn is_yaml(text: &[u8]) -> bool {
     lines.next().is_some_and(|first| first.starts_with(b"---") || first.starts_with(b"- ") || line(first, 0, first.len()).is_some())
 }
 
-/// Whether names with plain values in the beginning of the text speak of persons.
-pub(super) fn is_of_persons(text: &[u8], known: Known<'_>) -> bool {
+/// Whether names with plain values in the beginning of the text speak of persons; `file` says whom the file is about.
+pub(super) fn is_of_persons(text: &[u8], house: &HouseColumns, file: impl FnOnce() -> About) -> bool {
     let mut keys = Vec::new();
-    let mut about = known.file;
+    let mut tables = Vec::new();
     let mut is_description = false;
     each(&text[..text.len().min(HEAD)], &mut |line| {
         is_description |= line.indent == 0 && !line.item && DESCRIPTIONS.contains(&line.key.of(text));
         if line.value.is_empty() {
-            about = about.max(lexicon::about(line.key.of(text)));
+            tables.push(line.key);
         } else if TABLE_KEYS.contains(&line.key.of(text)) {
-            about = about.max(lexicon::about(line.value.of(text)));
-        } else if lexicon::meaning(line.key.of(text), known.house).is_some() {
+            tables.push(line.value);
+        } else if lexicon::meaning(line.key.of(text), house).is_some() {
             keys.push(line.key);
         }
     });
-    !is_description && keys.len() >= 2 && sheet::speaks_of_persons(keys.iter().map(|key| key.of(text)), Known { file: about, ..known })
+    let about = |file| tables.iter().map(|name| lexicon::about(name.of(text))).fold(file, Ord::max);
+    let names = keys.iter().map(|key| key.of(text));
+    !is_description && keys.len() >= 2 && sheet::speaks_of_persons(names, Known { house, file: about(file()) })
 }
 
 struct Level {
