@@ -7,7 +7,7 @@
 use super::frequency::{FOLD, Frequency, gram};
 use super::literal::{Literal, SELF_SUFFICIENT, SHORTEST};
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Bits of a gram's hash: 2^19 bits are 64 KiB, of which the words that text asks for most stay in the first-level cache. With half as many a third
 /// more looks hit by chance; with more it is no faster.
@@ -21,7 +21,7 @@ pub const PASSED_OVER: u32 = 0xe000_00e0 | FOLD;
 pub const UNUSED_BITS: u32 = 8;
 
 /// Multipliers tried.
-const TRIALS: u64 = 300;
+const TRIALS: u64 = 1000;
 
 /// What another entry under a gram that has one already costs, as a part of the gram's frequency.
 const SHARING: f64 = 0.1;
@@ -54,18 +54,17 @@ impl Default for Plan {
 impl Plan {
     /// Plans the literals that come after those planned already, such as a user's own; the factors stay.
     pub fn extend(&mut self, literals: &[Literal], frequency: &Frequency) {
-        let mut used = HashMap::new();
+        let mut table = Crowds::new(frequency, self.factors);
         for (index, literal) in literals.iter().enumerate().take(self.offsets.len()) {
-            for gram in grams_at(literal, self.offsets_of(index, literal)) {
-                *used.entry(gram).or_insert(0) += 1;
-            }
+            table.add(literal, self.offsets_of(index, literal));
         }
-        for literal in literals.iter().skip(self.offsets.len()) {
-            let offsets = best_offsets(literal, frequency, &used);
-            for gram in grams_at(literal, offsets) {
-                *used.entry(gram).or_insert(0) += 1;
-            }
-            self.offsets.push(offsets);
+        // Short ones take what they must; the others go round it.
+        let (short, long): (Vec<_>, Vec<_>) =
+            literals.iter().enumerate().skip(self.offsets.len()).partition(|(_, literal)| literal.bytes.len() < SELF_SUFFICIENT);
+        self.offsets.resize(self.offsets.len() + short.len() + long.len(), [0; 2]);
+        for (index, literal) in short.into_iter().chain(long) {
+            self.offsets[index] = table.best_offsets(literal);
+            table.add(literal, self.offsets[index]);
         }
     }
 
@@ -89,15 +88,73 @@ impl Plan {
     }
 }
 
-/// Plans `literals` from nothing: offsets of rare grams, and the factors under which the fewest common grams fall on the table's bits.
+/// How crowded the places of the table are: how often text asks for each of them, and how many literals are met there.
+struct Crowds<'f> {
+    frequency: &'f Frequency,
+    factors: Factors,
+    /// Looks per MiB of source text that find this place, by the grams that are listed.
+    looks: HashMap<usize, f64>,
+    literals: HashMap<usize, u32>,
+}
+
+impl<'f> Crowds<'f> {
+    fn new(frequency: &'f Frequency, factors: Factors) -> Self {
+        let mut looks = HashMap::new();
+        frequency.grams().for_each(|(gram, number)| *looks.entry(place(hash(gram, factors))).or_insert(0.0) += number);
+        Self { frequency, factors, looks, literals: HashMap::new() }
+    }
+
+    fn looks(&self, place: usize) -> f64 {
+        self.looks.get(&place).copied().unwrap_or(0.0)
+    }
+
+    fn literals(&self, place: usize) -> u32 {
+        self.literals.get(&place).copied().unwrap_or(0)
+    }
+
+    fn add(&mut self, literal: &Literal, offsets: [i16; 2]) {
+        for offset in offsets {
+            each_place_at(literal, offset, self.factors, |place| *self.literals.entry(place).or_insert(0) += 1);
+        }
+    }
+
+    fn best_offsets(&self, literal: &Literal) -> [i16; 2] {
+        match literal.bytes.len() {
+            0..=SHORTEST => [0, -1],
+            4 if self.open_cost(literal, 1) < self.open_cost(literal, -1) => [0, 1],
+            4 => [0, -1],
+            _ => [0, 1].map(|parity| least_of_parity(literal, parity, |gram| self.cost(gram))),
+        }
+    }
+
+    /// What a gram costs by which a literal is met, in looks per MiB.
+    fn cost(&self, gram: u32) -> f64 {
+        let place = place(hash(gram, self.factors));
+        let others = self.literals(place);
+        let looks = self.looks(place).max(self.frequency.of_four(gram));
+        looks * SHARING.mul_add(f64::from(others), 1.0) + if others == 0 { BIT } else { 0.0 }
+    }
+
+    /// The same of a literal of four at an odd place, where one byte of the gram is open.
+    fn open_cost(&self, literal: &Literal, offset: i16) -> f64 {
+        let mut cost = 0.0;
+        each_place_at(literal, offset, self.factors, |place| {
+            cost += if self.literals(place) == 0 { BIT + self.looks(place) } else { 0.0 };
+        });
+        cost
+    }
+}
+
+/// Plans `literals` from nothing: the factors under which the fewest common grams fall on the places of short literals, which cannot choose,
+/// then offsets of grams whose places are rare in text.
 pub fn plan(literals: &[Literal], frequency: &Frequency) -> Plan {
-    let mut plan = Plan::default();
-    plan.extend(literals, frequency);
-    let members: HashSet<u32> = literals.iter().zip(&plan.offsets).flat_map(|(literal, offsets)| expanded(literal, *offsets)).collect();
-    let mut members: Vec<u32> = members.into_iter().collect();
+    let short = literals.iter().filter(|literal| (SHORTEST..SELF_SUFFICIENT).contains(&literal.bytes.len()));
+    let mut members: Vec<u32> = short.flat_map(|literal| expanded(literal, [0, -1])).collect();
     members.sort_unstable();
+    members.dedup();
     let common: Vec<(u32, f64)> = frequency.grams().filter(|(gram, _)| members.binary_search(gram).is_err()).collect();
     let mut least = f64::INFINITY;
+    let mut plan = Plan::default();
     let mut bits = vec![0_u64; 1 << (HASH_BITS - 6)];
     for trial in 0..TRIALS {
         let factors = factors_of(mixed(trial));
@@ -118,6 +175,7 @@ pub fn plan(literals: &[Literal], frequency: &Frequency) -> Plan {
             plan.factors = factors;
         }
     }
+    plan.extend(literals, frequency);
     plan
 }
 
@@ -190,42 +248,6 @@ pub fn each_place_at(literal: &Literal, offset: i16, factors: Factors, mut on_pl
 /// Every gram that either look may see.
 pub fn expanded(literal: &Literal, offsets: [i16; 2]) -> impl Iterator<Item = u32> {
     offsets.into_iter().flat_map(|offset| expanded_at(literal, offset))
-}
-
-/// What a look at `offset` sees for certain: a gram of four, or of three with 0 for the byte that is not the literal's own.
-pub fn gram_at(literal: &Literal, offset: i16) -> u32 {
-    let from = usize::try_from(offset).unwrap_or(0);
-    let own = literal.bytes.iter().skip(from).take(if offset < 0 { 3 } else { 4 });
-    let gram = own.rev().fold(0, |gram, &byte| gram << 8 | u32::from(byte | 0x20));
-    if offset < 0 { gram << 8 } else { gram }
-}
-
-fn grams_at(literal: &Literal, offsets: [i16; 2]) -> impl Iterator<Item = u32> {
-    offsets.into_iter().map(|offset| gram_at(literal, offset))
-}
-
-fn best_offsets(literal: &Literal, frequency: &Frequency, used: &HashMap<u32, u32>) -> [i16; 2] {
-    match literal.bytes.len() {
-        0..=SHORTEST => [0, -1],
-        4 => {
-            let cost = |offset: i16| {
-                let seen = expanded_at(literal, offset);
-                let places: HashSet<u32> = seen.iter().map(|gram| gram | PASSED_OVER).collect();
-                let three = frequency.of_three(if offset < 0 { gram_at(literal, offset) >> 8 } else { gram_at(literal, offset) });
-                seen.iter().map(|&gram| frequency.of_four(gram)).sum::<f64>().min(three) + BIT * places.len() as f64
-            };
-            if cost(1) < cost(-1) { [0, 1] } else { [0, -1] }
-        }
-        _ => [best_of_parity(literal, 0, frequency, used), best_of_parity(literal, 1, frequency, used)],
-    }
-}
-
-fn best_of_parity(literal: &Literal, parity: i16, frequency: &Frequency, used: &HashMap<u32, u32>) -> i16 {
-    let cost = |gram: u32| {
-        let others = used.get(&gram).copied().unwrap_or(0);
-        frequency.of_four(gram) * SHARING.mul_add(f64::from(others), 1.0) + if others == 0 { BIT } else { 0.0 }
-    };
-    least_of_parity(literal, parity, cost)
 }
 
 /// The offset of this parity whose gram has the least cost.
