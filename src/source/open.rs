@@ -1,7 +1,7 @@
 //! Opening one file: small ones are read into a reused buffer, large ones are mapped.
 //!
-//! Promises: a file that is gone, cannot be read or is too large becomes a notice. The one `unsafe` of the crate is here: a map's
-//! bytes change when another process writes to the file, and reading beyond a file that shrank under its map raises SIGBUS. Scanning
+//! Promises: a file that is gone, cannot be read or is too large becomes a notice. The `unsafe` here is a map: its bytes
+//! change when another process writes to the file, and reading beyond a file that shrank under its map raises SIGBUS. Scanning
 //! reads each byte once or twice, interprets it as text only, and keeps nothing of it, so a change does no more harm than a wrong or
 //! missing finding; the window for a shrinking file is the scan of that one file.
 
