@@ -494,6 +494,8 @@ impl<'p> Pass<'p> {
             match *lead {
                 // A health message is data: nothing in it is code or configuration.
                 Lead::Rule(key, Way::Pattern { .. }) if self.in_message(at) && self.scanner.rules.get(key).family == Family::Crypto => {}
+                Lead::Rule(key, Way::Pattern { .. })
+                    if !self.scanner.options.trace && self.scanner.rules.rejects_at(key, self.view.text(), at) => {}
                 Lead::Rule(key, Way::Pattern { before, after }) => {
                     self.pattern(key, at.saturating_sub(before as usize), at, at + after as usize);
                 }

@@ -9,7 +9,7 @@ use super::xml::{Token, Tokens};
 use super::{Field, Role};
 use crate::text::Span;
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// Values of one reading that are looked for at a time; a reader that has more hands them over.
@@ -102,7 +102,7 @@ pub(super) fn read(
     if stretches.is_empty() {
         return;
     }
-    let forms = Forms::new(text, named, |_| true);
+    let forms = Forms::new(text, named, |_| true, stretches.iter().map(|stretch| stretch.span));
     for stretch in stretches {
         let end = stretch.span.end.min(text.len());
         if !forms.all.is_empty() {
@@ -123,15 +123,18 @@ pub(super) fn read(
 }
 
 impl Forms {
-    fn new(text: &[u8], named: &[Named], wanted: fn(Writing) -> bool) -> Self {
+    /// The ways to write those values whose first words stand in one of the spans: no other can be found there.
+    fn new(text: &[u8], named: &[Named], wanted: fn(Writing) -> bool, spans: impl Iterator<Item = Span>) -> Self {
+        let there = spans.map(|span| &text[span.start.min(text.len())..span.end.min(text.len())]);
+        let words_there: HashSet<&[u8]> = there.flat_map(|there| words(there).map(|word| word.of(there))).collect();
         let mut forms = Self { all: Vec::new(), by_first_word: HashMap::new(), records: HashMap::new() };
         let mut known: HashMap<Vec<u8>, usize> = HashMap::new();
         for (index, one) in named.iter().enumerate() {
             let record = forms.records.entry(one.field.record).or_default();
             *record = (record.0 + 1, record.1 || one.writing == Writing::Date);
-            let forms_of_one = if wanted(one.writing) { written(one.field.value.of(text), one) } else { Vec::new() };
+            let forms_of_one = if wanted(one.writing) { written(one.field.value.of(text), one, &words_there) } else { Vec::new() };
             for form in forms_of_one {
-                let Some(first) = words(&form).next() else { continue };
+                let Some(first) = words(&form).next().filter(|first| words_there.contains(first.of(&form))) else { continue };
                 let at = *known.entry(form).or_insert_with_key(|form| {
                     forms.by_first_word.entry(first.of(form).to_vec()).or_default().push(forms.all.len());
                     forms.all.push(Form { text: form.clone(), before: first.start, records: HashMap::new(), best: Vec::new() });
@@ -155,7 +158,7 @@ pub(super) fn subjects(text: &[u8], subjects: &mut Vec<Field<'static>>, named: &
     if subjects.is_empty() {
         return;
     }
-    let forms = Forms::new(text, named, |writing| writing == Writing::Name);
+    let forms = Forms::new(text, named, |writing| writing == Writing::Name, subjects.iter().map(|field| field.value));
     for field in subjects.drain(..) {
         let value = field.value.of(text);
         let stretch = Stretch { span: field.value, record: field.record };
@@ -168,8 +171,8 @@ pub(super) fn subjects(text: &[u8], subjects: &mut Vec<Field<'static>>, named: &
     }
 }
 
-/// The ways to write a value.
-fn written(value: &[u8], named: &Named) -> Vec<Vec<u8>> {
+/// The ways to write a value, where the words are there for one of them.
+fn written(value: &[u8], named: &Named, words_there: &HashSet<&[u8]>) -> Vec<Vec<u8>> {
     let value = value.trim_ascii();
     let digits: Vec<u8> = value.iter().copied().filter(u8::is_ascii_digit).collect();
     match named.writing {
@@ -178,7 +181,13 @@ fn written(value: &[u8], named: &Named) -> Vec<Vec<u8>> {
                 value.split(|byte| matches!(byte, b' ' | b',')).filter(|word| word.len() > 2 && word[0] >= b'A' && !word.contains(&b'.'));
             words.flat_map(|word| [word.to_vec(), word.to_ascii_uppercase()]).collect()
         }
-        Writing::Date => dates(value),
+        // All ways but one have the year as a word.
+        Writing::Date
+            if value.get(..4).is_some_and(|year| words_there.contains(year)) || words_there.contains(&digits[..digits.len().min(8)]) =>
+        {
+            dates(value)
+        }
+        Writing::Date => Vec::new(),
         Writing::Number if value.len() < SHORTEST_NUMBER || digits.len() < FEWEST_DIGITS => Vec::new(),
         Writing::Number
             if digits.len() == 9 && named.field.kind.as_deref().is_some_and(|kind| kind.ends_with("ss") || kind.ends_with("ssn")) =>

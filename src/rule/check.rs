@@ -101,10 +101,13 @@ pub struct Check {
     pub proves: &'static str,
     /// The test.
     pub run: fn(&Subject<'_>) -> Verdict,
+    /// Whether the test will reject every match in which a literal stands at this place of the text, as far as that is told from there: so that
+    /// nobody looks for one.
+    pub rejects_at: Option<fn(&[u8], usize) -> bool>,
 }
 
 const fn check(name: &'static str, about: &'static str, proves: &'static str, run: fn(&Subject<'_>) -> Verdict) -> Check {
-    Check { name, about, proves, run }
+    Check { name, about, proves, run, rejects_at: None }
 }
 
 /// The check called `name`.
@@ -159,7 +162,10 @@ pub const CHECKS: &[Check] = &[
     check("date", "a day of the calendar from 1880 to 2100, in any usual notation", "", contact::date),
     check("zip", "US postal code 00501 to 99950, with or without four more digits (USPS); one of the 17 areas of HHS is certain", "area of 20,000 people or fewer", contact::zip),
     // Addresses.
-    check("not-canonical-url", "an address that is opened: namespaces, documentation, local, private and reserved hosts (RFC 6761, 1918) are rejected", "", url::canonical),
+    Check {
+        rejects_at: Some(url::canonical_at),
+        ..check("not-canonical-url", "an address that is opened: namespaces, documentation, local, private and reserved hosts (RFC 6761, 1918) are rejected", "", url::canonical)
+    },
     check("not-in-prose", "an address that is not part of a sentence: within quotes, words before it or the end of a printed line behind it are rejected", "", url::not_in_prose),
     check("not-loopback", "a setting or command whose line does not speak of the machine itself (RFC 6761, 6.3); where it does, low", "", url::not_loopback),
     check("not-declared-flag", "a flag of a command, and not the declaration of one: a flag in quotes with a named argument behind it is rejected", "", url::not_declared_flag),
@@ -259,7 +265,10 @@ pub const CHECKS: &[Check] = &[
     check("placed-password", "as password-value, in a place made for passwords: words that everybody knows are synthetic", "", value::placed_password),
     check("database-password", "as url-password, in a place made for passwords: words that everybody knows are synthetic", "", value::database_password),
     check("manifest-value", "as password-value, in a manifest of secrets: sentences, files and words that everybody knows are synthetic", "", value::manifest_value),
-    check("url-password", "password in a URL: as password-value, not the user's name again; reserved hosts are synthetic, localhost is doubtful", "", value::url_password),
+    Check {
+        rejects_at: Some(url::without_user_at),
+        ..check("url-password", "password in a URL: as password-value, not the user's name again; reserved hosts are synthetic, localhost is doubtful", "", value::url_password)
+    },
 ];
 
 #[cfg(test)]

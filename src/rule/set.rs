@@ -353,6 +353,11 @@ impl RuleSet {
         &self.plan
     }
 
+    /// Whether a check of the rule rejects whatever its pattern matches around a literal at this place.
+    pub fn rejects_at(&self, key: RuleKey, text: &[u8], at: usize) -> bool {
+        self.checks(key).iter().filter_map(|check| check.rejects_at).any(|rejects| rejects(text, at))
+    }
+
     /// The rule's checks, in the order it names them.
     pub fn checks(&self, key: RuleKey) -> &[&'static Check] {
         &self.checks[usize::from(key.0)]

@@ -594,6 +594,29 @@ fn chosen_passwords() {
 }
 
 #[test]
+fn what_a_literal_shows_to_be_rejected_is_not_looked_for() {
+    let rejects = |check: &str, text: &str| find(check).expect("listed").rejects_at.expect("it says so")(text.as_bytes(), 0);
+    for (text, rejected) in [
+        ("://clinic.example/a", false),
+        ("://clinic.example/a ", true),
+        ("://clinic.example\"@", true),
+        ("://ward:v9Kq@clinic.example ", false),
+        ("ward:v9Kq clinic.example ", false),
+    ] {
+        assert_eq!(rejects("url-password", text), rejected, "{text}");
+    }
+    for (text, rejected) in [
+        ("http://www.w3.org/2001/XMLSchema", true),
+        ("http://localhost:8080", true),
+        ("http://fhir.clinic.zz/StructureDefinition/a", true),
+        ("http://fhir.clinic.zz/Patient", false),
+        ("url = \"http://www.w3.org/", false),
+    ] {
+        assert_eq!(rejects("not-canonical-url", text), rejected, "{text}");
+    }
+}
+
+#[test]
 fn passwords_in_urls() {
     let case = |text: &str, value: &str| within("url-password", text, value);
     assert_eq!(case("postgres://quoll:Gxgnads243*@db.hospital-quoll.org/x", "Gxgnads243*"), Plausible);

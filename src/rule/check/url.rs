@@ -30,22 +30,33 @@ const RESERVED: [&str; 11] = [
 pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
     let whole = subject.whole.of(subject.text);
     let Some(scheme) = memchr::memmem::find(&whole[..whole.len().min(LONGEST)], b"://") else { return Verdict::Plausible };
-    let address = whole[scheme + 3..].iter().take(LONGEST).take_while(|byte| byte.is_ascii_graphic() && !b"\"'`<>\\(){}".contains(byte));
+    if is_canonical(&whole[scheme + 3..]) || is_named(subject) { Verdict::Rejected } else { Verdict::Plausible }
+}
+
+/// Whether a literal at that place is the beginning of such an address.
+pub(super) fn canonical_at(text: &[u8], at: usize) -> bool {
+    text[at..].strip_prefix(b"http://").is_some_and(is_canonical)
+}
+
+/// Whether a literal at that place is the `://` of an address without a user: nothing in it is a password.
+pub(super) fn without_user_at(text: &[u8], at: usize) -> bool {
+    let Some(address) = text[at..].strip_prefix(b"://") else { return false };
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b'@');
+    address.iter().take(LONGEST).find(|byte| ends(byte)).is_some_and(|end| *end != b'@')
+}
+
+/// Whether what stands behind `://` is such an address.
+fn is_canonical(address: &[u8]) -> bool {
+    let address = address.iter().take(LONGEST).take_while(|byte| byte.is_ascii_graphic() && !b"\"'`<>\\(){}".contains(byte));
     let address: String = address.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
     let path = address.strip_prefix(authority).unwrap_or_default();
-    if names_conformance_resource(path)
-        || is_named(subject)
+    names_conformance_resource(path)
         || is_local(host)
         || RESERVED.iter().any(|reserved| is_within(host, reserved))
         || CANONICAL.holds(host, path)
-    {
-        Verdict::Rejected
-    } else {
-        Verdict::Plausible
-    }
 }
 
 /// Rejects an address in a sentence: between the quote before it and itself stand two words or more and no option of a command, or the text
