@@ -894,7 +894,11 @@ impl<'p> Pass<'p> {
             let value = proven.candidate.value;
             let surroundings = context::surroundings(&outline, value.start);
             proven.evidence.extend(of_file.is_test(view.text(), value.start).then_some(Evidence::TestPath));
-            circumstance::weigh(&outline, weakness, value, stem, &surroundings, &mut proven.evidence)
+            let origin = match &proven.candidate.via {
+                Via::Call(flow) => flow.steps.first().map_or(value, |step| step.span),
+                _ => value,
+            };
+            circumstance::weigh(&outline, weakness, (value, origin), stem, &surroundings, &mut proven.evidence)
                 && (!purpose::is_worded(rule)
                     || purpose::reconsider(view, path, rule, &outline, value, &surroundings, &mut proven.evidence))
         });

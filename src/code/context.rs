@@ -150,7 +150,7 @@ fn span(outline: &Outline<'_>, range: Range) -> Span {
 }
 
 /// The statement around a token, brackets included.
-pub(super) fn statement(outline: &Outline<'_>, at: usize) -> Range {
+pub fn statement(outline: &Outline<'_>, at: usize) -> Range {
     let floor = at.saturating_sub(STATEMENT);
     let mut start = at;
     while start > floor {

@@ -22,6 +22,8 @@ mod flow;
 const BUDGET: u32 = 60_000;
 /// Functions, or assignments of one name, that may be looked through in one step: in a bundle of scripts each name is set a thousand times.
 const IN_ONE_STEP: usize = 128;
+/// Most tokens of the types that a call is given.
+const LONGEST_TYPES: usize = 12;
 /// Deepest chain of calls, fields and names.
 const DEPTH: u32 = 14;
 /// Most values of one expression.
@@ -281,6 +283,17 @@ impl<'o> Evaluator<'o> {
         }
     }
 
+    /// Behind the types that a call is given, `GetValue<string>(`: they compare nothing.
+    fn past_types(&self, at: usize, end: usize) -> Option<usize> {
+        let outline = self.outline;
+        let is_of_type = |at: &usize| outline.kind(*at) == Kind::Name || outline.is_any(*at, &[".", ",", "?", "[", "]"]);
+        if !outline.is(at, "<") {
+            return None;
+        }
+        let close = (at + 1..end.min(at + LONGEST_TYPES)).find(|at| !is_of_type(at))?;
+        (close > at + 1 && close + 1 < end && outline.is(close, ">") && outline.is(close + 1, "(")).then_some(close + 1)
+    }
+
     /// `(byte) 100`, `(char[]) x`: a type in brackets before an operand.
     fn is_cast(&self, open: usize, close: usize, end: usize) -> bool {
         let outline = self.outline;
@@ -333,6 +346,10 @@ impl<'o> Evaluator<'o> {
                 Kind::Open => at = outline.tokens.close(at, range.1),
                 Kind::Sign => {
                     let inner = at > range.0;
+                    if let Some(past) = inner.then(|| self.past_types(at, range.1)).flatten() {
+                        at = past;
+                        continue;
+                    }
                     if outline.is(at, "=>") || outline.is(at, "->") && !has_arrows(outline.language) {
                         return Some(self.lambda(at, range));
                     } else if outline.is(at, "?") && question.is_none() && inner {

@@ -1,15 +1,18 @@
-//! Whether somebody else chose an algorithm: it stands in a branch, in the arm of a match or in the entry of a map that is named after it.
+//! Whether somebody else chose an algorithm: it stands in a branch, in the arm of a match or in the entry of a map that is named after it,
+//! in one branch of several that take sound ones, or in an entry of a register.
 //!
 //! `case "md5": h = md5.New()`, `"des-ede3-cbc" => cbc::Encryptor::<des::TdesEde3>::new(…)`, `{ "sha1": hashlib.sha1 }`: what is served to
 //! callers by its name is their choice, and a finding where they choose. Promises: a bounded look outwards from one place; lowers weight and
 //! drops nothing.
 
-use super::verify::spaced_words;
+use super::verify::{lines, spaced_words};
 use crate::code::context::Surroundings;
 use crate::code::mention::version;
-use crate::code::outline::Outline;
-use crate::code::token::Kind;
+use crate::code::outline::{Branch, Call, Outline, When};
+use crate::code::token::{Kind, content};
 use crate::text::Span;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Brackets that are left on the way outwards.
 const LEVELS: usize = 5;
@@ -18,25 +21,21 @@ const REACH: usize = 160;
 /// Longest label, in tokens.
 const LONGEST_LABEL: usize = 24;
 
+/// Longest function, in tokens, whose other branches are looked at.
+const LONGEST_FUNCTION: usize = 2_048;
+/// As many sound algorithms in other branches make a choice that somebody else takes; one may be a switch of the author's.
+const FEWEST_OTHERS: usize = 2;
+/// As many entries of one function make a register.
+const FEWEST_ENTRIES: usize = 3;
+
 /// Names of algorithms, modes and paddings that are outdated, each with what it is called in other libraries.
-const ALGORITHMS: &[&[&str]] = &[
-    &["md2"],
-    &["md4"],
-    &["md5", "1 2 840 113549 1 1 4", "1 2 840 113549 2 5"],
-    // Also as SSH and the OIDs of X.509 name signatures over it.
-    &["sha1", "sha 1", "ssh rsa", "ssh dss", "1 2 840 10045 4 1", "1 2 840 113549 1 1 5", "1 3 14 3 2 26"],
-    &["ripemd", "ripemd160", "rmd160"],
-    &["des"],
-    &["3des", "des3", "tripledes", "triple des", "desede", "ede3", "tdes", "tdea", "des 3", "ede"],
-    &["rc4", "arcfour", "arc4", "arc 4"],
-    &["rc2", "arc2"],
-    &["blowfish", "bf"],
-    &["cast5", "cast128", "cast"],
-    &["idea"],
-    &["seed"],
-    &["ecb"],
-    &["pkcs1", "pkcs 1", "pkcs1v15", "rsa1 5", "rsa15"],
-];
+static ALGORITHMS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    lines(include_str!("../../rules/lexicon/outdated-algorithms.txt")).map(|line| line.split(',').map(str::trim).collect()).collect()
+});
+
+/// Names of algorithms that are sound.
+static SOUND: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/sound-algorithms.txt")).collect());
+
 /// Labels that are a version of TLS and no more: `"1.1"`.
 const BARE_VERSIONS: &[(&str, &[&str])] =
     &[("1 0", &["tls1", "tls"]), ("1 1", &["tls11"]), ("1", &["tls1", "tls"]), ("10", &["tls1"]), ("11", &["tls11"])];
@@ -71,6 +70,43 @@ pub(super) fn is_callers(outline: &Outline<'_>, value: Span, around: &Surroundin
         || labels(outline, outline.tokens.at(value.start))
             .into_iter()
             .any(|label| !label.overlaps(value) && says_it(label.of(outline.text)))
+}
+
+/// Whether a function takes sound algorithms in its other branches: what is taken here depends on what somebody asked for or stored.
+pub(super) fn is_one_of_several(outline: &Outline<'_>, value: Span) -> bool {
+    let at = outline.tokens.at(value.start);
+    let Some(body) = outline.function_at(at).map(|function| outline.functions[function].body) else { return false };
+    if body.1 - body.0 > LONGEST_FUNCTION {
+        return false;
+    }
+    // A loop is no choice; nor is what stands in no branch.
+    let chosen = |branch: &&Branch| branch.when != When::Sometimes && body.0 <= branch.body.0 && branch.body.1 <= body.1;
+    let mine: Vec<usize> = outline.branches_at(at).filter(chosen).map(|branch| branch.statement).collect();
+    let others = outline.branches.iter().filter(chosen).filter(|branch| at < branch.body.0 || branch.body.1 <= at);
+    let of_same = others.filter(|branch| mine.contains(&branch.statement));
+    let mut sound: BTreeSet<&str> = BTreeSet::new();
+    let mut branches = 0;
+    for branch in of_same {
+        let words: String = (branch.body.0..branch.body.1).map(|at| spaced_words(outline.word(at))).collect();
+        let said = SOUND.iter().copied().find(|name| words.contains(&format!(" {name} ")));
+        branches += usize::from(said.is_some());
+        sound.extend(said);
+    }
+    branches.max(sound.len()) >= FEWEST_OTHERS
+}
+
+/// Whether it is put into a register under a name, as others are: `encoders.put("MD4", new Md4PasswordEncoder())`. Who looks it up chooses.
+pub(super) fn is_registered(outline: &Outline<'_>, value: Span) -> bool {
+    const PUTS: &[&[u8]] = &[b"put", b"register", b"Register", b"add", b"Add", b"set", b"insert"];
+    let at = outline.tokens.at(value.start);
+    let names_entry = |call: &Call| outline.kind(call.open + 1) == Kind::Text && outline.is(call.open + 2, ",");
+    let is_entry = |call: &&Call| PUTS.contains(&outline.name(call.name)) && call.path < call.name && names_entry(call);
+    let around = |call: &&Call| call.open + 2 < at && at < call.close;
+    let Some(entry) = outline.calls.iter().filter(around).find(is_entry) else { return false };
+    let register = |call: &Call| (outline.name(call.path), outline.name(call.name), outline.function_at(call.name));
+    let alike = outline.calls.iter().filter(is_entry).filter(|other| register(other) == register(entry));
+    let keys: BTreeSet<&[u8]> = alike.map(|other| content(outline.word(other.open + 1))).collect();
+    keys.len() >= FEWEST_ENTRIES
 }
 
 /// Which algorithms the words name.

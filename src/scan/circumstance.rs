@@ -25,6 +25,22 @@ const KEY: u16 = 321;
 const COOKIE: u16 = 614;
 /// CWE-328, a weak hash.
 const HASH: u16 = 328;
+/// CWE-916, a password hash without a cost.
+const PASSWORDS: u16 = 916;
+/// CWE-319, what is sent in the clear.
+const CLEARTEXT: u16 = 319;
+/// CWE-347, a signature that nobody checks.
+const SIGNATURE: u16 = 347;
+/// Words of what is guessed whatever else is hashed with it.
+const HELD: &[&str] = &[" password ", " passwd ", " passphrase ", " credential ", " credentials ", " pin ", " ssn ", " mrn ", " patient "];
+/// Most digits or letters of a digest that are kept where it only tells things apart.
+const SHORT_DIGEST: usize = 12;
+/// As many tokens after a digest are looked at for where it is cut.
+const CUT_REACH: usize = 24;
+/// As many lines either side a sound digest of the same data is made.
+const BESIDE: usize = 2;
+/// As many addresses under names in one file make a directory of other people's services.
+const FEWEST_ADDRESSES: usize = 12;
 /// CWE-327, a broken cipher or mode.
 const CIPHER: u16 = 327;
 /// CWE-329, a predictable initialisation vector.
@@ -32,7 +48,7 @@ const VECTOR: u16 = 329;
 /// CWE-326, too little strength: what rules of old versions of TLS come under.
 const OLD_VERSION: u16 = 326;
 /// Weaknesses of algorithms, which callers may choose among: hashes, ciphers and modes, versions, padding of RSA.
-const CHOSEN: &[u16] = &[HASH, CIPHER, OLD_VERSION, 780];
+const CHOSEN: &[u16] = &[HASH, CIPHER, OLD_VERSION, PASSWORDS, 780];
 /// How much of a file is looked through for what it brings in, in bytes.
 const IMPORTS: usize = 8 << 10;
 /// How far before a value the name of its member is looked for, in bytes.
@@ -113,7 +129,15 @@ fn inner_tests(text: &[u8]) -> Option<usize> {
 }
 
 /// Adds what speaks against a finding. Returns whether it is one.
-pub(super) fn weigh(outline: &Outline<'_>, weakness: u16, value: Span, stem: &str, around: &Surroundings, evidence: &mut Reasons) -> bool {
+/// `origin` is where the value was written down, which may be in another function.
+pub(super) fn weigh(
+    outline: &Outline<'_>,
+    weakness: u16,
+    (value, origin): (Span, Span),
+    stem: &str,
+    around: &Surroundings,
+    evidence: &mut Reasons,
+) -> bool {
     let at = outline.tokens.at(value.start);
     let harmless = match weakness {
         KEY if is_part_of_value(outline, at) => return false,
@@ -121,12 +145,16 @@ pub(super) fn weigh(outline: &Outline<'_>, weakness: u16, value: Span, stem: &st
         HASH => {
             hashes_literal(outline, value)
                 || hashes_chance(outline, value)
+                || is_cut_short(outline, at)
+                || is_beside_sound(outline, value)
                 || only_indexes(outline, at)
                 || is_prescribed(outline, stem, around)
         }
         CIPHER => only_decrypts(outline, around) || is_made_to_decrypt(outline, around) || is_prescribed(outline, stem, around),
         VECTOR => is_made_to_decrypt(outline, around),
         COOKIE => is_set_again(outline, at, value),
+        CLEARTEXT => is_in_directory(outline, at),
+        SIGNATURE => only_tells_form(outline, at) || is_verified_too(outline, at),
         weakness if CHECKS.contains(&weakness) => {
             is_own_state(outline, at)
                 || is_servers(outline, value, stem, around)
@@ -138,7 +166,11 @@ pub(super) fn weigh(outline: &Outline<'_>, weakness: u16, value: Span, stem: &st
         _ => false,
     };
     let harmless = harmless || is_described(outline, at, value);
-    let harmless = harmless || CHOSEN.contains(&weakness) && choice::is_callers(outline, value, around);
+    let harmless = harmless
+        || CHOSEN.contains(&weakness)
+            && (choice::is_callers(outline, value, around)
+                || choice::is_one_of_several(outline, origin)
+                || choice::is_registered(outline, value));
     evidence.extend(harmless.then_some(Evidence::NotNear));
     true
 }
@@ -185,8 +217,100 @@ fn hashes_literal(outline: &Outline<'_>, value: Span) -> bool {
     data.peek().is_some() && data.all(|argument| (argument.value.0..argument.value.1).all(|at| outline.kind(at) == Kind::Text))
 }
 
-/// Whether all that is hashed is drawn at random: `sha1(os.urandom(64))` only spells it.
+/// Whether an address is an entry of a directory of many, `{"endpoint": "http://…"}`: the services of others, as they offer them.
+fn is_in_directory(outline: &Outline<'_>, at: usize) -> bool {
+    let is_entry = |at: usize| {
+        outline.kind(at) == Kind::Text && at >= 2 && outline.is_any(at - 1, &[":", "=>"]) && outline.kind(at - 2) == Kind::Text && {
+            let written = content(outline.word(at));
+            written.starts_with(b"http://") || written.starts_with(b"https://")
+        }
+    };
+    is_entry(at) && (0..outline.tokens.len()).filter(|at| is_entry(*at)).take(FEWEST_ADDRESSES).count() == FEWEST_ADDRESSES
+}
+
+/// Whether a token that is read unchecked is only asked whether it can be read: `_, _, err := parser.ParseUnverified(token, jwt.MapClaims{})`.
+fn only_tells_form(outline: &Outline<'_>, at: usize) -> bool {
+    let Some(call) = call_at(outline, at) else { return false };
+    let start = (call.path.saturating_sub(12)..call.path).rev().find(|at| outline.is_any(*at, &[";", "{", "}", "if"]));
+    let start = start.map_or(call.path.saturating_sub(12), |at| at + 1);
+    let discards = outline.is(start, "_") && outline.is(start + 1, ",") && outline.is(start + 2, "_");
+    // What the claims are put into may be asked afterwards, unless it is made here.
+    let made_here = outline.arguments(call).last().is_some_and(|last| outline.is(last.value.1 - 1, "}"));
+    discards && made_here
+}
+
+/// Whether what is hashed is drawn at random, and holds no password: `sha1(os.urandom(64))`, `md5(uniqid() . $salt)` only spell it.
 fn hashes_chance(outline: &Outline<'_>, value: Span) -> bool {
+    const DRAWS: &[&str] =
+        &[" urandom ", " uuid ", " uuid4 ", " uniqid ", " unique id ", " uniq id ", " random ", " rand ", " randombytes ", " nonce "];
+    if spells_chance(outline, value) {
+        return true;
+    }
+    let Some(call) = call_at(outline, outline.tokens.at(value.end.saturating_sub(1))) else { return false };
+    let name = spaced_words(outline.name(call.name));
+    if ![" md5 ", " sha1 ", " sha 1 "].iter().any(|hash| name.contains(hash)) {
+        return false;
+    }
+    let arguments: String = (call.open + 1..call.close).map(|at| spaced_words(outline.word(at))).collect();
+    let draws = (call.open + 1..call.close).any(|at| {
+        outline.is(at + 1, "(") && {
+            let called = spaced_words(outline.word(at));
+            DRAWS.iter().any(|word| called.contains(word))
+        }
+    });
+    draws && !HELD.iter().any(|word| arguments.contains(word))
+}
+
+/// Whether a digest is cut to a few letters, `sha1(name).hexdigest()[:6]`, `substr(md5($host), 0, 4)`: it tells things apart and guards none.
+fn is_cut_short(outline: &Outline<'_>, at: usize) -> bool {
+    const CUTS: &[&[u8]] = &[b"substring", b"Substring", b"substr", b"slice", b"take", b"first", b"left", b"Left"];
+    let is_short = |at: usize| {
+        let number = std::str::from_utf8(outline.word(at)).ok().and_then(|word| word.parse::<usize>().ok());
+        outline.kind(at) == Kind::Number && number.is_some_and(|number| (1..=SHORT_DIGEST).contains(&number))
+    };
+    let range = context::statement(outline, at);
+    let spoken: String = (range.0..range.1).map(|at| spaced_words(outline.word(at))).collect();
+    if HELD.iter().any(|word| spoken.contains(word)) {
+        return false;
+    }
+    let end = range.1.min(at + CUT_REACH);
+    let is_slice = |at: usize| outline.is(at, ":") && is_short(at + 1) && outline.is(at + 2, "]") && outline.is_any(at - 1, &["[", "0"]);
+    let cuts = |call: &Call| CUTS.contains(&outline.name(call.name)) && is_short(call.close - 1);
+    let behind = |call: &Call| at < call.name && call.name < end;
+    let around = |call: &Call| call.open < at && at < call.close && call.open >= range.0;
+    (at + 1..end).any(is_slice) || outline.calls.iter().any(|call| (behind(call) || around(call)) && cuts(call))
+}
+
+/// Whether a sound digest is made in the lines beside: who checks both rests on the sound one.
+fn is_beside_sound(outline: &Outline<'_>, value: Span) -> bool {
+    const SOUND: &[&str] = &[" sha256 ", " sha 256 ", " sha512 ", " sha 512 ", " sha384 ", " sha 384 "];
+    let text = outline.text;
+    let start = memchr::memrchr_iter(b'\n', &text[..value.start]).nth(BESIDE).map_or(0, |at| at + 1);
+    let end = memchr::memchr_iter(b'\n', &text[value.end..]).nth(BESIDE).map_or(text.len(), |at| value.end + at);
+    let line = memchr::memrchr(b'\n', &text[..value.start]).map_or(0, |at| at + 1);
+    let line_end = memchr::memchr(b'\n', &text[value.end..]).map_or(text.len(), |at| value.end + at);
+    let is_made = |line: &[u8]| {
+        let words = spaced_words(line);
+        line.contains(&b'(') && SOUND.iter().any(|name| words.contains(name)) && !words.contains(" if ") && !words.contains(" else ")
+    };
+    let others = [&text[start..line], &text[line_end..end.max(line_end)]];
+    others.iter().flat_map(|lines| lines.split(|byte| *byte == b'\n')).any(is_made)
+}
+
+/// Whether the file verifies such tokens as well: which key that takes, it has to read first.
+fn is_verified_too(outline: &Outline<'_>, at: usize) -> bool {
+    const VERIFIES: &[&[u8]] = &[b"decode", b"verify", b"Parse", b"ParseWithClaims", b"ValidateToken", b"jwtVerify", b"parseSignedClaims"];
+    const KEYS: &[&str] = &[" secret ", " key ", " keyfunc ", " decoding key ", " key func "];
+    let names_key = |call: &Call| {
+        let given: String = (call.open + 1..call.close).map(|at| spaced_words(outline.word(at))).collect();
+        KEYS.iter().any(|word| given.contains(word)) && !given.contains(" false ") && !given.contains(" none ")
+    };
+    let verifying = VERIFIES.iter().filter_map(|name| outline.called.get(name)).flatten().map(|index| &outline.calls[*index]);
+    verifying.filter(|call| at < call.path || call.close < at).any(names_key)
+}
+
+/// Whether all that is hashed is drawn at random.
+fn spells_chance(outline: &Outline<'_>, value: Span) -> bool {
     const SOURCES: &[&[u8]] =
         &[b"urandom", b"token_bytes", b"token_hex", b"uuid4", b"randomBytes", b"randomUUID", b"random_bytes", b"getrandom"];
     let Some(call) = call_at(outline, outline.tokens.at(value.end.saturating_sub(1))) else { return false };
@@ -250,12 +374,22 @@ fn is_own_check(outline: &Outline<'_>, value: Span) -> bool {
     !NONE.iter().any(|word| verifier.contains(&format!(" {word} ")))
 }
 
-/// Whether a branch is only taken for this machine itself: `if is_localhost(host)`.
+/// Whether a branch is only taken for this machine itself, or where somebody develops: `if is_localhost(host)`, `if env == "development"`.
 fn is_within_machine(outline: &Outline<'_>, around: &Surroundings) -> bool {
-    const LOOPBACK: &[&str] = &[" localhost ", " loopback ", " 127 0 0 1 ", " local host "];
+    const LOOPBACK: &[&str] = &[
+        " localhost ",
+        " loopback ",
+        " 127 0 0 1 ",
+        " local host ",
+        " environment local ",
+        " env local ",
+        " is local ",
+        " development ",
+        " is dev ",
+    ];
     let says_so = |choice: &Span| {
         let words = spaced_words(choice.of(outline.text));
-        let negated = choice.of(outline.text).contains(&b'!');
+        let negated = choice.of(outline.text).contains(&b'!') || words.contains(" not ");
         !negated && LOOPBACK.iter().any(|word| words.contains(word))
     };
     around.choices.iter().any(says_so)
@@ -641,6 +775,103 @@ mod tests {
                 "a",
                 Some(false),
             ),
+            // One branch of several; a single other one may be a switch of the author's.
+            (
+                Language::C,
+                "int f(int a) { switch (a) { case 1: md = EVP_sha1(); break; case 2: md = EVP_sha256(); break; case 3: md = EVP_sha512(); break; } }",
+                "EVP_sha1",
+                HASH,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::C,
+                "int f(int a) { switch (a) { case 1: md = EVP_sha1(); break; case 2: md = EVP_sha256(); break; } }",
+                "EVP_sha1",
+                HASH,
+                "a",
+                Some(false),
+            ),
+            (Language::C, "int f(int a) { if (a) { md = EVP_sha1(); } g(sha256, sha512); }", "EVP_sha1", HASH, "a", Some(false)),
+            // An entry of a register.
+            (
+                Language::Java,
+                "class A { void f() { m.put(\"bcrypt\", new B()); m.put(\"ldap\", new LdapShaPasswordEncoder()); m.put(\"noop\", new C()); } }",
+                "LdapShaPasswordEncoder",
+                PASSWORDS,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Java,
+                "class A { void f() { m.put(\"ldap\", new LdapShaPasswordEncoder()); } }",
+                "LdapShaPasswordEncoder",
+                PASSWORDS,
+                "a",
+                Some(false),
+            ),
+            // Random bytes, spelt; a password among them is guessed as ever.
+            (Language::Php, "<?php function f() { return md5(uniqid() . time()); }", "md5", HASH, "a", Some(true)),
+            (Language::Php, "<?php function f() { return md5(uniqid() . $password); }", "md5", HASH, "a", Some(false)),
+            // Cut to what only tells things apart; a password is guessed all the sooner.
+            (Language::Python, "def f():\n    h = hashlib.sha1(n).hexdigest()[:6]\n", "hashlib.sha1", HASH, "a", Some(true)),
+            (Language::Python, "def f():\n    h = hashlib.sha1(n).hexdigest()[:32]\n", "hashlib.sha1", HASH, "a", Some(false)),
+            (Language::Python, "def f():\n    h = hashlib.sha1(password).hexdigest()[:6]\n", "hashlib.sha1", HASH, "a", Some(false)),
+            (Language::Php, "<?php function f() { return substr(md5($host), 0, 4); }", "md5", HASH, "a", Some(true)),
+            // Beside a sound one.
+            (
+                Language::CSharp,
+                "class A { void F() {\n var s = SHA256.Create();\n var m = MD5.Create();\n } }",
+                "MD5.Create(",
+                HASH,
+                "a",
+                Some(true),
+            ),
+            (Language::CSharp, "class A { void F() {\n // not SHA256\n var m = MD5.Create();\n } }", "MD5.Create(", HASH, "a", Some(false)),
+            // Read for which key to check it with.
+            (
+                Language::Ruby,
+                "def a\n  JWT.decode(token, secret, true)\nend\ndef b\n  JWT.decode(token, nil, false)\nend\n",
+                "JWT.decode(token, nil, false",
+                SIGNATURE,
+                "a",
+                Some(true),
+            ),
+            (Language::Ruby, "def b\n  JWT.decode(token, nil, false)\nend\n", "JWT.decode(token, nil, false", SIGNATURE, "a", Some(false)),
+            // Whether it can be read at all.
+            (
+                Language::Go,
+                "func f(t string) bool {\n\tif _, _, err := jwt.NewParser().ParseUnverified(t, jwt.MapClaims{}); err == nil {\n\t\treturn true\n\t}\n\treturn false\n}",
+                "ParseUnverified(",
+                SIGNATURE,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Go,
+                "func f(t string) string {\n\t_, _, err := p.ParseUnverified(t, claims)\n\treturn claims.Subject\n}",
+                "ParseUnverified(",
+                SIGNATURE,
+                "a",
+                Some(false),
+            ),
+            // Where somebody develops.
+            (
+                Language::Php,
+                "<?php function f($p) { if (App::environment('local')) { $p->set(new Client(['verify' => false])); } }",
+                "'verify' => false",
+                295,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Php,
+                "<?php function f($p) { if (!App::environment('local')) { $p->set(new Client(['verify' => false])); } }",
+                "'verify' => false",
+                295,
+                "a",
+                Some(false),
+            ),
         ];
         for &(language, text, value, weakness, stem, expected) in rows {
             let bytes = text.as_bytes();
@@ -649,7 +880,7 @@ mod tests {
             let value = Span::new(start, start + value.len());
             let around = context::surroundings(&outline, start);
             let mut evidence = Reasons::default();
-            let stays = weigh(&outline, weakness, value, stem, &around, &mut evidence);
+            let stays = weigh(&outline, weakness, (value, value), stem, &around, &mut evidence);
             assert_eq!(stays.then(|| evidence.has(Evidence::NotNear)), expected, "{text}");
         }
     }

@@ -36,6 +36,8 @@ const GRAVE: &[&str] = &[
 ];
 /// CWE-328, use of a weak hash: its purpose decides what it is worth.
 const WEAK_HASH: u16 = 328;
+/// CWE-347, a signature that nobody checks.
+const SIGNATURE: u16 = 347;
 /// CWE-295 and CWE-297, improper validation of certificates and of the host they name.
 const CERTIFICATE: &[u16] = &[295, 297];
 /// Most bytes of a declared type that are looked over.
@@ -64,7 +66,10 @@ pub(super) fn reconsider(
     let text = view.text();
     let spoken = |span: &Span| without_harmless(spaced_words(span.of(text)));
     if rule.require_near {
-        return surroundings.purpose.iter().any(|span| is_secret(&spoken(span), span.of(text), &rule.near));
+        // What the statement itself draws for nobody to guess is no secret by whom it is handed to.
+        let own = surroundings.purpose.first().map(spoken).unwrap_or_default();
+        let is_secret = |span: &Span| is_secret(&spoken(span), span.of(text), &rule.near);
+        return !has(&own, &CHANCE) && surroundings.purpose.iter().any(is_secret);
     }
     if rule.cwe.first().is_some_and(|weakness| CERTIFICATE.contains(weakness)) && checks_elsewhere(rule, outline) {
         evidence.add(Evidence::NotNear);
@@ -74,7 +79,9 @@ pub(super) fn reconsider(
     let around = format!("{purpose}{}{}", classes(surroundings, text), spaced_words(stem.as_bytes()));
     let is_prescribed = is_hash(rule)
         && (has(&around, &PROTOCOLS) || has(&spaced_words(remarks(text, value).of(text)), &PROTOCOLS) || is_measured(outline, value));
-    if rule.not_near.is_empty() || (has(&purpose, GRAVE) && !is_prescribed) {
+    // Of a token that is read unchecked, that it is a token says nothing.
+    let is_token = rule.cwe.first() == Some(&SIGNATURE);
+    if rule.not_near.is_empty() || (has(&purpose, GRAVE) && !is_prescribed && !is_token) {
         return true;
     }
     // `cache key` speaks of no secret, and of a cache.

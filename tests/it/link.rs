@@ -183,6 +183,43 @@ fn settings_in_json_decide() {
 }
 
 #[test]
+fn keys_of_net_are_met_through_sections_and_typed_reads() {
+    let code = |read: &str| {
+        format!("class Seal {{ byte[] Run(IConfiguration configuration, byte[] data) {{ {read} return hash.ComputeHash(data); }} }}\n")
+    };
+    let reads = [
+        "var hash = HashAlgorithm.Create(configuration.GetValue<string>(\"Crypto:Algorithm\"));",
+        "var hash = HashAlgorithm.Create(configuration[\"Crypto:Algorithm\"]);",
+        "var hash = HashAlgorithm.Create(configuration.GetSection(\"Crypto\")[\"Algorithm\"]);",
+        "var hash = HashAlgorithm.Create(configuration.GetSection(\"Crypto\").GetValue<string>(\"Algorithm\"));",
+        "var hash = HashAlgorithm.Create(configuration.GetRequiredSection(\"Crypto:Algorithm\").Value);",
+        "var section = configuration.GetSection(\"Crypto\"); var hash = HashAlgorithm.Create(section[\"Algorithm\"]);",
+        "var name = configuration.GetSection(\"Crypto\").GetSection(\"Algorithm\").Value; var hash = HashAlgorithm.Create(name);",
+    ];
+    for read in reads {
+        for (file, settings, expected) in [
+            (
+                "appsettings.json",
+                r#"{ "Crypto": { "Algorithm": "MD5" }, "Other": { "Algorithm": "SHA256" } }"#,
+                &["weak-hash-csharp high"][..],
+            ),
+            ("appsettings.Production.json", r#"{ "Crypto": { "Algorithm": "SHA1" } }"#, &["weak-hash-csharp high"]),
+            ("appsettings.json", r#"{ "Crypto": { "Algorithm": "SHA256" }, "Other": { "Algorithm": "MD5" } }"#, &[]),
+            ("appsettings.json", r#"{ "Other": { "Name": "MD5" } }"#, &[]),
+        ] {
+            assert_eq!(&found(&[("Seal.cs", &code(read)), (file, settings)], "Seal.cs"), expected, "{read} {settings}");
+        }
+    }
+    // A default in the code is not believed where a file sets the key.
+    let fallback = code("var hash = HashAlgorithm.Create(configuration.GetSection(\"Crypto\").GetValue<string>(\"Algorithm\", \"MD5\"));");
+    for (settings, expected) in
+        [(r#"{ "Crypto": { "Algorithm": "SHA256" } }"#, &[][..]), (r#"{ "Other": { "Name": "MD5" } }"#, &["weak-hash-csharp low"])]
+    {
+        assert_eq!(found(&[("Seal.cs", &fallback), ("appsettings.json", settings)], "Seal.cs"), expected, "{settings}");
+    }
+}
+
+#[test]
 fn what_a_framework_sets_is_what_the_configuration_says() {
     let field = "class A {\n  @Value(\"${digest.name:MD5}\")\n  private String name;\n  void run() throws Exception { MessageDigest.getInstance(name); }\n}\n";
     let parameter = "class A {\n  private final String name;\n  A(@Value(\"${digest.name}\") String name) { this.name = name; }\n  void run() throws Exception { MessageDigest.getInstance(name); }\n}\n";

@@ -220,6 +220,14 @@ impl Evaluator<'_> {
         {
             return self.call(call, first, context);
         }
+        // `configuration.GetSection("Crypto:Algorithm").Value`
+        if last >= first + 2
+            && outline.is(last, "Value")
+            && outline.is(last - 1, ".")
+            && let Some(section) = self.section((first, last - 1), context)
+        {
+            return Values { of: Vec::new(), unknown: true, needs: vec![Need::Property(section)] };
+        }
         if outline.is(last, "]") {
             let open = outline.tokens.get(last).mate as usize;
             if open > first && open < last {
@@ -311,6 +319,11 @@ impl Evaluator<'_> {
         let outline = self.outline;
         let key = self.evaluate((open + 1, close), context.deeper());
         let Some(key) = key.single().cloned() else { return Values::unknown() };
+        if let Known::Text(text) = &key
+            && let Some(section) = self.section((start, open), context)
+        {
+            return Values { of: Vec::new(), unknown: true, needs: vec![Need::Property(format!("{section}:{text}"))] };
+        }
         if let Known::Text(text) = &key
             && outline.is_any(
                 open - 1,
@@ -428,8 +441,14 @@ impl Evaluator<'_> {
             return Values::unknown();
         }
         if SETTINGS.contains(&name)
-            && let Some(values) = self.setting(&arguments, context)
+            && let Some(mut values) = self.setting(&arguments, context)
         {
+            if has_receiver
+                && let Some(section) = self.section(receiver, context)
+                && let Some(Need::Property(key)) = values.needs.first_mut()
+            {
+                *key = format!("{section}:{key}");
+            }
             return values;
         }
         if matches!(name, b"get" | b"getOrDefault" | b"fetch" | b"at") && has_receiver && !arguments.is_empty() {
@@ -518,6 +537,30 @@ impl Evaluator<'_> {
         }
         values.needs.insert(0, Need::Property(key.clone()));
         Some(values)
+    }
+
+    /// The key of a section of .NET's configuration: `configuration.GetSection("Crypto")`, one of another, or a name that stands for one.
+    fn section(&self, range: Range, context: Context<'_>) -> Option<String> {
+        const SECTIONS: &[&[u8]] = &[b"GetSection", b"GetRequiredSection"];
+        let outline = self.outline;
+        if outline.language != Language::CSharp || range.0 >= range.1 || context.depth >= super::DEPTH {
+            return None;
+        }
+        let last = range.1 - 1;
+        if range.0 == last {
+            // A variable that is set once.
+            let [one] = outline.assigned.get(outline.name(last))?[..] else { return None };
+            let assigned = &outline.assignments[one];
+            return if assigned.element || assigned.operator >= context.at { None } else { self.section(assigned.value, context.deeper()) };
+        }
+        let call = &outline.calls[*outline.closing.get(&last)?];
+        if !SECTIONS.contains(&outline.name(call.name)) || call.name < range.0 + 2 {
+            return None;
+        }
+        let key = self.evaluate(outline.arguments(call).first()?.value, context.deeper());
+        let Some(Known::Text(key)) = key.single() else { return None };
+        let outer = self.section((range.0, call.name - 1), context.deeper());
+        Some(outer.map_or_else(|| key.clone(), |outer| format!("{outer}:{key}")))
     }
 
     /// What a function of this file returns for these arguments.

@@ -53,6 +53,7 @@ const FILLERS: &[&[u8]] = &[
     b"PutUint32",
     b"writeUInt32BE",
     b"decode",
+    b"Decode",
     b"generateSeed",
     b"mbedtls_ctr_drbg_random",
     b"sprintf",
