@@ -32,7 +32,19 @@ const CLEARTEXT: u16 = 319;
 /// CWE-347, a signature that nobody checks.
 const SIGNATURE: u16 = 347;
 /// Words of what is guessed whatever else is hashed with it.
-const HELD: &[&str] = &[" password ", " passwd ", " passphrase ", " credential ", " credentials ", " pin ", " ssn ", " mrn ", " patient "];
+const HELD: &[&str] = &[
+    " key ",
+    " secret ",
+    " password ",
+    " passwd ",
+    " passphrase ",
+    " credential ",
+    " credentials ",
+    " pin ",
+    " ssn ",
+    " mrn ",
+    " patient ",
+];
 /// Most digits or letters of a digest that are kept where it only tells things apart.
 const SHORT_DIGEST: usize = 12;
 /// As many tokens after a digest are looked at for where it is cut.
