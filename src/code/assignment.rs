@@ -78,7 +78,7 @@ impl Assignment {
 
 /// The assignment whose name holds the byte at `hit`.
 pub fn around(text: &[u8], hit: usize, language: Language) -> Option<Assignment> {
-    let name = name_around(text, hit)?;
+    let Some(name) = name_around(text, hit) else { return form::ends_statement(text, name_run(text, hit)?) };
     // What follows in a tag is an attribute: `<password encrypted="false">`.
     let (name, after) = if operator::opens_element(text, name) { (name, name.end) } else { name_end(text, name) };
     let found = operator::after(text, name, after, language).or_else(|| operator::sibling(text, name));
@@ -134,12 +134,18 @@ fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'$' | b'.') || byte >= 0x80
 }
 
+/// The run of name bytes around `hit`.
+fn name_run(text: &[u8], hit: usize) -> Option<Span> {
+    let floor = hit.saturating_sub(LONGEST_NAME);
+    let start = (floor..hit).rev().find(|&at| !is_name_byte(text[at])).map_or(floor, |at| at + 1);
+    let ceiling = text.len().min(hit + LONGEST_NAME);
+    Some(Span::new(start, (hit..ceiling).find(|&at| !is_name_byte(text[at]))?))
+}
+
 /// The run of name bytes around `hit`, and up to three words before it.
 fn name_around(text: &[u8], hit: usize) -> Option<Span> {
     let floor = hit.saturating_sub(LONGEST_NAME);
-    let mut start = (floor..hit).rev().find(|&at| !is_name_byte(text[at])).map_or(floor, |at| at + 1);
-    let ceiling = text.len().min(hit + LONGEST_NAME);
-    let end = (hit..ceiling).find(|&at| !is_name_byte(text[at]))?;
+    let Span { mut start, end } = name_run(text, hit)?;
     if text[end - 1] == b'.' {
         return None; // The end of a sentence, not of a name.
     }
@@ -418,10 +424,14 @@ mod tests {
             ("a.md", "- **password**: v1"),
             ("a.cbl", "01  DB-PASSWORD  PIC X(12) VALUE 'v1'."),
             ("a.cbl", "MOVE \"v1\" TO WS-PASSWORD\n"),
+            ("a.cbl", "           MOVE 'v1' TO PASSWORD-FIELD.\n"),
             ("a.abap", "DATA lv_password TYPE string VALUE 'v1'."),
             ("a.m4", "define(`password', `v1')dnl"),
+            ("a.m4", "define(DB_PASSWORD, v1)dnl"),
+            ("a.m4", "define(DB_PASSWORD, `v1')dnl"),
             ("a.robot", "${PASSWORD}    v1\n"),
             ("a.properties", "password=\\\n    v1\n"),
+            ("a.properties", "password=v1\\\n    and more\n"),
             ("a.yml", "passwords:\n  - v1\n  - v2\n"),
             ("a.yml", "passwords: [v1, v2]"),
             ("a.json", "{\"passwords\": [\"v1\", \"v2\"]}"),
@@ -466,6 +476,11 @@ mod tests {
             ("a.js", "x={a:\"password:\",b:\"v1\"}"),
             ("a.rb", "password %w[v1 v2]"),
             ("a.c", "{ password, \"v1\" }"),
+            ("a.sh", "fi # $password = v1\n"),
+            ("a.yml", "db_password: >-\n  FIRST_NAME\n  SECOND_NAME\n"),
+            ("a.txt", "password[] = 'v1';"),
+            ("a.txt", "He gave it to the password.\n"),
+            ("a.m4", "define(password, $1)"),
             ("redis.conf", "# password v1\n"),
             ("redis.conf", "password v1 v2\n"),
             ("a.html", "<input type=\"password\" name=\"x\">"),

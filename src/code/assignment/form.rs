@@ -24,18 +24,41 @@ pub(super) fn read(text: &[u8], name: Span, after: usize, language: Language) ->
         _ => None,
     }
     .or_else(|| set(text, name, next, language))
+    .or_else(|| defined(text, name))
     .or_else(|| given_before(text, name))
 }
 
-/// `` define(`name', `v') `` of m4.
+/// `` define(`name', `v') `` of m4, also without the quotes.
 pub(super) fn defined(text: &[u8], name: Span) -> Option<Assignment> {
     let limit = text.len().min(name.end + LONGEST_GAP);
-    let is_quoted = text[..name.start].ends_with(b"define(`") && text.get(name.end) == Some(&b'\'');
-    let comma = skip_blanks(text, is_quoted.then_some(name.end + 1)?, limit);
+    let before = &text[..name.start];
+    let is_quoted = before.ends_with(b"define(`") && text.get(name.end) == Some(&b'\'');
+    let comma = skip_blanks(text, name.end + usize::from(is_quoted), limit);
+    if !(is_quoted || before.ends_with(b"define(")) || text.get(comma) != Some(&b',') {
+        return None;
+    }
     let open = skip_blanks(text, comma + 1, limit);
-    let opens = text.get(comma) == Some(&b',') && text.get(open) == Some(&b'`');
-    let end = memchr::memchr2(b'\'', b'\n', opens.then(|| &text[open + 1..text.len().min(open + REACH)])?)? + open + 1;
-    (text[end] == b'\'').then(|| whole(name, Operator::Argument, Span::new(open + 1, end), Some(b'`')))
+    let rest = text.get(open + 1..text.len().min(open + REACH))?;
+    if text[open] == b'`' {
+        let end = memchr::memchr2(b'\'', b'\n', rest)? + open + 1;
+        return (text[end] == b'\'').then(|| whole(name, Operator::Argument, Span::new(open + 1, end), Some(b'`')));
+    }
+    // Another language's call, and a parameter of a macro.
+    let end = memchr::memchr3(b')', b'\n', b',', rest)? + open + 1;
+    let is_word = text[end] == b')' && !text[open..end].iter().any(|byte| b"\"'`$(&* \t".contains(byte));
+    is_word.then(|| whole(name, Operator::Argument, Span::new(open, end), None))
+}
+
+/// `MOVE "v" TO name.` of COBOL, whose statements end in a dot.
+pub(super) fn ends_statement(text: &[u8], run: Span) -> Option<Assignment> {
+    const SUFFIX: &[u8] = b"-FIELD";
+    let mut name = Span::new(run.start, run.end.checked_sub(1).filter(|end| *end > run.start)?);
+    // Every variable of COBOL is a field.
+    let stem = name.end.saturating_sub(SUFFIX.len());
+    if stem > name.start && text[stem..name.end].eq_ignore_ascii_case(SUFFIX) {
+        name.end = stem;
+    }
+    given_before(text, name).filter(|_| before_on_line(text, name).ends_with(b" TO "))
 }
 
 fn whole(name: Span, operator: Operator, value: Span, quote: Option<u8>) -> Assignment {

@@ -61,6 +61,7 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
         let alone = match operator {
             Operator::Pair => ends_list(text, value.end),
             Operator::Argument => !goes_on(text, value.end),
+            Operator::Assign => !is_character(text, name, value, quote),
             _ => true,
         };
         return alone.then_some(whole);
@@ -84,6 +85,8 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
             whole_line(text, skip_continuation(text, at, limit))
         }
         Operator::Flag if language == Language::PowerShell => bare(text, at),
+        // `# $pass = conv`: a shell sets a variable without its sign; what is said here is a comparison.
+        Operator::Assign if language == Language::Shell && name.of(text).starts_with(b"$") => return None,
         Operator::Assign | Operator::Flag if language == Language::Shell => bare(text, at),
         Operator::Assign if language == Language::Makefile && begins_line(text, name) => bare(text, at),
         Operator::Colon if language == Language::Yaml && matches!(text.get(at), Some(b'|' | b'>')) => block_line(text, at, limit),
@@ -100,6 +103,11 @@ pub(super) fn value(text: &[u8], name: Span, operator: Operator, from: usize, la
     let is_listed = matches!(text.get(name.end), Some(b'`' | b'*')) || is_plural(name.of(text));
     let is_term = operator == Operator::Colon && language.is_prose() && is_listed;
     (!is_term || !read.runs_on(text) && text[value.start].is_ascii()).then_some(read)
+}
+
+/// `name[] = 'v';`: an array of C, where such quotes hold one character. A variable of PHP begins with its sign.
+fn is_character(text: &[u8], name: Span, value: Span, quote: u8) -> bool {
+    quote == b'\'' && text[name.end..].starts_with(b"[]") && !name.of(text).starts_with(b"$") && text[value.end + 1..].starts_with(b";")
 }
 
 /// Literals that no quotes enclose: `%q(v)` and `%w[v w]` of Ruby, `q{v}` of Perl, `[[v]]` of Lua. Of a list of words, the one that a list of names
@@ -146,7 +154,11 @@ fn block_line(text: &[u8], at: usize, limit: usize) -> Option<(Span, Span)> {
     let indented = text[head] == b'\n' && start > head + 1 && end <= start + LONGEST_VALUE;
     let ends_line = text.get(end).is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
     let value = Span::new(start, end);
-    (indented && ends_line && end > start && !value.of(text).starts_with(b"--")).then_some((value, value))
+    // One name below another is a list of them: `ENVIRONMENT_PASS: |`.
+    let is_name = value.of(text).iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
+    let next = text[end..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |line| end + line + 1);
+    let goes_on = is_name && text[next..].starts_with(&text[head + 1..start]);
+    (indented && ends_line && !goes_on && end > start && !value.of(text).starts_with(b"--")).then_some((value, value))
 }
 
 /// Whether another literal follows in the same list: `UserPassword("ward", "v")` gives its first argument to nothing.
@@ -420,7 +432,10 @@ fn is_unopened(word: &[u8]) -> bool {
 /// The value of a `.properties` file: all up to the end of the line, blanks within it too (`java.util.Properties.load`).
 fn whole_line(text: &[u8], at: usize) -> Option<(Span, Span)> {
     let end = text.len().min(at + LONGEST_VALUE);
-    let value = trimmed(text, Span::new(at, first_of(text, at, end, &[b"\n\r\r"])));
+    let end = first_of(text, at, end, &[b"\n\r\r"]);
+    // It goes on behind an odd number of backslashes: what stands on this line is enough to tell.
+    let bends = text[at..end].iter().rev().take_while(|byte| **byte == b'\\').count() % 2;
+    let value = trimmed(text, Span::new(at, end - bends));
     (!value.is_empty()).then_some((value, value))
 }
 

@@ -474,6 +474,7 @@ fn doubtful_and_made_up_values() {
     expect("keyed-secret-value", Rejected, &["{\\\"auths\\\":{\\\"registry.zz\\\":{}}}", "base64", "MEMBER_CLUSTER_PREPROD_QUOLL_TK01"]);
     expect("keyed-secret-value", Plausible, &["{\\\"id\\\":\\\"095s9631q75091x42fcq6128wj369531\\\"}"]);
     expect("password-value", Rejected, &["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXV", "QUOLL_TRANSPONDER_RING_02"]);
+    expect("password-value", Rejected, &["\\u03BB"]);
     expect("password-value", Rejected, &[",.:-\u{a8}@*\u{bf}?!", "=!#-+!?*/^%=,@:;="]);
     expect("not-placeholder", Dummy, &["wxyz5678wxyz5678wxyz5678wxyz5678"]);
     expect("secret-value", Placeholder, &["0123456789abcdef0123456789abcdef", "wxyz5678"]);

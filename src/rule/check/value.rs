@@ -338,6 +338,7 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
         || is_expression(subject)
         || is_member(subject)
         || is_timestamp(value)
+        || is_one_character(value)
         || is_working_directory(subject)
         || is_search_filter(subject)
         || is_anonymous(subject)
@@ -409,6 +410,12 @@ fn is_lookup(subject: &Subject<'_>) -> bool {
     let opened = |mark: &[u8]| value.windows(2).position(|pair| pair == mark).is_some_and(|at| name(&value[..at]));
     let cut = value.strip_suffix(b"[").is_some_and(name) && matches!(subject.after(1), b"\"" | b"'");
     cut || (opened(b"[\"") || opened(b"['")) && value.contains(&b']')
+}
+
+/// `\u03BB`: one character, written as its number.
+fn is_one_character(value: &[u8]) -> bool {
+    const LENGTH: usize = 4;
+    value.strip_prefix(b"\\u").is_some_and(|number| number.len() == LENGTH && number.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// `2006-01-02T15:04:05Z`: when a password was changed (RFC 3339).
