@@ -159,7 +159,8 @@ def examine(browser, report, screenshot):
 
 def main():
     chromium, report, screenshot = sys.argv[1:]
-    with tempfile.TemporaryDirectory() as profile:
+    # Chromium's children outlive it for a moment and may still write to the profile: what is left of it is no failure of the report.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(chromium, profile)
         try:
             examine(browser, report, screenshot)
