@@ -25,6 +25,7 @@ use unchanged::Seen;
 use versions::Versions;
 
 mod again;
+mod columns;
 mod lines;
 pub mod stream;
 mod unchanged;
@@ -255,6 +256,14 @@ impl One {
     fn notice(notice: Notice) -> Self {
         let path = format!("{}\0{}\0{}", notice.path, notice.kind.word(), notice.why);
         Self { path, project_path: String::new(), scanned: Scanned { notices: vec![notice], ..Scanned::default() } }
+    }
+}
+
+impl One {
+    /// Findings of a file that were made before.
+    fn findings(path: &str, findings: Vec<Finding>) -> Self {
+        let scanned = Scanned { findings, ..Scanned::default() };
+        Self { path: path.to_owned(), project_path: path.to_owned(), scanned }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::code::assignment::{self, Assignment};
 use crate::code::context;
 use crate::code::value::Need;
 use crate::finding::{Evidence, Finding, FlowStep, fingerprint};
-use crate::format::{Asked, FORMATS, Field, Format, HouseColumns, Role, Selector, Selectors, hl7v2};
+use crate::format::{Asked, FORMATS, Field, Format, HouseColumns, Role, Selector, Selectors, hl7v2, table};
 use crate::language::Language;
 use crate::link::{self, Constant, Decides, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
@@ -302,8 +302,19 @@ impl<'r> Scanner<'r> {
         FORMATS.iter().any(|format| format.is_table && format.claims_with(&self.columns, path, text))
     }
 
+    /// The beginning of a table that comes in pieces; none where the text is none.
+    pub fn table_head(&self, path: &str, text: &[u8]) -> Option<table::Head> {
+        table::Head::of(path, text, &self.columns)
+    }
+
     /// Scans one blob.
     pub fn scan(&self, blob: &Blob<'_>) -> Scanned {
+        self.scan_piece(blob, None)
+    }
+
+    /// Scans a blob that is a piece of a table, with its head, behind that many rows. Of a piece nothing is left out that no view shows: what
+    /// speaks for the table is known when all of it was read.
+    pub fn scan_piece(&self, blob: &Blob<'_>, rows: Option<u32>) -> Scanned {
         fault::on_demand(blob);
         let binary = FORMATS.iter().find(|format| format.is_binary && (format.claims)(blob.path, blob.bytes));
         let Some(view) = binary.map(|_| View::binary(blob.bytes)).or_else(|| View::of(blob.path, blob.bytes)) else {
@@ -315,7 +326,7 @@ impl<'r> Scanner<'r> {
             return if pass.proven.is_empty() { Scanned { notices: pass.notices, ..Scanned::default() } } else { pass.finish() };
         };
         let budget = nested::Budget::of(blob);
-        let mut pass = Pass::new(self, blob, &view, &budget);
+        let mut pass = Pass { rows_before: rows, ..Pass::new(self, blob, &view, &budget) };
         pass.file_name();
         pass.claimed();
         if binary.is_some() {
@@ -430,6 +441,8 @@ struct Pass<'p> {
     spoken_for: Starts,
     /// How many messages and tables have been read.
     readings: u32,
+    /// Rows of the table before its first one here, where it comes in pieces.
+    rows_before: Option<u32>,
     /// The assignment last parsed, for the several literals in one name.
     assignment: Option<(Span, Option<(Assignment, bool)>)>,
     /// Which rule each field belongs to, by its path.
@@ -466,6 +479,7 @@ impl<'p> Pass<'p> {
             settled: Starts::default(),
             spoken_for: Starts::default(),
             readings: 0,
+            rows_before: None,
             assignment: None,
             selected: HashMap::new(),
             places: String::new(),
@@ -742,7 +756,16 @@ impl<'p> Pass<'p> {
         self.readings += 1;
         let fhir = |path: &str| scanner.selectors.ask_for(format.name, path);
         let asked = Asked { columns: &scanner.columns, hl7v2: &scanner.wanted, fhir: &fhir };
-        format.read_with(asked, self.blob.path, view.text(), hit, &mut |field| self.field(format, &field))
+        let rows_before = self.rows_before.filter(|_| format.is_table && hit == 0).unwrap_or(0);
+        format.read_with(asked, self.blob.path, view.text(), hit, &mut |mut field| {
+            if rows_before > 0 {
+                field.record += rows_before;
+                if let Some((column, _)) = field.place.rsplit_once('[') {
+                    field.place = format!("{column}[{}]", field.record).into();
+                }
+            }
+            self.field(format, &field);
+        })
     }
 
     fn field(&mut self, format: &Format, field: &Field) {
@@ -951,7 +974,7 @@ impl<'p> Pass<'p> {
         let mut drafts: Vec<record::Draft> = proven.iter().map(|proven| record::Draft::of(self.scanner, proven)).collect();
         let lines = excerpt::Masker::new(self.view, self.scanner.rules, &proven);
         // A comment may speak of anything, and then it must be there.
-        let floor = self.scanner.options.view.filter(|_| self.marks.is_empty());
+        let floor = self.scanner.options.view.filter(|_| self.marks.is_empty() && self.rows_before.is_none());
         let (records, hidden) = record::compose(&self, &proven, &mut drafts, floor, &mut |proven| lines.excerpt(proven));
         let (findings, pending, unseen) = self.findings(&proven, &drafts, floor, &lines);
         let unseen = unseen + hidden;

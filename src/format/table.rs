@@ -68,6 +68,28 @@ pub fn claims(path: &str, text: &[u8], house: &HouseColumns) -> bool {
     }
 }
 
+/// The beginning of a table that comes in pieces: with it, a piece is a table.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The header, and what stands above it.
+    pub text: Vec<u8>,
+    delimiter: u8,
+}
+
+impl Head {
+    /// That of rows with a character between their cells; none of what [`claims`] does not claim, or claims as something else.
+    pub fn of(path: &str, text: &[u8], house: &HouseColumns) -> Option<Self> {
+        let is_delimited = claims(path, text, house) && matches!(layout(path, text), Some(Layout::Delimited));
+        let (end, delimiter) = delimited::rows(text, house).filter(|_| is_delimited)?;
+        Some(Self { text: text[..end].to_vec(), delimiter })
+    }
+
+    /// Where the last whole row of a piece ends, and how many rows are before that.
+    pub fn whole_rows(&self, piece: &[u8]) -> (usize, u32) {
+        delimited::whole_rows(piece, self.delimiter)
+    }
+}
+
 /// How the rows of a file stand in it.
 enum Layout {
     Delimited,

@@ -1,16 +1,17 @@
 //! A run over an input that comes in windows: findings are handed out as they are found, in the order of bytes.
 //!
 //! Promises: memory is a window, and the findings. Where windows meet, a finding is handed out once. Differs from a run over a file in
-//! this: what stands more than an overlap before is not seen any more, so suppressions, pairs and columns reach as far as a window.
+//! this: what stands more than an overlap before is not seen any more, so suppressions and pairs reach as far as a window; of tables with a
+//! character between their cells the header is kept, of others columns reach as far too.
 
-use super::{Limits, One, Outcome, Thresholds, scan_item};
-use super::{Shared, settle};
+use super::columns::{Columns, Piece, Place};
+use super::{Limits, One, Outcome, Shared, Thresholds, scan_item, settle};
 use crate::blob::Blob;
-use crate::finding::{Finding, Region};
+use crate::finding::Finding;
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::RuleKey;
 use crate::scan::{Scanned, Scanner};
-use crate::source::stdin::{Window, Windows};
+use crate::source::stdin::Windows;
 use crate::source::{Content, Item};
 use crate::suppress::judge::Suppression;
 use std::collections::HashSet;
@@ -29,57 +30,98 @@ pub fn stream(
     limits: &Limits<'_>,
     emit: &mut dyn FnMut(&[Finding]),
 ) -> Outcome {
-    let mut outcome = Outcome { files: 1, ..Outcome::default() };
-    let mut seen: HashSet<(RuleKey, String, usize)> = HashSet::new();
-    let scan = |blob: &Blob<'_>| -> Scanned { scanner.scan(blob) };
-    let mut is_table = false;
+    let mut stream = Stream { scanner, name, suppression, thresholds, limits, outcome: Outcome::default(), seen: HashSet::new() };
+    stream.outcome.files = 1;
+    let (mut columns, mut is_table) = (None, false);
     while let Some(window) = windows.next() {
-        if window.bytes_before == 0 {
+        let outcome = &mut stream.outcome;
+        outcome.bytes = outcome.bytes.max((window.bytes.len() + window.bytes_before) as u64);
+        if window.bytes_before == 0 && !windows.is_over() {
             is_table = scanner.reads_as_table(name, &window.bytes);
-        } else if std::mem::take(&mut is_table) {
+            columns = Columns::of(scanner, name, &window);
+        } else if columns.is_none() && std::mem::take(&mut is_table) {
             outcome.notices.push(Notice::new(name, NoticeKind::Limit, BEHIND_COLUMNS));
         }
-        let shared = Shared::new(limits, &scan);
-        let Window { bytes, bytes_before, lines_before } = window;
-        outcome.bytes += (bytes.len() + bytes_before) as u64 - outcome.bytes;
+        let piece = match &mut columns {
+            Some(columns) => columns.piece(&window, windows.is_over()),
+            None => Some(Piece::of(window)),
+        };
+        if let Some(piece) = piece {
+            stream.scan(piece, columns.as_mut(), emit);
+        }
+    }
+    if let Some(piece) = columns.as_mut().and_then(Columns::end) {
+        stream.scan(piece, columns.as_mut(), emit);
+    }
+    if let Some(columns) = columns {
+        stream.take(vec![One::findings(name, columns.into_held())], Place::default(), emit);
+        stream.outcome.findings.sort_by(|one, two| one.sort_key().cmp(&two.sort_key()));
+        stream.outcome.suppressed.sort_by(|one, two| one.sort_key().cmp(&two.sort_key()));
+    }
+    let mut outcome = stream.outcome;
+    outcome.notices.extend(windows.trouble.take());
+    outcome.notices.sort();
+    outcome
+}
+
+/// A run over an input while it lasts.
+struct Stream<'s> {
+    scanner: &'s Scanner<'s>,
+    name: &'s str,
+    suppression: &'s Suppression<'s>,
+    thresholds: Thresholds,
+    limits: &'s Limits<'s>,
+    outcome: Outcome,
+    /// What was handed out and may be found again.
+    seen: HashSet<(RuleKey, String, usize)>,
+}
+
+impl Stream<'_> {
+    fn scan(&mut self, piece: Piece, columns: Option<&mut Columns>, emit: &mut dyn FnMut(&[Finding])) {
+        let (scanner, name) = (self.scanner, self.name);
+        let Piece { bytes, place } = piece;
+        let scan = |blob: &Blob<'_>| -> Scanned { scanner.scan_piece(blob, place.rows_before.filter(|_| blob.path == name)) };
+        let shared = Shared::new(self.limits, &scan);
         let item = Item::new(name.to_owned(), name.to_owned(), Content::Heap(bytes));
-        let results = catch_unwind(AssertUnwindSafe(|| scan_item(&shared, &item, &mut Vec::new()))).unwrap_or_else(|_| {
+        let mut results = catch_unwind(AssertUnwindSafe(|| scan_item(&shared, &item, &mut Vec::new()))).unwrap_or_else(|_| {
             let why = "an internal error of asepsis ended the scan of this part; please report it";
             vec![One::notice(Notice::new(name, NoticeKind::Internal, why))]
         });
-        let mut part = settle(scanner, Shared::index(results), suppression, thresholds);
+        if let Some(columns) = columns {
+            let own = results.iter_mut().filter(|one| one.path == name);
+            own.for_each(|one| columns.hold(scanner, place, &mut one.scanned.findings));
+        }
+        self.take(results, place, emit);
+        (self.limits.progress)();
+    }
+
+    /// Judges what was found and hands out what is new.
+    fn take(&mut self, results: Vec<One>, place: Place, emit: &mut dyn FnMut(&[Finding])) {
+        let mut part = settle(self.scanner, Shared::index(results), self.suppression, self.thresholds);
         let mut new = |findings: &mut Vec<Finding>| {
             findings.retain_mut(|finding| {
-                if finding.path == name {
-                    shift(&mut finding.region, bytes_before, lines_before);
-                    finding.related.iter_mut().for_each(|related| shift(&mut related.region, bytes_before, lines_before));
-                    finding.flow.iter_mut().for_each(|step| shift(&mut step.region, bytes_before, lines_before));
+                if finding.path == self.name {
+                    if place.is_known(finding) {
+                        return false;
+                    }
+                    place.shift(finding);
                 }
-                seen.insert((finding.rule, finding.path.clone(), finding.region.bytes.start))
+                self.seen.insert((finding.rule, finding.path.clone(), finding.region.bytes.start))
             });
         };
         new(&mut part.findings);
         new(&mut part.suppressed);
         // Further back than a window begins nothing is found again.
-        seen.retain(|(_, _, start)| *start >= bytes_before);
+        self.seen.retain(|(_, _, start)| *start >= place.bytes_before);
         let mut shown: Vec<Finding> = part.findings.iter().chain(&part.suppressed).cloned().collect();
         shown.sort_by(|one, two| one.sort_key().cmp(&two.sort_key()));
         emit(&shown);
+        let outcome = &mut self.outcome;
         outcome.findings.append(&mut part.findings);
         outcome.suppressed.append(&mut part.suppressed);
         outcome.held_back += part.held_back;
         outcome.judged.in_baseline += part.judged.in_baseline;
         part.notices.retain(|notice| !outcome.notices.contains(notice));
         outcome.notices.append(&mut part.notices);
-        (limits.progress)();
     }
-    outcome.notices.extend(windows.trouble.take());
-    outcome.notices.sort();
-    outcome
-}
-
-fn shift(region: &mut Region, bytes: usize, lines: u32) {
-    region.bytes = region.bytes.shifted(bytes);
-    region.start.line += lines;
-    region.end.line += lines;
 }

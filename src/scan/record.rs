@@ -145,7 +145,7 @@ pub(super) fn compose(
         if floor.is_some_and(|floor| floor.hides(weight.severity, weight.confidence)) {
             unseen += 1;
         } else {
-            let mut record = maker.record(&group, drafts, weight);
+            let mut record = maker.record(&group, weight);
             record.fingerprint = maker.fingerprint(&proven[group[0]], &identity, *occurrence);
             record.excerpt = excerpt(&proven[group[0]]);
             records.push(record);
@@ -275,7 +275,7 @@ impl Maker<'_> {
     }
 
     /// The finding of a group, but for its id and its excerpt.
-    fn record(&self, group: &[usize], drafts: &[Draft], weight: Weight) -> Finding {
+    fn record(&self, group: &[usize], weight: Weight) -> Finding {
         Finding {
             rule: self.key,
             path: self.pass.blob.path.to_owned(),
@@ -291,7 +291,7 @@ impl Maker<'_> {
             proof: "",
             place: String::new(),
             flow: Vec::new(),
-            related: self.related(group, drafts),
+            related: self.related(group),
             count: 1,
             detail: self.detail(group),
             part: false,
@@ -328,32 +328,34 @@ impl Maker<'_> {
             if !keys.contains(&candidate.rule) {
                 keys.push(candidate.rule);
             }
-            if let Via::Field { standing, .. } = &candidate.via
-                && standing.is_table
-            {
-                rows.insert(standing.record);
-            }
+            rows.extend(row(&candidate.via));
         }
         let ids: Vec<&str> = keys.into_iter().map(|key| self.pass.scanner.rules.get(key).id.as_str()).collect();
         let rows = if rows.len() > 1 { format!(" in {} rows", rows.len()) } else { String::new() };
         format!("{}{rows}", ids.join(", "))
     }
 
-    /// The first place of each class.
-    fn related(&self, group: &[usize], drafts: &[Draft]) -> Vec<Related> {
-        let mut seen: Vec<RuleKey> = Vec::new();
-        let mut all = Vec::new();
+    /// The first place of each class, and in how many rows it is.
+    fn related(&self, group: &[usize]) -> Vec<Related> {
+        let mut classes: Vec<(RuleKey, usize, BTreeSet<u32>)> = Vec::new();
         for &index in group {
             let candidate = &self.proven[index].candidate;
-            if seen.contains(&candidate.rule) || seen.len() == MOST_RELATED {
+            let known = classes.iter().position(|(rule, ..)| *rule == candidate.rule);
+            if known.is_none() && classes.len() == MOST_RELATED {
                 continue;
             }
-            seen.push(candidate.rule);
-            let (count, title) = (drafts[index].count, &self.pass.scanner.rules.get(candidate.rule).title);
-            let message = if count > 1 { format!("{title}, {count} rows") } else { title.clone() };
-            all.push(Related { region: self.pass.view.locate(candidate.value), message });
+            let at = known.unwrap_or_else(|| {
+                classes.push((candidate.rule, index, BTreeSet::new()));
+                classes.len() - 1
+            });
+            classes[at].2.extend(row(&candidate.via));
         }
-        all
+        let related = |(rule, index, rows): (RuleKey, usize, BTreeSet<u32>)| {
+            let title = &self.pass.scanner.rules.get(rule).title;
+            let message = if rows.len() > 1 { format!("{title}, {} rows", rows.len()) } else { title.clone() };
+            Related { region: self.pass.view.locate(self.proven[index].candidate.value), message }
+        };
+        classes.into_iter().map(related).collect()
     }
 
     /// One digest for all values, so that a change of any of them is a change of the record.
@@ -361,6 +363,14 @@ impl Maker<'_> {
         let key = self.pass.scanner.options.key.as_ref()?;
         let values: Vec<&[u8]> = group.iter().map(|index| self.proven[*index].candidate.value.of(self.pass.view.text())).collect();
         Some(Sensitive::new(&values.join(&0)).bound_to(key))
+    }
+}
+
+/// The row of a table that something stands in.
+fn row(via: &Via) -> Option<u32> {
+    match via {
+        Via::Field { standing, .. } if standing.is_table => Some(standing.record),
+        _ => None,
     }
 }
 

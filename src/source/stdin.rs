@@ -74,6 +74,11 @@ impl Windows {
         Self { chunks, name, is_live, is_whole: Some(is_whole), window: Window::default(), trouble: None, is_over: false }
     }
 
+    /// Whether the window that was handed out last had the rest.
+    pub fn is_over(&self) -> bool {
+        self.is_over
+    }
+
     /// The next window; nothing after the last. An empty input has one, empty.
     #[expect(
         clippy::should_implement_trait,

@@ -209,8 +209,12 @@ impl Tree {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the command starts");
-        child.stdin.take().expect("a pipe").write_all(input).expect("it reads its input");
-        let output = child.wait_with_output().expect("it ends");
+        let mut pipe = child.stdin.take().expect("a pipe");
+        // It may report before it has read everything: what it says is read beside.
+        let output = std::thread::scope(|scope| {
+            scope.spawn(move || pipe.write_all(input).expect("it reads its input"));
+            child.wait_with_output().expect("it ends")
+        });
         Output {
             stdout: String::from_utf8(output.stdout).expect("reports are UTF-8"),
             stderr: String::from_utf8(output.stderr).expect("messages are UTF-8"),

@@ -36,6 +36,36 @@ pub(super) fn is_of_persons(text: &[u8], house: &HouseColumns, file: impl FnOnce
         .is_some_and(|header| sheet::speaks_of_persons(header.cells.iter().map(|cell| cell.of(text)), Known { house, file: file() }))
 }
 
+/// Where the rows of a text begin, and what separates their cells.
+pub(super) fn rows(text: &[u8], house: &HouseColumns) -> Option<(usize, u8)> {
+    let header = header(&text[..text.len().min(HEADER_BYTES)], house)?;
+    Some((header.end.min(text.len()), header.delimiter))
+}
+
+/// The rows in a text that goes on: where the last whole one ends, and how many there are. Which quote ends a cell is known only as far before
+/// the end as a cell in quotes may reach, or where none is open.
+pub(super) fn whole_rows(text: &[u8], delimiter: u8) -> (usize, u32) {
+    let (mut end, mut count, mut is_even) = (0, 0, true);
+    let (mut at, mut number) = (0, 0);
+    while at < text.len() {
+        let next = cells(text, at, delimiter, &mut |_, _| {});
+        let is_ended = text[..next].ends_with(b"\n") || (next < text.len() && text[..next].ends_with(b"\r"));
+        if !is_ended {
+            break;
+        }
+        number += 1;
+        is_even ^= memchr::memchr_iter(b'"', &text[at..next]).count() % 2 == 1;
+        if next + LONGEST_QUOTED < text.len() || is_even {
+            (end, count) = (next, number);
+        }
+        if next + LONGEST_QUOTED < text.len() {
+            is_even = true;
+        }
+        at = next;
+    }
+    (end, count)
+}
+
 /// Hands the cells of the whole text to the sheet.
 pub(super) fn read(text: &[u8], sheet: &mut Sheet<'_, '_>) {
     let Some(header) = header(&text[..text.len().min(HEADER_BYTES)], sheet.known().house) else { return };
@@ -186,5 +216,30 @@ fn bar(text: &[u8], start: usize, end: usize, out: &mut dyn FnMut(usize, Span)) 
         out(index, Span::new(from + lead, to - tail));
         index += 1;
         from = to + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_whole_where_no_quote_is_open() {
+        let long = "x".repeat(LONGEST_QUOTED);
+        for (text, expected) in [
+            ("", (0, 0)),
+            ("a,b", (0, 0)),
+            ("a,b\n", (4, 1)),
+            ("a,b\nc,", (4, 1)),
+            ("a,b\r\nc\r", (5, 1)),
+            ("a\rb\r\n", (5, 2)),
+            ("a,\"b\nc\"\nd\n", (10, 2)),
+            // What is open may be closed by what comes.
+            ("a\nb,\"c\nd\n", (2, 1)),
+            ("a,\"\"\"b\n", (0, 0)),
+            (&format!("a,\"b\n{long}\n{long}"), (4102, 2)),
+        ] {
+            assert_eq!(whole_rows(text.as_bytes(), b','), expected, "{text:?}");
+        }
     }
 }
