@@ -7,6 +7,7 @@ mod zones;
 
 pub use zones::{ZoneKind, Zones};
 
+use memchr::memmem::Finder;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use zones::{Block, Heredoc, Hole, Mode, PLAIN, Place, Quirk, Quote, Syntax};
@@ -232,14 +233,20 @@ fn by_name(path: &str) -> Option<Language> {
     }
 }
 
+/// What headers in Objective-C and C++ hold, and those in C do not. A tree may have many headers: made ready once.
+static OBJECTIVE_C: LazyLock<Vec<Finder<'_>>> = LazyLock::new(|| ["@interface", "@class", "#import", "@protocol"].map(Finder::new).into());
+static CPP: LazyLock<Vec<Finder<'_>>> =
+    LazyLock::new(|| ["namespace ", "template", "class ", "std::", "public:", "extern \"C++\""].map(Finder::new).into());
+
 /// Settles endings that several languages share.
 fn refined(language: Language, path: &str, head: &[u8]) -> Language {
     let holds = |words: &[&str]| words.iter().any(|word| memchr::memmem::find(head, word.as_bytes()).is_some());
+    let holds_one = |words: &[Finder<'_>]| words.iter().any(|word| word.find(head).is_some());
     let ends =
         |ending: &str| path.len() >= ending.len() && path.as_bytes()[path.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes());
     match language {
-        Language::C if ends(".h") && holds(&["@interface", "@class", "#import", "@protocol"]) => Language::ObjectiveC,
-        Language::C if ends(".h") && holds(&["namespace ", "template", "class ", "std::", "public:", "extern \"C++\""]) => Language::Cpp,
+        Language::C if ends(".h") && holds_one(&OBJECTIVE_C) => Language::ObjectiveC,
+        Language::C if ends(".h") && holds_one(&CPP) => Language::Cpp,
         Language::TypeScript if head.starts_with(b"<?xml") || head.starts_with(b"<!DOCTYPE TS") => Language::Xml,
         Language::JavaScript if (ends(".vue") || ends(".svelte")) && holds(&["lang=\"ts\"", "lang='ts'"]) => Language::TypeScript,
         Language::Php if (ends(".inc") || ends(".inc.in")) && !holds(&["<?"]) => Language::Text,

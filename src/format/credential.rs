@@ -421,8 +421,7 @@ const fn ending(before: u8, last: u8) -> usize {
 fn fits(path: &str, patterns: &[&str]) -> bool {
     let path = path.as_bytes();
     let name_start = memchr::memrchr(b'/', path).map_or(0, |at| at + 1);
-    patterns.iter().any(|pattern| {
-        let pattern = pattern.as_bytes();
+    patterns.iter().map(|pattern| pattern.as_bytes()).filter(|pattern| may_fit(path, name_start, pattern)).any(|pattern| {
         match memchr::memchr(b'*', pattern) {
             None => ends_with(path, name_start, pattern),
             Some(star) => {
@@ -437,6 +436,15 @@ fn fits(path: &str, patterns: &[&str]) -> bool {
             }
         }
     })
+}
+
+/// Whether the last letter is that of the pattern, or the first where the pattern ends in anything: most names are done with that.
+fn may_fit(path: &[u8], name_start: usize, pattern: &[u8]) -> bool {
+    let same = |one: Option<&u8>, other: Option<&u8>| one.map(u8::to_ascii_lowercase) == other.map(u8::to_ascii_lowercase);
+    match pattern.last() {
+        Some(b'*') => pattern.contains(&b'/') || same(path.get(name_start), pattern.first()),
+        last => same(path.last(), last),
+    }
 }
 
 fn ends_with(path: &[u8], name_start: usize, pattern: &[u8]) -> bool {

@@ -67,8 +67,13 @@ impl Head {
     /// Whether it begins in `from..=to` and ends by `end`.
     pub fn begins(&self, text: &[u8], from: usize, to: usize, end: usize) -> bool {
         let last = self.longest.map_or(end, |longest| end.min(to + longest));
-        let anchored = if from == to { Anchored::Yes } else { Anchored::No };
-        from <= last && self.regex.search(&Input::new(text).span(from..last).anchored(anchored)).is_some_and(|found| found.start() <= to)
+        let input = || Input::new(text).span(from..last);
+        from <= last
+            && if from == to {
+                self.regex.is_match(input().anchored(Anchored::Yes))
+            } else {
+                self.regex.search(&input()).is_some_and(|found| found.start() <= to)
+            }
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::{Content, Item, Source, Visitor, notice_of, shown};
 use crate::notice::{Notice, NoticeKind};
+use crate::text::shown_bytes;
 use ignore::overrides::{Override, OverrideBuilder};
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::path::{Path, PathBuf};
@@ -153,13 +154,15 @@ pub(super) fn hand_over_named(root: &Root, skip: &[PathBuf], visitor: &mut dyn V
 
 /// The path of a file for findings, and within its project.
 fn name(root: &Root, path: &Path) -> (String, String) {
-    let relative = path.strip_prefix(&root.path).unwrap_or(path);
-    let relative = shown(relative);
+    // Nearly always the path is that of the root, a slash and the rest; to go through both part by part takes longer.
+    let rest = path.as_os_str().as_encoded_bytes().strip_prefix(root.path.as_os_str().as_encoded_bytes());
+    let rest = rest.and_then(|rest| rest.strip_prefix(b"/"));
+    let relative = rest.map_or_else(|| shown(path.strip_prefix(&root.path).unwrap_or(path)), shown_bytes);
     if relative.is_empty() {
         // The root itself: a file named by the user, whose prefixes are its whole path.
         return (root.prefix.trim_end_matches('/').to_owned(), root.project_prefix.trim_end_matches('/').to_owned());
     }
-    (format!("{}{relative}", root.prefix), format!("{}{relative}", root.project_prefix))
+    ([&*root.prefix, &relative].concat(), [&*root.project_prefix, &relative].concat())
 }
 
 fn notice(root: &Root, error: &ignore::Error) -> Notice {

@@ -3,7 +3,7 @@
 //! Promises: every shape is reported once, in linear time. A mask says of each block of bytes where a shape may be; only there bytes are looked
 //! at one by one.
 
-use super::vector::{Vectors, digits, mask, separators};
+use super::vector::Vectors;
 use crate::rule::Shape;
 use crate::text::Span;
 
@@ -13,9 +13,6 @@ pub(super) const BLOCK: usize = 64;
 /// Digits of the shortest [`Shape::Digits`].
 const LEAST_DIGITS: usize = 9;
 
-/// Separators between two digits of a chain.
-const MOST_SEPARATORS: usize = 2;
-
 /// Blocks that are marked before any mark is looked at.
 const BLOCKS: usize = 32;
 
@@ -24,7 +21,7 @@ const BLOCKS: usize = 32;
 pub(super) struct Marks {
     /// The twentieth byte of a run of letters and digits, which is the shortest [`Shape::Token`], and those behind it.
     tokens: u64,
-    /// The ninth byte of digits and of what may stand between, and those behind it.
+    /// The ninth byte of digits and of separators, of which at most two stand in a row, and those behind it.
     chains: u64,
 }
 
@@ -59,23 +56,24 @@ pub fn shapes_in(text: &[u8], on_shape: &mut impl FnMut(Shape, Span)) {
 pub(super) struct Marker {
     /// Behind a letter or digit by 1, behind where two in a row end by 2, four by 4, eight by 8, four by 16.
     runs: [Moved; 5],
-    /// Behind a digit by 1 and 2.
+    /// Behind a digit by 1, behind a separator there by 1.
     bridges: [Moved; 2],
-    /// Of digits and two bytes behind each, as for `runs`, and behind each by 8.
+    /// Of digits and the separators behind them, as for `runs`, and behind each by 8.
     chains: [Moved; 4],
 }
 
 impl Marker {
-    /// Marks the next block, of which the masks say where digits are, and where letters or digits.
+    /// Marks the next block, of which the masks say where digits are, where letters or digits, and where separators.
     #[inline]
-    pub(super) const fn mark(&mut self, digit: u64, alphanumeric: u64) -> Marks {
+    pub(super) const fn mark(&mut self, digit: u64, alphanumeric: u64, separator: u64) -> Marks {
         let one = alphanumeric;
         let two = one & self.runs[0].by(1, one);
         let four = two & self.runs[1].by(2, two);
         let eight = four & self.runs[2].by(4, four);
         let sixteen = eight & self.runs[3].by(8, eight);
         let tokens = sixteen & self.runs[4].by(16, four);
-        let one = digit | self.bridges[0].by(1, digit) | self.bridges[1].by(2, digit);
+        let bridge = self.bridges[0].by(1, digit) & separator;
+        let one = digit | bridge | self.bridges[1].by(1, bridge) & separator;
         let two = one & self.chains[0].by(1, one);
         let four = two & self.chains[1].by(2, two);
         let eight = four & self.chains[2].by(4, four);
@@ -97,20 +95,6 @@ impl Moved {
         self.0 = mask >> (u64::BITS - bytes);
         moved
     }
-}
-
-/// Each bit that ends a run of nine.
-const fn runs_of_nine(mask: u64) -> u64 {
-    let two = mask & mask << 1;
-    let four = two & two << 2;
-    let eight = four & four << 4;
-    eight & mask << 8
-}
-
-/// The digits, and up to two separators after each.
-const fn bridged(digits: u64, separators: u64) -> u64 {
-    let one = digits << 1 & separators;
-    digits | one | one << 1 & separators
 }
 
 /// The bits of a block at `base` that stand for bytes from `from` on.
@@ -152,29 +136,15 @@ impl Shapes<'_> {
         }
     }
 
-    /// The marks tell separators from other bytes now, of a window that begins before the first of them as far as it looks back.
     #[inline(never)]
     fn chains(&mut self, base: usize, mut marks: u64, on_shape: &mut impl FnMut(Shape, Span)) {
-        const BACK: usize = LEAST_DIGITS - 1 + MOST_SEPARATORS;
-        let mut padded = [0; BLOCK];
         loop {
             marks &= behind(base, self.digits_done);
             if marks == 0 {
                 return;
             }
-            let from = (base + marks.trailing_zeros() as usize).saturating_sub(BACK);
-            let rest = &self.text[from..];
-            let window = rest.first_chunk().unwrap_or_else(|| {
-                padded[..rest.len()].copy_from_slice(rest);
-                &padded
-            });
-            let mut exact = runs_of_nine(bridged(mask(window, digits), mask(window, separators)));
-            while exact != 0 {
-                self.digits(from + exact.trailing_zeros() as usize, on_shape);
-                exact &= exact - 1;
-                exact &= behind(from, self.digits_done);
-            }
-            marks &= behind(base, from + BLOCK);
+            self.digits(base + marks.trailing_zeros() as usize, on_shape);
+            marks &= marks - 1;
         }
     }
 

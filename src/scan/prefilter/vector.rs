@@ -9,7 +9,6 @@ mod portable;
 use super::STEP_LOOKS;
 use super::shapes::{BLOCK, Marker, Marks};
 use crate::rule::plan::Factors;
-pub(super) use portable::{digits, mask, separators};
 
 /// The vectors that are worked with.
 #[derive(Clone, Copy)]

@@ -102,13 +102,22 @@ fn mark(marker: &mut Marker, blocks: &[[u8; BLOCK]], marks: &mut [Marks]) {
         let digits = [among(low, b'0', 10), among(high, b'0', 10)];
         let letters = [letters(low), letters(high)];
         let alphanumeric = [_mm256_or_si256(digits[0], letters[0]), _mm256_or_si256(digits[1], letters[1])];
-        *marks = marker.mark(mask(digits), mask(alphanumeric));
+        let separators = [separators(low), separators(high)];
+        *marks = marker.mark(mask(digits), mask(alphanumeric), mask(separators));
     }
 }
 
 #[target_feature(enable = "avx2")]
 fn letters(bytes: __m256i) -> __m256i {
     among(_mm256_or_si256(bytes, _mm256_set1_epi8(0x20)), b'a', 26)
+}
+
+/// What may stand between two digits of a chain. No two of these signs have the same lower half: it finds the only one that the byte can be.
+#[target_feature(enable = "avx2")]
+fn separators(bytes: __m256i) -> __m256i {
+    // Where a half belongs to none, a sign of another half stands.
+    let by_half: [u8; WIDTH / 2] = *b" \0\0\0\0\0\0\0()\0+\0-./";
+    _mm256_cmpeq_epi8(_mm256_shuffle_epi8(cast([by_half; 2]), bytes), bytes)
 }
 
 /// Whether each byte is one of `number` from `first` on.

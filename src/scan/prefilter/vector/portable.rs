@@ -52,13 +52,13 @@ fn bits_of(hashes: &[u32; 16]) -> u8x16 {
 #[inline(never)]
 pub(super) fn mark(marker: &mut Marker, blocks: &[[u8; BLOCK]], marks: &mut [Marks]) {
     for (block, marks) in blocks.iter().zip(marks) {
-        *marks = marker.mark(mask(block, digits), mask(block, |bytes| digits(bytes) | letters(bytes)));
+        *marks = marker.mark(mask(block, digits), mask(block, |bytes| digits(bytes) | letters(bytes)), mask(block, separators));
     }
 }
 
 /// Bit *i* says whether `holds` of byte *i*, for which it gives all ones or none.
 #[inline]
-pub(in super::super) fn mask(block: &[u8; BLOCK], holds: impl Fn(u8x16) -> u8x16) -> u64 {
+fn mask(block: &[u8; BLOCK], holds: impl Fn(u8x16) -> u8x16) -> u64 {
     block.as_chunks::<16>().0.iter().rev().fold(0, |mask, bytes| mask << 16 | u64::from(holds(u8x16::from(*bytes)).to_bitmask()))
 }
 
@@ -71,7 +71,7 @@ fn among(bytes: u8x16, first: u8, number: u8) -> u8x16 {
 
 /// Digits.
 #[inline]
-pub(in super::super) fn digits(bytes: u8x16) -> u8x16 {
+fn digits(bytes: u8x16) -> u8x16 {
     among(bytes, b'0', 10)
 }
 
@@ -82,7 +82,7 @@ fn letters(bytes: u8x16) -> u8x16 {
 
 /// What may stand between two digits of a chain.
 #[inline]
-pub(in super::super) fn separators(bytes: u8x16) -> u8x16 {
+fn separators(bytes: u8x16) -> u8x16 {
     let are = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
     among(bytes, b'-', 3) | are(b' ') | among(bytes, b'(', 2) | are(b'+')
 }
