@@ -202,15 +202,23 @@ fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
+/// Longest value in words, in bytes.
+const LONGEST_WORDS: usize = 64;
+
 /// The value in words of the vocabulary, if it has no others: `AES/ECB/PKCS5Padding`.
 pub fn vocabulary_value(value: &[u8]) -> Option<String> {
     of_words(value, |word| ALGORITHMS.contains(word))
 }
 
 fn of_words(value: &[u8], is_known: impl Fn(&str) -> bool) -> Option<String> {
-    let value = std::str::from_utf8(value).ok()?.trim().trim_matches(['"', '\'']);
-    let mut words = value.split(['/', '-', '_', ' ']);
-    let known = value.len() <= 64 && words.all(|word| is_known(word.to_ascii_lowercase().as_str()));
+    let value = value.trim_ascii();
+    // Asked of every line of every configuration: most values are longer, or begin with no word.
+    if value.len() > LONGEST_WORDS + 2 || !value.first()?.is_ascii_graphic() {
+        return None;
+    }
+    let value = std::str::from_utf8(value).ok()?.trim_matches(['"', '\'']);
+    let lower = value.to_ascii_lowercase();
+    let known = value.len() <= LONGEST_WORDS && lower.split(['/', '-', '_', ' ']).all(is_known);
     known.then(|| value.to_owned())
 }
 
@@ -221,8 +229,10 @@ pub fn symbols(path: &str, text: &[u8], language: Language) -> Vec<Symbol> {
         return Vec::new();
     }
     let is_flat = matches!(language, Env | Ini | Properties | Toml | Yaml);
-    let flat = text.split(|byte| *byte == b'\n').filter(|_| is_flat).filter_map(symbol);
-    flat.chain(reference::definitions(path, text).into_iter().map(|definition| scoped(definition, text))).collect()
+    let flat = if is_flat { text } else { &[] };
+    let ends = memchr::memchr_iter(b'\n', flat).chain([flat.len()]);
+    let flat = ends.scan(0, |start, end| Some(symbol(&flat[std::mem::replace(start, end + 1)..end])));
+    flat.flatten().chain(reference::definitions(path, text).into_iter().map(|definition| scoped(definition, text))).collect()
 }
 
 /// What a configuration file says of the keys that are wanted; also that it says something which is not understood.

@@ -726,12 +726,13 @@ impl<'p> Pass<'p> {
 
     /// Reads the file as a configuration, where it is one.
     fn settings(&mut self) {
-        if !setting::dialect::is_configuration(self.blob.path, self.view.text()) {
+        let dialects = setting::dialect::of(self.blob.path, self.view.text());
+        if dialects.is_empty() {
             return;
         }
         let rules = self.scanner.rules;
         let book = self.scanner.settings.get_or_init(|| Rulebook::new(rules));
-        for found in book.read(self.blob.path, self.view.text()) {
+        for found in book.read(&dialects, self.blob.path, self.view.text()) {
             if rules.applies(found.rule, self.view.language(), self.blob.path) {
                 let (rule, value) = (found.rule, found.value);
                 self.consider(Candidate { rule, via: Via::Setting(Box::new(found)), whole: value, value });

@@ -206,10 +206,10 @@ impl Rulebook {
         book
     }
 
-    /// What the rules say of a file.
-    pub fn read(&self, path: &str, text: &[u8]) -> Vec<Found> {
+    /// What the rules say of a file that is written in these [`dialect`]s.
+    pub fn read(&self, dialects: &[usize], path: &str, text: &[u8]) -> Vec<Found> {
         let mut found = Vec::new();
-        for index in dialect::of(path, text) {
+        for &index in dialects {
             let dialect = &DIALECTS[index];
             let tree = if (dialect.embeds)(text) || self.words.get(&index).is_some_and(|words| words.stand_in(text)) {
                 (dialect.read)(text)
@@ -217,7 +217,8 @@ impl Rulebook {
                 continue;
             };
             for (name, body) in dialect.embedded(&tree, text) {
-                let inner = self.read(&name, body.of(text));
+                let body_text = body.of(text);
+                let inner = self.read(&dialect::of(&name, body_text), &name, body_text);
                 found.extend(inner.into_iter().map(|one| Found { value: one.value.shifted(body.start), ..one }));
             }
             for subject in (dialect.subjects)(&tree, text) {

@@ -36,7 +36,7 @@ pub(super) const TABLES_OF_USERS: Format = format("passwd", |path, _| const { Na
 /// Files that are one key.
 pub(super) const KEYS: Format = format("keyfile", |path, _| const { Names::of(KEYFILES) }.fit(path), line::keyfile);
 /// Lines of name and value.
-pub(super) const LINES: Format = format("ini", |path, _| const { Names::of(INI).or(&[".env.*"]) }.fit(path), ini::read);
+pub(super) const LINES: Format = format("ini", |path, _| const { Names::of(INI).or_beginning(".env.") }.fit(path), ini::read);
 /// JSON.
 pub(super) const MEMBERS: Format = format("json", |path, _| const { Names::of(JSON) }.fit(path), members::read);
 /// XML.
@@ -373,18 +373,33 @@ const fn format(name: &'static str, claims: fn(&str, &[u8]) -> bool, read: super
     Format { name, anchors: &[], claims, is_message: false, is_table: false, is_binary: false, unread: super::all_read, read }
 }
 
-/// Names of files of one kind. Every file is asked: most are done with the last two letters of their paths.
+/// Names of files of one kind, in any case of letters: a name, the last folders with it, or one with a `*`, which stands for anything within a name.
+/// Every file is asked: most are done with the last two letters of their paths.
 struct Names {
     patterns: &'static [&'static str],
+    /// Of each pattern.
+    made: [Made; MOST_PATTERNS],
     /// A bit for each [`ending`] that one of them has.
     endings: [u64; ENDINGS / 64],
-    open: &'static [&'static str],
+    /// Behind a name that begins so, anything may stand.
+    beginning: Option<&'static str>,
+}
+
+const MOST_PATTERNS: usize = 96;
+
+/// What a pattern is made of.
+#[derive(Clone, Copy)]
+enum Made {
+    Name,
+    Folders,
+    Star,
 }
 
 impl Names {
     const fn of(patterns: &'static [&'static str]) -> Self {
-        let (mut endings, mut at) = ([0; _], 0);
+        let (mut made, mut endings, mut at) = ([Made::Name; _], [0; _], 0);
         while at < patterns.len() {
+            made[at] = Made::of(patterns[at]);
             match patterns[at].as_bytes() {
                 [.., b'*', _] | [.., b'*'] | [_] | [] => panic!("a pattern ends in two letters"),
                 [.., before, last] => {
@@ -394,18 +409,59 @@ impl Names {
             }
             at += 1;
         }
-        Self { patterns, endings, open: &[] }
+        Self { patterns, made, endings, beginning: None }
     }
 
-    /// Patterns that end in anything as well: every file is held against them, so they are few.
-    const fn or(self, open: &'static [&'static str]) -> Self {
-        Self { open, ..self }
+    const fn or_beginning(self, beginning: &'static str) -> Self {
+        Self { beginning: Some(beginning), ..self }
     }
 
     fn fit(&self, path: &str) -> bool {
-        let [.., before, last] = path.as_bytes() else { return false };
+        let path = path.as_bytes();
+        let [.., before, last] = path else { return false };
         let ending = ending(*before, *last);
-        (self.endings[ending / 64] >> (ending % 64) & 1 == 1 && fits(path, self.patterns)) || fits(path, self.open)
+        let may_end = self.endings[ending / 64] >> (ending % 64) & 1 == 1;
+        if !may_end && self.beginning.is_none() {
+            return false;
+        }
+        let name_start = name_start(path);
+        let name = &path[name_start..];
+        self.beginning.is_some_and(|beginning| name.len() > beginning.len() && begins(name, beginning.as_bytes()))
+            || (may_end && self.patterns.iter().zip(&self.made).any(|(pattern, made)| made.fits(path, name_start, pattern)))
+    }
+}
+
+/// The same for a few patterns that are rarely asked for.
+fn fits(path: &str, patterns: &[&str]) -> bool {
+    let path = path.as_bytes();
+    patterns.iter().any(|pattern| Made::of(pattern).fits(path, name_start(path), pattern))
+}
+
+fn name_start(path: &[u8]) -> usize {
+    memchr::memrchr(b'/', path).map_or(0, |at| at + 1)
+}
+
+impl Made {
+    const fn of(pattern: &str) -> Self {
+        let (bytes, mut at, mut made) = (pattern.as_bytes(), 0, Self::Name);
+        while at < bytes.len() {
+            match bytes[at] {
+                b'*' => return Self::Star,
+                b'/' => made = Self::Folders,
+                _ => {}
+            }
+            at += 1;
+        }
+        made
+    }
+
+    fn fits(self, path: &[u8], name_start: usize, pattern: &str) -> bool {
+        let (folders, name) = path.split_at(name_start);
+        match self {
+            Self::Name => name.eq_ignore_ascii_case(pattern.as_bytes()),
+            Self::Folders => folder_ends(path, pattern.as_bytes()),
+            Self::Star => star_fits(folders, name, pattern),
+        }
     }
 }
 
@@ -416,42 +472,17 @@ const fn ending(before: u8, last: u8) -> usize {
     ((before | 0x20) as usize * 31 + (last | 0x20) as usize) % ENDINGS
 }
 
-/// Whether a path ends in one of these: a name, the last folders with it, or a pattern with one `*`, which stands for anything within a name. In any
-/// case of letters.
-fn fits(path: &str, patterns: &[&str]) -> bool {
-    let path = path.as_bytes();
-    let name_start = memchr::memrchr(b'/', path).map_or(0, |at| at + 1);
-    patterns.iter().map(|pattern| pattern.as_bytes()).filter(|pattern| may_fit(path, name_start, pattern)).any(|pattern| {
-        match memchr::memchr(b'*', pattern) {
-            None => ends_with(path, name_start, pattern),
-            Some(star) => {
-                let (before, after) = (&pattern[..star], &pattern[star + 1..]);
-                let name = &path[name_start..];
-                let folder = memchr::memrchr(b'/', before).map_or(0, |at| at + 1);
-                let (folders, before) = before.split_at(folder);
-                let long = name.len() >= before.len() + after.len();
-                long && name[name.len() - after.len()..].eq_ignore_ascii_case(after)
-                    && name[..before.len()].eq_ignore_ascii_case(before)
-                    && (folders.is_empty() || folder_ends(&path[..name_start], folders))
-            }
-        }
-    })
+fn star_fits(folders: &[u8], name: &[u8], pattern: &str) -> bool {
+    let (before, after) = pattern.split_once('*').expect("the pattern was looked at");
+    let (folders_before, before) = before.split_at(before.rfind('/').map_or(0, |at| at + 1));
+    name.len() >= before.len() + after.len()
+        && name[name.len() - after.len()..].eq_ignore_ascii_case(after.as_bytes())
+        && begins(name, before.as_bytes())
+        && (folders_before.is_empty() || folder_ends(folders, folders_before.as_bytes()))
 }
 
-/// Whether the last letter is that of the pattern, or the first where the pattern ends in anything: most names are done with that.
-fn may_fit(path: &[u8], name_start: usize, pattern: &[u8]) -> bool {
-    let same = |one: Option<&u8>, other: Option<&u8>| one.map(u8::to_ascii_lowercase) == other.map(u8::to_ascii_lowercase);
-    match pattern.last() {
-        Some(b'*') => pattern.contains(&b'/') || same(path.get(name_start), pattern.first()),
-        last => same(path.last(), last),
-    }
-}
-
-fn ends_with(path: &[u8], name_start: usize, pattern: &[u8]) -> bool {
-    if !pattern.contains(&b'/') {
-        return path[name_start..].eq_ignore_ascii_case(pattern);
-    }
-    folder_ends(path, pattern)
+fn begins(name: &[u8], beginning: &[u8]) -> bool {
+    name.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
 }
 
 /// Whether the path is `pattern`, or ends in it behind a slash.

@@ -6,7 +6,9 @@ use super::lines::{Continuation, Sections, Style};
 use super::tree::{Tree, Value};
 use super::{braces, expression, lines, reference, xml, yaml};
 use crate::text::Span;
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A block that rules may speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,9 +168,25 @@ const LONGEST: usize = 4 << 20;
 /// Bytes at the beginning of a file in which its marks are looked for, where any file of that name may be something else.
 const HEAD: usize = 64 << 10;
 
-/// Whether a file is written in any dialect; called for every file.
-pub fn is_configuration(path: &str, text: &[u8]) -> bool {
-    !of(path, text).is_empty()
+/// Marks that every file of YAML or JSON is held against: made ready once.
+static READY: LazyLock<HashMap<&str, Finder<'_>>> = LazyLock::new(|| {
+    let marks = [
+        "Resources",
+        "AWSTemplateFormatVersion",
+        "$schema",
+        "\"DicomAet\"",
+        "apiVersion",
+        "entryPoints:",
+        "serversTransport",
+        "static_resources:",
+        "hosts:",
+        "\n- name:",
+    ];
+    marks.into_iter().map(|mark| (mark, Finder::new(mark))).collect()
+});
+
+fn find(text: &[u8], mark: &str) -> Option<usize> {
+    READY.get(mark).map_or_else(|| memmem::find(text, mark.as_bytes()), |ready| ready.find(text))
 }
 
 /// The dialects that a file is written in, as indices of [`DIALECTS`]; called for every file.
@@ -184,8 +202,8 @@ pub fn of(path: &str, text: &[u8]) -> Vec<usize> {
         return Vec::new();
     }
     let head = &text[..text.len().min(HEAD)];
-    let holds = |mark: &str| memmem::find(head, mark.as_bytes()).is_some();
-    let holds_anywhere = |mark: &str| memmem::find(text, mark.as_bytes()).is_some();
+    let holds = |mark: &str| find(head, mark).is_some();
+    let holds_anywhere = |mark: &str| find(text, mark).is_some();
     let lower = name.to_ascii_lowercase();
     let under = |folder: &str| path.contains(folder);
     let names: &[&str] = match extension.to_ascii_lowercase().as_str() {

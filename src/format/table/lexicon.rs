@@ -56,6 +56,8 @@ struct Phrase {
 #[derive(Default)]
 struct Lexicon {
     phrases: HashMap<String, Phrase>,
+    /// How they end.
+    endings: Endings,
     /// Longest first.
     roles: Vec<(String, Role)>,
     tables: Vec<(String, About)>,
@@ -74,6 +76,42 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     lexicon
 });
 
+/// The last three letters before any digits at the end, a bit for each that there may be: of a name with a role before it they are still those of
+/// its phrase. Every key of every file is asked for, and few end so.
+struct Endings([u64; ENDINGS / 64]);
+
+const ENDINGS: usize = 8192;
+
+impl Default for Endings {
+    fn default() -> Self {
+        Self([0; _])
+    }
+}
+
+impl Endings {
+    /// `text` backwards.
+    fn of(text: impl Iterator<Item = u8>) -> usize {
+        let letters = text.skip_while(u8::is_ascii_digit).take(3);
+        letters.fold(0, |ending, letter| (ending * 37 + usize::from(letter.to_ascii_lowercase())) % ENDINGS)
+    }
+
+    fn add(&mut self, phrase: &str) {
+        let phrase = phrase.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        assert!(phrase.len() > 1, "a phrase of the lexicon of columns has two letters");
+        let backwards = || phrase.bytes().rev();
+        // What stands before a shorter phrase may be anything.
+        let before = (b'a'..=b'z').chain(b'0'..=b'9').filter(|_| phrase.len() < 3);
+        for ending in before.map(|before| Self::of(backwards().chain([before]))).chain([Self::of(backwards())]) {
+            self.0[ending / 64] |= 1 << (ending % 64);
+        }
+    }
+
+    fn may_hold(&self, name: &[u8]) -> bool {
+        let ending = Self::of(name.iter().rev().copied().filter(u8::is_ascii_alphanumeric));
+        !name.is_ascii() || self.0[ending / 64] >> (ending % 64) & 1 == 1
+    }
+}
+
 impl Lexicon {
     fn add(&mut self, class: &'static str, phrase: &str) {
         let (weak, of_care) = (phrase.starts_with(['~', '^']), phrase.starts_with('^'));
@@ -91,9 +129,11 @@ impl Lexicon {
             None => {
                 if let Some(stem) = squeezed.strip_suffix("number") {
                     for short in ["no", "num", "nbr", "nr"] {
+                        self.endings.add(short);
                         self.phrases.entry(format!("{stem}{short}")).or_insert(phrase(class));
                     }
                 }
+                self.endings.add(&squeezed);
                 self.phrases.insert(squeezed, phrase(class));
             }
         }
@@ -141,6 +181,9 @@ impl HouseColumns {
 
 /// What stands under a column of this name.
 pub(super) fn meaning(column: &[u8], house: &HouseColumns) -> Option<Meaning> {
+    if house.0.is_empty() && !LEXICON.endings.may_hold(column) {
+        return None;
+    }
     let name = squeeze(column)?;
     let bare = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
     if let Some(class) = house.0.get(&name) {
@@ -158,6 +201,22 @@ pub(super) fn meaning(column: &[u8], house: &HouseColumns) -> Option<Meaning> {
         let weak = weak && (rest == "id" || rest == "identifier");
         Some(Meaning { class, role: *role, weak, of_care: false })
     })
+}
+
+/// Which names of one text mean anything. Records repeat theirs.
+pub(super) struct Meaningful<'t, 'h> {
+    house: &'h HouseColumns,
+    known: HashMap<&'t [u8], bool>,
+}
+
+impl<'t, 'h> Meaningful<'t, 'h> {
+    pub(super) fn new(house: &'h HouseColumns) -> Self {
+        Self { house, known: HashMap::new() }
+    }
+
+    pub(super) fn holds(&mut self, name: &'t [u8]) -> bool {
+        *self.known.entry(name).or_insert_with(|| meaning(name, self.house).is_some())
+    }
 }
 
 /// Whom a table, a file or a type of this name is about: by its last words.

@@ -3,7 +3,7 @@
 //! Promises: an object within an object belongs to the same record, one within an array begins a record of its own. A schema gives nothing: what
 //! stands under its names are objects, not values. What says `resourceType` is FHIR's.
 
-use super::lexicon::{self, About, HouseColumns, Known};
+use super::lexicon::{self, About, HouseColumns, Known, Meaningful};
 use super::sheet::{self, Sheet};
 use crate::format::json::{Event, Quote, Tokens};
 use crate::text::Span;
@@ -22,6 +22,7 @@ pub(super) const DESCRIPTIONS: &[&[u8]] = &[b"openapi", b"swagger", b"asyncapi"]
 
 /// Whether names with plain values in the beginning of the text speak of persons; `file` says whom the file is about.
 pub(super) fn is_of_persons(text: &[u8], house: &HouseColumns, file: impl FnOnce() -> About) -> bool {
+    let mut meaningful = Meaningful::new(house);
     let head = &text[..text.len().min(HEAD)];
     let mut keys: Vec<Span> = Vec::new();
     let mut tables: Vec<Span> = Vec::new();
@@ -37,7 +38,7 @@ pub(super) fn is_of_persons(text: &[u8], house: &HouseColumns, file: impl FnOnce
                 if TABLE_KEYS.contains(&name.of(text)) {
                     tables.push(token.span);
                 }
-                if lexicon::meaning(name.of(text), house).is_some() && keys.len() < MOST_KEYS {
+                if keys.len() < MOST_KEYS && meaningful.holds(name.of(text)) {
                     keys.push(name);
                 }
             }

@@ -3,7 +3,7 @@
 //! Promises: reads lines, by their indentation, in one pass; flow style, block texts, anchors and templates are stepped over. A schema gives
 //! nothing: what stands under its names are mappings, not values.
 
-use super::lexicon::{self, About, HouseColumns, Known};
+use super::lexicon::{self, About, HouseColumns, Known, Meaningful};
 use super::records::DESCRIPTIONS;
 use super::sheet::{self, Sheet};
 use crate::text::Span;
@@ -36,22 +36,24 @@ pub(super) fn is_yaml(text: &[u8]) -> bool {
 
 /// Whether names with plain values in the beginning of the text speak of persons; `file` says whom the file is about.
 pub(super) fn is_of_persons(text: &[u8], house: &HouseColumns, file: impl FnOnce() -> About) -> bool {
+    let mut meaningful = Meaningful::new(house);
     let mut keys = Vec::new();
     let mut tables = Vec::new();
-    let mut is_description = false;
-    each(&text[..text.len().min(HEAD)], &mut |line| {
-        is_description |= line.indent == 0 && !line.item && DESCRIPTIONS.contains(&line.key.of(text));
+    for line in lines(&text[..text.len().min(HEAD)]) {
+        if line.indent == 0 && !line.item && DESCRIPTIONS.contains(&line.key.of(text)) {
+            return false;
+        }
         if line.value.is_empty() {
             tables.push(line.key);
         } else if TABLE_KEYS.contains(&line.key.of(text)) {
             tables.push(line.value);
-        } else if lexicon::meaning(line.key.of(text), house).is_some() {
+        } else if meaningful.holds(line.key.of(text)) {
             keys.push(line.key);
         }
-    });
+    }
     let about = |file| tables.iter().map(|name| lexicon::about(name.of(text))).fold(file, Ord::max);
     let names = keys.iter().map(|key| key.of(text));
-    !is_description && keys.len() >= 2 && sheet::speaks_of_persons(names, Known { house, file: about(file()) })
+    keys.len() >= 2 && sheet::speaks_of_persons(names, Known { house, file: about(file()) })
 }
 
 struct Level {
@@ -66,7 +68,7 @@ pub(super) fn read(text: &[u8], sheet: &mut Sheet<'_, '_>) {
     let none = sheet.table(b"");
     let mut levels: Vec<Level> = Vec::new();
     let mut rows = 0;
-    each(text, &mut |line| {
+    for line in lines(text) {
         while levels.last().is_some_and(|level| level.indent > line.indent || (line.item && level.indent == line.indent)) {
             levels.pop();
         }
@@ -82,7 +84,7 @@ pub(super) fn read(text: &[u8], sheet: &mut Sheet<'_, '_>) {
             };
             levels.push(Level { indent: line.indent, name, row, table });
         }
-        let Some(level) = levels.last_mut() else { return };
+        let Some(level) = levels.last_mut() else { continue };
         let key = line.key.of(text);
         if line.value.is_empty() {
             let outermost = line.indent == 0 && !line.item;
@@ -97,19 +99,23 @@ pub(super) fn read(text: &[u8], sheet: &mut Sheet<'_, '_>) {
         } else if let Some(column) = sheet.column_within(level.table, level.name.of(text), key) {
             sheet.cell(level.row, column, line.value);
         }
-    });
+    }
 }
 
 /// Every line with a key.
-fn each(text: &[u8], out: &mut dyn FnMut(Line)) {
-    let mut at = 0;
-    while at < text.len() {
-        let end = memchr(b'\n', &text[at..]).map_or(text.len(), |end| at + end);
-        if let Some(line) = line(text, at, end) {
-            out(line);
+fn lines(text: &[u8]) -> impl Iterator<Item = Line> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        while start < text.len() {
+            let end = memchr(b'\n', &text[start..]).map_or(text.len(), |end| start + end);
+            let line = line(text, start, end);
+            start = end + 1;
+            if line.is_some() {
+                return line;
+            }
         }
-        at = end + 1;
-    }
+        None
+    })
 }
 
 /// Longest key.

@@ -30,12 +30,12 @@ const RESERVED: [&str; 11] = [
 pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
     let whole = subject.whole.of(subject.text);
     let Some(scheme) = memchr::memmem::find(&whole[..whole.len().min(LONGEST)], b"://") else { return Verdict::Plausible };
-    if is_canonical(&whole[scheme + 3..]) || is_named(subject) { Verdict::Rejected } else { Verdict::Plausible }
+    if is_named(subject.text, subject.whole.start) || is_canonical(&whole[scheme + 3..]) { Verdict::Rejected } else { Verdict::Plausible }
 }
 
 /// Whether a literal at that place is the beginning of such an address.
 pub(super) fn canonical_at(text: &[u8], at: usize) -> bool {
-    text[at..].strip_prefix(b"http://").is_some_and(is_canonical)
+    text[at..].strip_prefix(b"http://").is_some_and(|address| is_named(text, at) || is_canonical(address))
 }
 
 /// Whether a literal at that place is the `://` of an address without a user: nothing in it is a password.
@@ -47,8 +47,10 @@ pub(super) fn without_user_at(text: &[u8], at: usize) -> bool {
 
 /// Whether what stands behind `://` is such an address.
 fn is_canonical(address: &[u8]) -> bool {
-    let address = address.iter().take(LONGEST).take_while(|byte| byte.is_ascii_graphic() && !b"\"'`<>\\(){}".contains(byte));
-    let address: String = address.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let goes_on =
+        |byte: &&u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b'\\' | b'(' | b')' | b'{' | b'}');
+    let length = address.iter().take(LONGEST).take_while(goes_on).count();
+    let address = std::str::from_utf8(&address[..length]).expect("it is ASCII").to_ascii_lowercase();
     let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
@@ -106,10 +108,10 @@ pub(super) fn not_declared_flag(subject: &Subject<'_>) -> Verdict {
 /// Members whose value is an address that only names something: JSON Schema 2020-12, 8.2; JSON-LD 1.1, 9.
 const NAMING_MEMBERS: [&[u8]; 7] = [b"$id", b"$schema", b"$ref", b"$vocabulary", b"@context", b"@vocab", b"@id"];
 
-/// Whether the address is the value of a member that names: `$id: http://…`.
-fn is_named(subject: &Subject<'_>) -> bool {
+/// Whether the address at that place is the value of a member that names: `$id: http://…`.
+fn is_named(text: &[u8], at: usize) -> bool {
     const LOOK: usize = 64;
-    let before = Span::new(subject.whole.start.saturating_sub(LOOK), subject.whole.start).of(subject.text);
+    let before = Span::new(at.saturating_sub(LOOK), at).of(text);
     let Some(key) = unmarked(before).strip_suffix(b":").map(unmarked) else { return false };
     NAMING_MEMBERS.iter().any(|member| key.ends_with(member))
 }
@@ -144,22 +146,32 @@ fn is_within(host: &str, domain: &str) -> bool {
 struct Canonical {
     /// Hosts with all below them.
     hosts: HashSet<&'static str>,
-    /// `host/path` for what lies under a path, `schemas.*` for a first label.
-    others: Vec<&'static str>,
+    /// `host/path`: what lies under a path.
+    paths: Vec<(&'static str, &'static str)>,
+    /// `schemas.*`: first labels.
+    labels: Vec<&'static str>,
 }
 
 static CANONICAL: LazyLock<Canonical> = LazyLock::new(|| {
-    let (others, hosts): (Vec<&str>, Vec<&str>) = CANONICAL_HOSTS.iter().map(String::as_str).partition(|entry| entry.contains(['/', '*']));
-    Canonical { hosts: hosts.into_iter().collect(), others }
+    let (mut hosts, mut paths, mut labels) = (HashSet::new(), Vec::new(), Vec::new());
+    for entry in CANONICAL_HOSTS.iter() {
+        if let Some(path) = entry.split_once('/') {
+            paths.push(path);
+        } else if let Some(label) = entry.strip_suffix(".*") {
+            labels.push(label);
+        } else {
+            hosts.insert(entry.as_str());
+        }
+    }
+    Canonical { hosts, paths, labels }
 });
 
 impl Canonical {
     fn holds(&self, host: &str, path: &str) -> bool {
+        let is_under = |prefix: &str| path.strip_prefix('/').is_some_and(|path| path.starts_with(prefix));
         std::iter::successors(Some(host), |domain| Some(domain.split_once('.')?.1)).any(|domain| self.hosts.contains(domain))
-            || self.others.iter().any(|entry| match entry.split_once('/') {
-                Some((domain, prefix)) => is_within(host, domain) && path.strip_prefix('/').is_some_and(|path| path.starts_with(prefix)),
-                None => entry.strip_suffix(".*").and_then(|label| host.strip_prefix(label)).is_some_and(|rest| rest.starts_with('.')),
-            })
+            || self.labels.iter().any(|label| host.strip_prefix(label).is_some_and(|rest| rest.starts_with('.')))
+            || self.paths.iter().any(|(domain, prefix)| is_within(host, domain) && is_under(prefix))
     }
 }
 
