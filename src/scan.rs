@@ -184,7 +184,7 @@ impl ShapeRules {
         let (any, others): (Vec<RuleKey>, Vec<RuleKey>) = keys.iter().partition(|key| rules.get(**key).leads.is_empty());
         let pairs: Vec<(&Vec<u8>, RuleKey)> =
             others.iter().flat_map(|key| rules.get(*key).leads.iter().map(move |lead| (lead, *key))).collect();
-        let beginnings = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(pairs.iter().map(|(lead, _)| lead));
+        let beginnings = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(pairs.iter().map(|(lead, _)| lead));
         let beginnings = beginnings.expect("beginnings are few and short");
         Self { any, named, beginnings, of_beginning: pairs.into_iter().map(|(_, key)| key).collect() }
     }

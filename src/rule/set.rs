@@ -525,7 +525,7 @@ fn globs(patterns: &[String]) -> GlobSet {
 /// A cache for every rule and thread adds up, so the lazy DFA is kept smaller than it would be by itself.
 /// Without it the backtracker would clear a table as large as window times pattern before each search.
 fn lazy_dfa() -> regex_automata::meta::Config {
-    Regex::config().hybrid_cache_capacity(LAZY_DFA).utf8_empty(false).nfa_size_limit(Some(16 << 20))
+    Regex::config().auto_prefilter(false).hybrid_cache_capacity(LAZY_DFA).utf8_empty(false).nfa_size_limit(Some(16 << 20))
 }
 
 fn compile(pattern: &str) -> Regex {
