@@ -133,6 +133,15 @@ pub fn shown(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '\\' { out.replace('\\', "/") } else { out }
 }
 
+/// A path from the root, without links as far as it is there.
+pub fn absolute(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path).unwrap_or_else(|_| {
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let real = |part: &Path| Some(std::fs::canonicalize(part).ok()?.join(whole.strip_prefix(part).ok()?));
+        whole.ancestors().find_map(real).unwrap_or(whole.clone())
+    })
+}
+
 /// A notice for an error of the file system.
 fn notice_of(path: String, error: &std::io::Error) -> Notice {
     match error.kind() {

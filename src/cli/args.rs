@@ -97,6 +97,9 @@ pub(super) struct WhatArgs {
     /// What a push adds, commit by commit: standard input is what git gives to pre-push or pre-receive
     #[arg(long, group = "source")]
     pub(super) push_stdin: bool,
+    /// What standard input said, once it was read.
+    #[arg(skip)]
+    pub(super) pushed: Option<String>,
     /// Scan the files that a list names, a line or a NUL each; `-` reads the list from standard input
     #[arg(long, value_name = "FILE", env = "ASEPSIS_FILES_FROM", group = "source")]
     pub(super) files_from: Option<PathBuf>,
@@ -213,6 +216,9 @@ pub(super) struct RunArgs {
     /// a change cannot accept what it brings
     #[arg(long, value_name = "REV", env = "ASEPSIS_TRUST_BASE", conflicts_with = "history")]
     pub(super) trust_base: Option<String>,
+    /// For a project within others, of the past: where its configuration is read first.
+    #[arg(skip)]
+    pub(super) config_at: Option<String>,
     /// Number of threads [default: one a core]
     #[arg(short, long, value_name = "N", env = "ASEPSIS_JOBS")]
     pub(super) jobs: Option<usize>,

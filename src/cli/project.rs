@@ -4,8 +4,8 @@ use super::terminal::say;
 use super::trust::Trust;
 use crate::config::Config;
 use crate::slip::nearest;
-use crate::source::shown;
 use crate::source::walk::Root;
+use crate::source::{absolute, shown};
 use anyhow::{Context, bail};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -43,18 +43,18 @@ impl Project {
         }
         let project = |path: &PathBuf| {
             let whole = absolute(path);
-            find(if path.is_dir() { &whole } else { whole.parent().unwrap_or(&whole) }, trust)
+            find(if trust.is_folder(path) { &whole } else { whole.parent().unwrap_or(&whole) }, trust)
         };
         let (folder, config_file) = project(&paths[0]);
-        let alone = paths.len() == 1 && paths[0].is_dir();
+        let alone = paths.len() == 1 && trust.is_folder(&paths[0]);
         let is_own = |path: &&PathBuf| as_one || may_be_gone || paths.len() == 1 || project(path).1 == config_file;
         let (own, others): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_own);
         let roots = own
             .into_iter()
             .map(|path| {
-                let typed = prefix_of(&tidy(path), path.is_dir());
+                let typed = prefix_of(&tidy(path), trust.is_folder(path));
                 let within = absolute(path);
-                let project_prefix = prefix_of(within.strip_prefix(&folder).unwrap_or(&within), path.is_dir());
+                let project_prefix = prefix_of(within.strip_prefix(&folder).unwrap_or(&within), trust.is_folder(path));
                 Root { path: path.clone(), prefix: if alone { String::new() } else { typed }, project_prefix }
             })
             .collect();
@@ -105,15 +105,11 @@ fn prefix_of(path: &Path, is_folder: bool) -> String {
     if text.is_empty() || !is_folder || text.ends_with('/') { text } else { format!("{text}/") }
 }
 
-fn absolute(path: &Path) -> PathBuf {
-    fs::canonicalize(path).or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
-}
-
 /// The project's folder and its configuration: the nearest configuration from `start` up to the repository's root. A folder that is in
 /// no repository and has no configuration above it is a project of its own.
 pub(super) fn find(start: &Path, trust: &Trust) -> (PathBuf, Option<PathBuf>) {
     for folder in start.ancestors() {
-        if let Some(file) = CONFIG_NAMES.iter().map(|name| folder.join(name)).find(|file| trust.is_file(file)) {
+        if let Some(file) = CONFIG_NAMES.iter().map(|name| folder.join(name)).find(|file| trust.is_config(file)) {
             return (folder.to_owned(), Some(file));
         }
         if folder.join(".git").exists() {
@@ -145,7 +141,7 @@ pub(super) fn read_chain(file: &Path, trust: &Trust) -> anyhow::Result<Vec<(Path
 }
 
 fn read_one(file: &Path, trust: &Trust) -> anyhow::Result<Config> {
-    let text = trust.read(file).with_context(|| format!("cannot read the configuration `{}`", shown(file)))?;
+    let text = trust.read_config(file).with_context(|| format!("cannot read the configuration `{}`", shown(file)))?;
     Config::parse(&text, &shown(&relative_to_here(file))).map_err(|error| {
         say(&error.to_string());
         anyhow::anyhow!("the configuration is not valid")

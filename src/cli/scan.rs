@@ -53,6 +53,7 @@ pub(super) struct Plan {
 
 pub(super) fn scan(args: &ScanArgs) -> anyhow::Result<Exit> {
     let mut clock = Clock::start();
+    let args = &what::with_pushed(args.clone())?;
     // The process ends with it: what it holds is given back at once.
     let (mut plan, mut others) = (ManuallyDrop::new(Plan::of(args)?), Vec::new());
     if plan.baseline_is_named && plan.baseline.is_none() {
@@ -168,7 +169,9 @@ impl Plan {
     fn run_all(&self, args: &ScanArgs, skip: &[PathBuf], within: &mut Vec<Within>) -> anyhow::Result<Outcome> {
         let (mut outcome, zones) = self.run_zoned(args, skip, self.thresholds, None)?;
         let others = self.project.others.iter().map(|path| ScanArgs { paths: vec![path.clone()], ..args.clone() });
-        for args in zones.iter().map(|zone| zones::args(self, args, zone)).chain(others) {
+        let zoned = zones.iter().map(|zone| zones::args(self, args, zone));
+        // No path would be all of them.
+        for args in zoned.filter(|args| !args.paths.is_empty()).chain(others) {
             let plan = Self::of(&args)?;
             within.push(Within::of(&plan));
             let found = plan.run_all(&args, skip, within)?;
@@ -217,8 +220,12 @@ impl Plan {
             run::stream::stream(&scanner, &name, &mut windows, &suppression, thresholds, &limits, emit)
         } else {
             let scan = |source: &dyn Source| run::run(&scanner, source, &suppression, thresholds, &limits);
-            let source = what::source(self, args, skip)?;
-            if what::may_have_zones(args) {
+            let zones_at = what::zones_at(args).filter(|_| what::may_have_zones(args));
+            if let Some(revision) = &zones_at {
+                zones = what::zones_of(self, args, revision)?;
+            }
+            let source = what::source(self, args, skip, &zones)?;
+            if what::may_have_zones(args) && zones_at.is_none() {
                 let watch = Zones::new(self, what::is_part(args) || self.project.roots.iter().any(|root| !root.path.is_dir()));
                 let outcome = scan(&Watched { source: source.as_ref(), zones: &watch });
                 zones = watch.into_found();
@@ -226,7 +233,7 @@ impl Plan {
                     outcome
                 } else {
                     let shown: Vec<String> = zones.iter().map(|zone| zones::shown(self, zone)).collect();
-                    let source = what::source(self, args, skip)?;
+                    let source = what::source(self, args, skip, &[])?;
                     scan(&Without { source: source.as_ref(), zones: &zones, shown: &shown })
                 }
             } else {
@@ -362,7 +369,7 @@ fn key() -> Option<Vec<u8>> {
 /// The built-in rules, and the user's.
 pub(super) fn load_rules(file: Option<&Path>, trust: &Trust) -> anyhow::Result<RuleSet> {
     let Some(file) = file else { return Ok(RuleSet::built_in()) };
-    let text = trust.read(file).with_context(|| format!("cannot read the rules `{}`", shown(file)))?;
+    let text = trust.read_config(file).with_context(|| format!("cannot read the rules `{}`", shown(file)))?;
     RuleSet::with_user_rules(&text).map_err(|error| anyhow::anyhow!("{}:{}:{}: {error}", shown(file), error.line, error.column))
 }
 

@@ -1,10 +1,12 @@
 //! What is scanned: the paths and flags that were typed become a source.
 
+use super::project::CONFIG_NAMES;
 use super::scan::Plan;
-use super::{ScanArgs, WhatArgs, terminal};
+use super::trust::nearest_folder;
+use super::{ScanArgs, WhatArgs, terminal, zones};
 use crate::rule::{Family, RuleSet};
 use crate::source::base::Base;
-use crate::source::change::{Changes, Which};
+use crate::source::change::{Changes, Which, pushed_tip};
 use crate::source::git::{Names, Repository};
 use crate::source::history::{self, History};
 use crate::source::list::List;
@@ -90,11 +92,27 @@ pub(super) fn narrow(rules: &mut RuleSet, args: &ScanArgs) {
     others.into_iter().for_each(|key| rules.enable(key, false));
 }
 
-/// Whether folders with a configuration of their own are looked for: not in the past, not in what can be read once only, and not where the
-/// user names one configuration for all.
+/// Whether folders with a configuration of their own are looked for: not in what has no folders, and not where the user names one
+/// configuration for all.
 pub(super) fn may_have_zones(args: &ScanArgs) -> bool {
     let has_one = args.run.config.is_some() || args.run.no_config;
-    !has_one && args.what.history.is_none() && !args.what.push_stdin && !is_stdin(args)
+    !has_one && !is_stdin(args)
+}
+
+/// What git says of a push on standard input, read once for all projects.
+pub(super) fn with_pushed(mut args: ScanArgs) -> anyhow::Result<ScanArgs> {
+    if args.what.push_stdin && args.what.pushed.is_none() {
+        let mut lines = String::new();
+        io::stdin().read_to_string(&mut lines).context("--push-stdin")?;
+        args.what.pushed = Some(lines);
+    }
+    Ok(args)
+}
+
+/// The revision at which a scan of commits looks for folders with a configuration of their own.
+pub(super) fn zones_at(args: &ScanArgs) -> Option<String> {
+    let of_push = || args.run.trust_base.clone().or_else(|| pushed_tip(args.what.pushed.as_deref()?));
+    if args.what.history.is_some() { Some("HEAD".to_owned()) } else { of_push().filter(|_| args.what.push_stdin) }
 }
 
 /// Whether one path has several versions.
@@ -127,11 +145,11 @@ pub(super) fn windows(name: String, is_live: bool) -> Windows {
     })
 }
 
-/// Where the files come from.
-pub(super) fn source(plan: &Plan, args: &ScanArgs, skip: &[PathBuf]) -> anyhow::Result<Box<dyn Source>> {
+/// Where the files come from; of the past, without those in `zones`, which are paths within the project.
+pub(super) fn source(plan: &Plan, args: &ScanArgs, skip: &[PathBuf], zones: &[String]) -> anyhow::Result<Box<dyn Source>> {
     let what = &args.what;
     if is_of_git(what) {
-        return of_git(plan, args);
+        return of_git(plan, args, zones);
     }
     let exclude: Vec<String> = excludes(plan, what);
     let skip: Vec<PathBuf> = skip.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
@@ -177,14 +195,37 @@ fn threads(args: &ScanArgs) -> usize {
     args.run.jobs.filter(|jobs| *jobs > 0).unwrap_or_else(cores)
 }
 
-fn of_git(plan: &Plan, args: &ScanArgs) -> anyhow::Result<Box<dyn Source>> {
+/// The repository of the first root, and what of it is meant.
+fn repository(plan: &Plan, args: &ScanArgs) -> anyhow::Result<(Repository, Names)> {
     let (what, roots) = (&args.what, &plan.project.roots);
-    let first = roots.first().map_or(Path::new("."), |root| root.path.as_path());
-    let folder =
-        if first.is_dir() { first } else { first.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")) };
+    let folder = nearest_folder(roots.first().map_or(Path::new("."), |root| root.path.as_path()));
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let repository = Repository::of(folder).with_context(|| format!("`{}`", shown(folder)))?;
-    let names =
-        Names::new(&repository, roots, &excludes(plan, what), what.no_ignore).context("--exclude")?.trusting(plan.trust.base().cloned());
+    let names = Names::new(&repository, roots, &excludes(plan, what), what.no_ignore).context("--exclude")?;
+    Ok((repository, names.trusting(plan.trust.base().cloned())))
+}
+
+/// Folders of the project that have a configuration of their own at a revision, the outermost ones, as paths within the project.
+pub(super) fn zones_of(plan: &Plan, args: &ScanArgs, revision: &str) -> anyhow::Result<Vec<String>> {
+    let (repository, names) = repository(plan, args)?;
+    // What is scanned by its own configuration already is not to be found again.
+    let is_known = |folder: &str| {
+        let roots = || plan.project.roots.iter().map(|root| root.project_prefix.trim_end_matches('/'));
+        args.run.config_at.is_some() && roots().any(|root| root == folder || zones::holds(folder, root))
+    };
+    let mut folders: Vec<String> = Vec::new();
+    for path in repository.files_called(revision, &CONFIG_NAMES) {
+        let Some((_, project_path)) = names.name(path.as_bytes()) else { continue };
+        folders.extend(project_path.rsplit_once('/').map(|(folder, _)| folder.to_owned()).filter(|folder| !is_known(folder)));
+    }
+    folders.sort();
+    Ok(zones::outermost(folders))
+}
+
+fn of_git(plan: &Plan, args: &ScanArgs, zones: &[String]) -> anyhow::Result<Box<dyn Source>> {
+    let what = &args.what;
+    let (repository, names) = repository(plan, args)?;
+    let names = names.without(zones);
     let max_size = what.max_size.or(plan.config.max_size);
     if let Some(range) = &what.history {
         let options = history::Options {
@@ -192,17 +233,15 @@ fn of_git(plan: &Plan, args: &ScanArgs) -> anyhow::Result<Box<dyn Source>> {
             reflogs: what.reflogs,
             authors: what.authors,
             max_size,
+            // The outermost project has them.
+            files_only: args.run.config_at.is_some(),
             threads: threads(args),
         };
         return Ok(Box::new(History::new(repository, names, options).context("--history")?));
     }
     let which = match &what.diff {
         Some(range) => Which::Between(range.clone()),
-        None if what.push_stdin => {
-            let mut lines = String::new();
-            io::stdin().read_to_string(&mut lines).context("--push-stdin")?;
-            Which::Pushed(lines)
-        }
+        None if what.push_stdin => Which::Pushed(with_pushed(args.clone())?.what.pushed.unwrap_or_default()),
         None => Which::Staged,
     };
     let changes = Changes::new(repository, names, &which, max_size, threads(args));

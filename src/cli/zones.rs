@@ -3,10 +3,11 @@
 //!
 //! Promises: no file is scanned under two configurations or under none. A tree without such folders is walked once and costs nothing more
 //! than a look at names; as soon as one is found, only names are read until all are known, and then each project is scanned by itself.
+//! Of commits, git lists the names at HEAD, or at what is pushed, and configurations are read there.
 
-use super::ScanArgs;
 use super::project::CONFIG_NAMES;
 use super::scan::Plan;
+use super::{ScanArgs, what};
 use crate::finding::Finding;
 use crate::notice::Notice;
 use crate::rule::Severity;
@@ -36,13 +37,7 @@ impl<'p> Zones<'p> {
 
     /// The outermost ones, sorted.
     pub(super) fn into_found(self) -> Vec<String> {
-        let mut zones: Vec<String> = Vec::new();
-        for zone in self.found.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            if !zones.iter().any(|outer| holds(outer, &zone)) {
-                zones.push(zone);
-            }
-        }
-        zones
+        outermost(self.found.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Looks whether a file says that its folder, or one above it, is a project of its own.
@@ -70,6 +65,17 @@ impl<'p> Zones<'p> {
             self.is_found.store(true, Ordering::Relaxed);
         }
     }
+}
+
+/// The outermost of sorted folders.
+pub(super) fn outermost(folders: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut zones: Vec<String> = Vec::new();
+    for zone in folders {
+        if !zones.iter().any(|outer| *outer == zone || holds(outer, &zone)) {
+            zones.push(zone);
+        }
+    }
+    zones
 }
 
 /// A source whose files are looked at for configurations.
@@ -157,7 +163,7 @@ impl Visitor for Filter<'_> {
 }
 
 /// Whether a path lies in a folder.
-fn holds(folder: &str, path: &str) -> bool {
+pub(super) fn holds(folder: &str, path: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
@@ -168,7 +174,7 @@ fn root_of<'z>(plan: &'z Plan, zone: &'z str) -> Option<(&'z Root, &'z str)> {
         (prefix.is_empty() || holds(prefix.trim_end_matches('/'), &format!("{zone}/")))
             .then(|| (root, zone.get(prefix.len()..).unwrap_or("")))
     };
-    let roots = plan.project.roots.iter().filter(|root| root.path.is_dir()).filter_map(within);
+    let roots = plan.project.roots.iter().filter(|root| plan.trust.is_folder(&root.path)).filter_map(within);
     roots.max_by_key(|(root, _)| root.project_prefix.len())
 }
 
@@ -182,11 +188,17 @@ pub(super) fn args(plan: &Plan, args: &ScanArgs, zone: &str) -> ScanArgs {
     let roots = &plan.project.roots;
     let paths: Vec<PathBuf> = match root_of(plan, zone) {
         Some((root, rest)) => vec![root.path.join(rest)],
-        None => roots.iter().filter(|root| holds(zone, &root.project_prefix)).map(|root| root.path.clone()).collect(),
+        // A folder that is not checked out was taken for a file.
+        None => roots
+            .iter()
+            .filter(|root| root.project_prefix == zone || holds(zone, &root.project_prefix))
+            .map(|root| root.path.clone())
+            .collect(),
     };
     let mut args = args.clone();
     // A cache speaks of one configuration.
     (args.paths, args.what.files_from, args.run.cache) = (paths, None, None);
+    args.run.config_at = what::zones_at(&args);
     args
 }
 

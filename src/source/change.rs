@@ -87,6 +87,15 @@ fn unknown(repository: &Repository, revision: &str) -> GitError {
     ))
 }
 
+/// The first commit that is pushed; none where nothing is, or the lines are none of git's.
+pub fn pushed_tip(lines: &str) -> Option<String> {
+    let tips = lines.lines().filter_map(|line| match line.split_ascii_whitespace().collect::<Vec<_>>()[..] {
+        [_, tip, _] | [_, tip, _, _] => ObjectId::parse(tip.as_bytes()).filter(|tip| !tip.is_null()),
+        _ => None,
+    });
+    tips.map(|tip| tip.to_string()).next()
+}
+
 /// pre-push gives `ref name ref name` a line (local, then remote), pre-receive `old new ref`; see githooks(5).
 fn pushed(repository: &Repository, lines: &str) -> Result<Vec<Change>, GitError> {
     let (mut new, mut old) = (Vec::new(), Vec::new());

@@ -151,6 +151,19 @@ impl Repository {
         self.text(&["rev-parse", "--verify", "--quiet", "--end-of-options", &revision]).ok().filter(|commit| !commit.is_empty())
     }
 
+    /// Paths of the files that have one of these names at a revision, sorted; none where it is not known. No links: a revision does not follow
+    /// them. No paths that are not UTF-8: nobody could ask for these by name.
+    pub fn files_called(&self, revision: &str, names: &[&str]) -> Vec<String> {
+        let Some(commit) = self.commit(revision) else { return Vec::new() };
+        let all = self.output(&["ls-tree", "-r", "-z", "--full-tree", &commit]).unwrap_or_default();
+        let called = |line: &[u8]| {
+            let (entry, path) = std::str::from_utf8(line).ok()?.split_once('\t')?;
+            let is_called = names.contains(&path.rsplit('/').next().unwrap_or_default());
+            (is_called && entry.starts_with("100")).then(|| path.to_owned())
+        };
+        all.split(|byte| *byte == 0).filter_map(called).collect()
+    }
+
     /// A branch or tag that a revision of no commit was perhaps meant to be, as a piece of a sentence.
     pub(super) fn hint(&self, revision: &str) -> String {
         let names =
@@ -322,6 +335,8 @@ pub(super) fn native(path: &[u8]) -> PathBuf {
 /// Which paths of a repository are meant, and what findings call them.
 pub struct Names {
     roots: Vec<NamedRoot>,
+    /// Paths within the project that are not meant: a folder, with a slash.
+    without: Vec<String>,
     top: PathBuf,
     /// `.asepsisignore` of each folder that was asked for; none are read with `--no-ignore`.
     ignores: Option<Mutex<HashMap<PathBuf, Option<Gitignore>>>>,
@@ -341,7 +356,7 @@ impl Names {
         let roots = roots
             .iter()
             .map(|root| {
-                let absolute = std::fs::canonicalize(&root.path).or_else(|_| std::path::absolute(&root.path)).unwrap_or_default();
+                let absolute = super::absolute(&root.path);
                 let within = absolute.strip_prefix(&repository.top).map(Path::to_owned).unwrap_or_default();
                 let mut builder = OverrideBuilder::new(&absolute);
                 for glob in exclude {
@@ -351,7 +366,7 @@ impl Names {
             })
             .collect::<Result<_, ignore::Error>>()?;
         let ignores = (!no_ignore).then(|| Mutex::new(HashMap::new()));
-        Ok(Self { roots, top: repository.top.clone(), ignores, base: None })
+        Ok(Self { roots, without: Vec::new(), top: repository.top.clone(), ignores, base: None })
     }
 
     /// What is hidden is decided by a trusted revision.
@@ -360,8 +375,14 @@ impl Names {
         Self { base, ..self }
     }
 
+    /// Folders of the project are not meant.
+    #[must_use]
+    pub fn without(self, folders: &[String]) -> Self {
+        Self { without: folders.iter().map(|folder| format!("{folder}/")).collect(), ..self }
+    }
+
     /// The path for findings and the one within the project, or nothing where the path is not meant.
-    pub(super) fn name(&self, path: &[u8]) -> Option<(String, String)> {
+    pub fn name(&self, path: &[u8]) -> Option<(String, String)> {
         let path = native(path);
         let named = self.roots.iter().find(|named| path.starts_with(&named.within))?;
         let rest = path.strip_prefix(&named.within).ok()?;
@@ -374,7 +395,14 @@ impl Names {
         if name.is_empty() {
             return Some((named.root.prefix.trim_end_matches('/').to_owned(), named.root.project_prefix.trim_end_matches('/').to_owned()));
         }
-        Some((format!("{}{name}", named.root.prefix), format!("{}{name}", named.root.project_prefix)))
+        // A folder that is not checked out was taken for a file.
+        let below = |prefix: &str| match prefix {
+            "" => name.clone(),
+            _ => format!("{}/{name}", prefix.trim_end_matches('/')),
+        };
+        let project_path = below(&named.root.project_prefix);
+        let is_meant = !self.without.iter().any(|folder| project_path.starts_with(folder));
+        is_meant.then(|| (below(&named.root.prefix), project_path))
     }
 
     fn is_ignored(&self, path: &Path) -> bool {

@@ -38,6 +38,8 @@ pub struct Options {
     pub authors: bool,
     /// Larger versions are not read.
     pub max_size: Option<u64>,
+    /// No messages, nor files that a tag names: another scan of the repository has them.
+    pub files_only: bool,
     /// Number of threads.
     pub threads: usize,
 }
@@ -152,7 +154,7 @@ impl History {
                 let message = fields.next().unwrap_or_default();
                 let version = Version { order, at_head: None, provenance: Arc::new(provenance) };
                 commit = Some(version.clone());
-                if !message.trim_ascii().is_empty() {
+                if !self.options.files_only && !message.trim_ascii().is_empty() {
                     messages.push(item(MESSAGE, message, version));
                 }
                 if messages.len() == MESSAGES && !send(Work::Items(std::mem::take(&mut messages))) {
@@ -186,7 +188,7 @@ impl History {
 
     /// Messages of annotated tags, and files that a tag names without a commit.
     fn tags(&self, send: &dyn Fn(Work) -> bool, wanted: &mut Vec<Wanted>) {
-        if self.options.range.is_some() {
+        if self.options.range.is_some() || self.options.files_only {
             return;
         }
         let format = "--format=%(objecttype)%00%(objectname)%00%(creatordate:iso-strict)%00%(contents)%00%00";

@@ -1,6 +1,7 @@
 //! Several projects in one repository: the nearest configuration applies, wherever the scan begins.
 
-use crate::common::Tree;
+use crate::common::{Output, Tree};
+use crate::git::{commit, git, git_command};
 use std::process::Command;
 
 const SECRET: &str = "password = 'hunter2-Kx9mQ2vL7p'\n";
@@ -84,6 +85,87 @@ fn changes_and_lists_meet_the_nearest_configuration() {
     let list = "a.py\nservices/billing/src/b.py\nservices/billing/quiet/d.py\n";
     let output = tree.feed(&["scan", "--format", "compact", "--files-from", "-"], list.as_bytes()).ends_with(1);
     assert!(output.stdout.starts_with("services/billing/src/b.py:1:13") && output.stdout.lines().count() == 1, "{}", output.stdout);
+}
+
+/// The same, with files that differ: the past has each content once.
+fn monorepo_of_its_own() -> Tree {
+    let tree = monorepo();
+    for path in ["a.py", "services/billing/src/b.py", "services/billing/vendor/c.py", "services/billing/quiet/d.py", "services/other/e.py"]
+    {
+        tree.write(path, format!("{SECRET}# {path}\n"));
+    }
+    tree.write("services/billing/quiet/.asepsis.toml", format!("# Quiet.\n{OFF}"));
+    tree
+}
+
+/// The past has the configurations of HEAD, a push those of what is pushed, whatever is checked out.
+#[test]
+fn the_past_meets_the_nearest_configuration() {
+    let found = ["services/billing/src/b.py:1:13"];
+    let tree = monorepo_of_its_own();
+    git(&tree, &["init", "--quiet"]);
+    let tip = commit(&tree, &[]);
+    // What is gone is in the past, with a configuration that is there.
+    std::fs::remove_file(tree.path("services/billing/src/b.py")).expect("it was written");
+    commit(&tree, &[("services/billing/src/f.py", "x = 1\n")]);
+    for (arguments, expected) in [
+        (&["--history"][..], &found[..]),
+        (&["--history", "-j1"], &found),
+        (&["--history", "services"], &found),
+        (&["--history", "services/billing/src/b.py"], &found),
+        (&["--history", "services/billing/quiet", "services/other"], &[]),
+    ] {
+        assert_eq!(compact(&tree, arguments, i32::from(!expected.is_empty())), expected, "{arguments:?}");
+    }
+    assert_eq!(compact(&tree, &["--history", "--no-config"], 1).len(), 5);
+    let push = |tree: &Tree, line: String, code: i32| {
+        let output = tree.feed(&["scan", "--format", "compact", "--push-stdin"], line.as_bytes()).ends_with(code);
+        output.stdout.lines().map(|line| line.split(": ").next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let zero = "0".repeat(40);
+    assert_eq!(push(&tree, format!("refs/heads/x {tip} refs/heads/x {zero}\n"), 1), found);
+    // Another branch is pushed than is checked out.
+    git(&tree, &["checkout", "--quiet", "--orphan", "other"]);
+    git(&tree, &["rm", "-r", "--quiet", "--force", "."]);
+    commit(&tree, &[("asepsis.toml", OFF)]);
+    assert_eq!(push(&tree, format!("refs/heads/x {tip} refs/heads/x {zero}\n"), 1), found);
+    // Nothing at all is checked out.
+    let bare = Tree::new();
+    Output::of(&mut git_command(&bare, &["clone", "--quiet", "--bare", tree.path("").to_str().expect("a path"), "."])).ends_with(0);
+    git(&bare, &["symbolic-ref", "HEAD", "refs/heads/main"]);
+    assert_eq!(compact(&bare, &["--history"], 1), ["a.py:1:13", found[0], "services/other/e.py:1:13"]);
+    assert_eq!(compact(&bare, &["--history", "services/billing"], 1), found);
+    assert_eq!(push(&bare, format!("{zero} {tip} refs/heads/main\n"), 0), [""; 0], "all of it is known");
+}
+
+/// Messages are of the whole repository: they are scanned once, and what a project within has is named as it is from outside.
+#[test]
+fn the_past_is_counted_once() {
+    let tree = monorepo_of_its_own();
+    git(&tree, &["init", "--quiet"]);
+    commit(&tree, &[]);
+    let (within, without) = (tree.scan(&["--history"]).ends_with(1), tree.scan(&["--history", "--no-config"]).ends_with(1));
+    // All but the excluded file.
+    assert_eq!(within.summary()["files"].as_u64().map(|files| files + 1), without.summary()["files"].as_u64());
+    assert_eq!(within.lines()[0]["fingerprint"], tree.scan(&[]).ends_with(1).lines()[0]["fingerprint"]);
+}
+
+/// What cannot be understood is an error in the past too, and a link is no configuration there.
+#[cfg(unix)]
+#[test]
+fn a_mistake_in_a_configuration_of_the_past_is_drawn() {
+    let tree = monorepo_of_its_own();
+    git(&tree, &["init", "--quiet"]);
+    std::os::unix::fs::symlink("../../asepsis.toml", tree.path("services/other/asepsis.toml")).expect("a link");
+    commit(&tree, &[]);
+    assert_eq!(compact(&tree, &["--history"], 1), ["services/billing/src/b.py:1:13"]);
+    commit(&tree, &[("services/billing/asepsis.toml", "fail_on = 7\n")]);
+    let bare = Tree::new();
+    Output::of(&mut git_command(&bare, &["clone", "--quiet", "--bare", tree.path("").to_str().expect("a path"), "."])).ends_with(0);
+    for tree in [&tree, &bare] {
+        let output = tree.run(&["scan", "--history"]).ends_with(2);
+        assert!(output.stderr.contains("services/billing/asepsis.toml") && output.stderr.contains("fail_on"), "{}", output.stderr);
+    }
 }
 
 #[test]
