@@ -567,6 +567,10 @@ impl<'p> Pass<'p> {
         let scanner = self.scanner;
         let Some(shape_rules) = scanner.shapes.get(&shape) else { return };
         for &key in &shape_rules.any {
+            // What a message or a table has told of the number is not asked again.
+            if !scanner.options.trace && self.fate_in_message(scanner.rules.get(key), span.start).is_some() {
+                continue;
+            }
             let reach = scanner.rules.get(key).reach as usize;
             self.pattern(key, span.start.saturating_sub(reach), span.end, span.end + reach);
         }

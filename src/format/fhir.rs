@@ -225,8 +225,11 @@ struct Element {
     /// Whether anybody wants to hear of it.
     is_wanted: bool,
     is_narrative: bool,
-    /// Elements within it, by name as written.
+    /// Where in `order` the elements within it stand, by name as written.
     inner: BTreeMap<Vec<u8>, usize>,
+    /// These in the order in which they were met, and where in it the next is expected: what repeats, repeats in one order.
+    order: Vec<(Vec<u8>, usize)>,
+    next: usize,
 }
 
 /// Elements, from those met first on; the first stands for what has no path.
@@ -251,20 +254,28 @@ impl<'o> Elements<'o> {
         let (role, is_narrative) = (role(&path), path.ends_with(".text.div"));
         let writing = writing(&path, role);
         let is_wanted = writing.is_some() || role == Role::Provider || is_narrative || (self.is_asked)(&path);
-        Element { path, role, writing, is_wanted, is_narrative, inner: BTreeMap::new() }
+        Element { path, role, writing, is_wanted, is_narrative, inner: BTreeMap::new(), order: Vec::new(), next: 0 }
     }
 
     /// The element of that name within another.
     fn inner(&mut self, outer: usize, name: &[u8]) -> usize {
-        if let Some(known) = self.all[outer].inner.get(name) {
+        let element = &mut self.all[outer];
+        if let Some((_, known)) = element.order.get(element.next).filter(|(expected, _)| expected == name) {
+            element.next += 1;
             return *known;
+        }
+        if let Some(&place) = element.inner.get(name) {
+            element.next = place + 1;
+            return element.order[place].1;
         }
         let shown = if outer == 0 { std::str::from_utf8(name).unwrap_or(HIDDEN) } else { shown(name) };
         let path = &self.all[outer].path;
         let path = if path.is_empty() { shown.to_owned() } else { format!("{path}.{shown}") };
         let (element, number) = (self.element(path), self.all.len());
         self.all.push(element);
-        self.all[outer].inner.insert(name.to_vec(), number);
+        let outer = &mut self.all[outer];
+        outer.inner.insert(name.to_vec(), outer.order.len());
+        outer.order.push((name.to_vec(), number));
         number
     }
 }

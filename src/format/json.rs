@@ -85,7 +85,16 @@ impl<'t> Tokens<'t> {
     }
 
     /// First offset at or behind `at` that is neither white space nor in a comment.
-    fn skip_blank(&self, mut at: usize) -> usize {
+    #[inline]
+    fn skip_blank(&self, at: usize) -> usize {
+        let white = self.text[at..].iter().take_while(|byte| **byte <= b' ').count();
+        match self.byte(at + white) {
+            b'/' | b'#' | b'\\' => self.skip_comments(at + white),
+            _ => at + white,
+        }
+    }
+
+    fn skip_comments(&self, mut at: usize) -> usize {
         while at < self.text.len() {
             let next = match (self.text[at], self.byte(at + 1)) {
                 (0..=b' ', _) => at + 1,
