@@ -407,9 +407,8 @@ impl RuleSet {
 
     /// The rule's pattern.
     pub fn pattern(&self, key: RuleKey) -> Option<&Regex> {
-        let rule = self.get(key);
-        let pattern = rule.pattern.as_ref()?;
-        Some(self.lazy[usize::from(key.0)].pattern.get_or_init(|| compile(pattern, rule.shape.is_some() || rule.reach > 256)))
+        let pattern = self.get(key).pattern.as_ref()?;
+        Some(self.lazy[usize::from(key.0)].pattern.get_or_init(|| compile(pattern)))
     }
 
     /// What matches begin with, where the rule's pattern goes over so many lines that some of them may be more than `bytes` from each other.
@@ -529,11 +528,10 @@ fn lazy_dfa() -> regex_automata::meta::Config {
     Regex::config().hybrid_cache_capacity(LAZY_DFA).utf8_empty(false).nfa_size_limit(Some(16 << 20))
 }
 
-/// Where a literal leads to the pattern, the window begins with it: a search for literals would only be a detour.
-fn compile(pattern: &str, is_far: bool) -> Regex {
+fn compile(pattern: &str) -> Regex {
     let hir = ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern);
     let hir = hir.as_ref().map(without_high_counts);
-    let regex = hir.map(|hir| Regex::builder().configure(lazy_dfa().auto_prefilter(is_far)).build_from_hir(&hir));
+    let regex = hir.map(|hir| Regex::builder().configure(lazy_dfa()).build_from_hir(&hir));
     regex.expect("patterns were parsed when the rules were read").expect("with fewer states than when the rules were read")
 }
 
