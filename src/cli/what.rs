@@ -6,7 +6,7 @@ use super::trust::nearest_folder;
 use super::{ScanArgs, WhatArgs, terminal, zones};
 use crate::rule::{Family, RuleSet};
 use crate::source::base::Base;
-use crate::source::change::{Changes, Which, pushed_tip};
+use crate::source::change::{Changes, Which, configured_at};
 use crate::source::git::{Names, Repository};
 use crate::source::history::{self, History};
 use crate::source::list::List;
@@ -111,7 +111,7 @@ pub(super) fn with_pushed(mut args: ScanArgs) -> anyhow::Result<ScanArgs> {
 
 /// The revision at which a scan of commits looks for folders with a configuration of their own.
 pub(super) fn zones_at(args: &ScanArgs) -> Option<String> {
-    let of_push = || args.run.trust_base.clone().or_else(|| pushed_tip(args.what.pushed.as_deref()?));
+    let of_push = || args.run.trust_base.clone().or_else(|| configured_at(args.what.pushed.as_deref()?));
     if args.what.history.is_some() { Some("HEAD".to_owned()) } else { of_push().filter(|_| args.what.push_stdin) }
 }
 

@@ -87,13 +87,14 @@ fn unknown(repository: &Repository, revision: &str) -> GitError {
     ))
 }
 
-/// The first commit that is pushed; none where nothing is, or the lines are none of git's.
-pub fn pushed_tip(lines: &str) -> Option<String> {
-    let tips = lines.lines().filter_map(|line| match line.split_ascii_whitespace().collect::<Vec<_>>()[..] {
-        [_, tip, _] | [_, tip, _, _] => ObjectId::parse(tip.as_bytes()).filter(|tip| !tip.is_null()),
+/// The revision whose configurations count for what is pushed: on the pushing side (pre-push) the first commit that is, on the receiving side
+/// (pre-receive), where a push must not decide what is found in it, HEAD. None where nothing is pushed, or the lines are none of git's.
+pub fn configured_at(lines: &str) -> Option<String> {
+    lines.lines().find_map(|line| match line.split_ascii_whitespace().collect::<Vec<_>>()[..] {
+        [_, tip, _, _] => ObjectId::parse(tip.as_bytes()).filter(|tip| !tip.is_null()).map(|tip| tip.to_string()),
+        [_, _, _] => Some("HEAD".to_owned()),
         _ => None,
-    });
-    tips.map(|tip| tip.to_string()).next()
+    })
 }
 
 /// pre-push gives `ref name ref name` a line (local, then remote), pre-receive `old new ref`; see githooks(5).

@@ -98,7 +98,7 @@ fn monorepo_of_its_own() -> Tree {
     tree
 }
 
-/// The past has the configurations of HEAD, a push those of what is pushed, whatever is checked out.
+/// The past has the configurations of HEAD, a push those of what is pushed, whatever is checked out; on a server those of HEAD.
 #[test]
 fn the_past_meets_the_nearest_configuration() {
     let found = ["services/billing/src/b.py:1:13"];
@@ -136,6 +136,12 @@ fn the_past_meets_the_nearest_configuration() {
     assert_eq!(compact(&bare, &["--history"], 1), ["a.py:1:13", found[0], "services/other/e.py:1:13"]);
     assert_eq!(compact(&bare, &["--history", "services/billing"], 1), found);
     assert_eq!(push(&bare, format!("{zero} {tip} refs/heads/main\n"), 0), [""; 0], "all of it is known");
+    // On a server a push does not decide what is found in it.
+    git(&tree, &["checkout", "--quiet", "main"]);
+    let silent = commit(&tree, &[("services/billing/asepsis.toml", OFF), ("services/billing/src/g.py", SECRET)]);
+    git(&bare, &["fetch", "--quiet", tree.path("").to_str().expect("a path"), "main"]);
+    assert_eq!(push(&tree, format!("refs/heads/x {silent} refs/heads/x {zero}\n"), 0), [""; 0]);
+    assert_eq!(push(&bare, format!("{tip} {silent} refs/heads/main\n"), 1), ["services/billing/src/g.py:1:13"]);
 }
 
 /// Messages are of the whole repository: they are scanned once, and what a project within has is named as it is from outside.
