@@ -389,6 +389,7 @@ type Table<'s> = BTreeMap<KeyDigest, (u8, BTreeSet<&'s Content>)>;
 struct Values<'s> {
     words: BTreeSet<&'s str>,
     is_constant: bool,
+    is_unknown: bool,
     is_defined: bool,
 }
 
@@ -404,7 +405,7 @@ fn values<'s>(table: &Table<'s>, keys: &[KeyDigest], way: usize, values: &mut Va
             }
             Content::Constant => values.is_constant = true,
             Content::Same(key) if way < LONGEST_WAY => self::values(table, &[*key], way + 1, values),
-            Content::Same(_) | Content::Unknown => {}
+            Content::Same(_) | Content::Unknown => values.is_unknown = true,
         }
     }
 }
@@ -421,6 +422,15 @@ fn decide(rules: &RuleSet, pending: Pending, table: &Table<'_>) -> Option<Findin
     let mut found = Values::default();
     values(table, &pending.keys, 0, &mut found);
     if found.is_defined {
+        let is_bad = || {
+            !found.is_unknown
+                && found.words.iter().all(|value| weak(value))
+                && (!found.is_constant || is_constant_bad(rules, &finding, pending.decides))
+        };
+        // A key may hold one value here and another there, and each is used; of several constants of one name only one is meant.
+        if pending.constant.is_some() && !is_bad() {
+            return None;
+        }
         let is_call = matches!(pending.decides, Decides::Call { .. });
         match found.words.iter().find(|value| weak(value)) {
             Some(word) if rules.get(finding.rule).public_value || !is_call => (*word).clone_into(&mut finding.mask),

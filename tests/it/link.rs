@@ -83,6 +83,25 @@ fn constants_of_other_files_decide() {
             ],
             &[],
         ),
+        // Of two elsewhere nobody says which: both would have to be weak.
+        (
+            "src/c/Use.java",
+            &[
+                ("src/c/Use.java", "class Use { void run() throws Exception { Cipher.getInstance(Algorithms.NAME); } }\n"),
+                ("src/a/Algorithms.java", "class Algorithms { static final String NAME = \"AES/GCM/NoPadding\"; }\n"),
+                ("src/b/Algorithms.java", "class Algorithms { static final String NAME = \"DES\"; }\n"),
+            ],
+            &[],
+        ),
+        (
+            "src/c/Use.java",
+            &[
+                ("src/c/Use.java", "class Use { void run() throws Exception { Cipher.getInstance(Algorithms.NAME); } }\n"),
+                ("src/a/Algorithms.java", "class Algorithms { static final String NAME = \"DES/CBC/PKCS5Padding\"; }\n"),
+                ("src/b/Algorithms.java", "class Algorithms { static final String NAME = \"DES\"; }\n"),
+            ],
+            &["broken-cipher-java high"],
+        ),
         // A key that is no word of the vocabulary is known to be constant, and no more.
         (
             "Seal.java",
