@@ -51,27 +51,30 @@ pub struct Pending {
     pub constant: Option<Constant>,
 }
 
-/// A constant that another file defines: `Algorithms.HASH`.
+/// A constant that another file defines, `Algorithms.HASH`, or what a function there returns: `Algorithms.hash()`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Constant {
     /// The class or module that it is of; empty where the name stands alone and the package, a folder, is meant (Go, C).
     pub owner: String,
     /// Its name.
     pub name: String,
+    /// Of a function, how many arguments it is given.
+    pub arguments: Option<usize>,
 }
 
 impl Constant {
     /// Names it.
     pub fn new(owner: &str, name: &str) -> Self {
-        Self { owner: owner.to_owned(), name: name.to_owned() }
+        Self { owner: owner.to_owned(), name: name.to_owned(), arguments: None }
     }
 
     /// What it goes by, for a file: in the file's own folder, which counts more, and anywhere.
     pub fn keys(&self, path: &str) -> [KeyDigest; 2] {
         let folder = folder_of(path);
-        let here = format!("{folder}\0{}.{}", self.owner, self.name);
+        let arguments = self.arguments.map_or_else(String::new, |arguments| format!("/{arguments}"));
+        let here = format!("{folder}\0{}.{}{arguments}", self.owner, self.name);
         // A bare name means the file's own folder, and nothing elsewhere.
-        let anywhere = if self.owner.is_empty() { here.clone() } else { format!("\0{}.{}", self.owner, self.name) };
+        let anywhere = if self.owner.is_empty() { here.clone() } else { format!("\0{}.{}{arguments}", self.owner, self.name) };
         [here, anywhere].map(|key| KeyDigest::of(key.as_bytes()))
     }
 

@@ -1063,7 +1063,8 @@ impl<'p> Pass<'p> {
             finding.excerpt = lines.excerpt(proven);
             match self.pending(proven) {
                 Some((keys, default, decides)) => {
-                    let constant = constant_of(proven);
+                    let need = if let Via::Call(flow) = &proven.candidate.via { flow.property.as_ref() } else { None };
+                    let constant = need.and_then(|(need, _)| constant_of(need));
                     pending.push(Pending { finding, keys, default, decides, constant });
                 }
                 None => decided.push(finding),
@@ -1081,7 +1082,7 @@ impl<'p> Pass<'p> {
             let default = flow.text.as_ref().and_then(|text| link::vocabulary_value(text.as_bytes()));
             let keys = match need {
                 Need::Property(key) => vec![KeyDigest::of(key.as_bytes())],
-                Need::Constant(owner, name) => Constant::new(owner, name).keys(self.blob.project_path).to_vec(),
+                Need::Constant(..) | Need::Return(..) => constant_of(need)?.keys(self.blob.project_path).to_vec(),
             };
             return Some((keys, default, Decides::Call { call: flow.call, holds: *holds }));
         }
@@ -1097,11 +1098,13 @@ impl<'p> Pass<'p> {
     }
 }
 
-/// The constant of another file that a finding waits for.
-fn constant_of(proven: &Proven) -> Option<Constant> {
-    let Via::Call(flow) = &proven.candidate.via else { return None };
-    let Some((Need::Constant(owner, name), _)) = &flow.property else { return None };
-    Some(Constant::new(owner, name))
+/// The constant of another file that a need is of.
+fn constant_of(need: &Need) -> Option<Constant> {
+    match need {
+        Need::Property(_) => None,
+        Need::Constant(owner, name) => Some(Constant::new(owner, name)),
+        Need::Return(owner, name, arguments) => Some(Constant { arguments: Some(*arguments), ..Constant::new(owner, name) }),
+    }
 }
 
 impl Pass<'_> {

@@ -58,6 +58,8 @@ pub enum Need {
     Property(String),
     /// A constant of another file: the class or module that it is of, and its name.
     Constant(String, String),
+    /// What a function of another file returns: the class or module that it is of, its name, and how many arguments it is given.
+    Return(String, String, usize),
 }
 
 /// All that an expression may be.

@@ -1,4 +1,4 @@
-//! Constants that other files ask for: what a file of code says of them.
+//! Constants, and what functions return, that other files ask for: what a file of code says of them.
 //!
 //! Promises: pure; a file in which the name of none stands costs one search. What is told of a value is words of a closed vocabulary, a
 //! small number, or that there is some constant (`link::content_of`), never text.
@@ -26,20 +26,32 @@ pub fn constants(path: &str, bytes: &[u8], wanted: &[&Constant]) -> Vec<Symbol> 
         .collect()
 }
 
-/// What the file's field, global or module constant of that name holds.
+/// What the file's field, global or module constant of that name holds, or its function returns.
 fn content(outline: &Outline<'_>, evaluator: &Evaluator<'_>, path: &str, constant: &Constant) -> Option<Content> {
     let stem = path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
     // A Go package is a folder, a module of Python or JavaScript a file.
     let package = folder_of(path).rsplit('/').next().unwrap_or_default();
+    let is_owners = |class: Option<usize>| match class.map(|class| outline.name(outline.classes[class].name)) {
+        Some(class) => class == constant.owner.as_bytes() || (class == b"Companion" && stem == constant.owner),
+        None => constant.owner == stem || constant.owner == package || constant.owner.is_empty(),
+    };
+    if let Some(arguments) = constant.arguments {
+        let is_called = |name: Option<usize>| name.is_some_and(|name| outline.name(name) == constant.name.as_bytes());
+        let mut functions = outline
+            .functions
+            .iter()
+            .enumerate()
+            .filter(|(_, function)| is_called(function.name) && function.parameters.len() == arguments && is_owners(function.class));
+        let (function, _) = functions.next()?;
+        let returned = evaluator.returns(function).filter(|returned| !returned.unknown && functions.next().is_none());
+        return Some(match returned.as_ref().map(|returned| &returned.of[..]) {
+            Some([one]) => content_of(&one.known),
+            _ => Content::Unknown,
+        });
+    }
     let assigned = outline.assigned.get(constant.name.as_bytes())?.iter().map(|index| &outline.assignments[*index]);
-    let mut of_owner = assigned.filter(|assignment| {
-        let class = assignment.class.map(|class| outline.name(outline.classes[class].name));
-        let is_owners = match class {
-            Some(class) => class == constant.owner.as_bytes() || (class == b"Companion" && stem == constant.owner),
-            None => constant.owner == stem || constant.owner == package || constant.owner.is_empty(),
-        };
-        assignment.function.is_none() && is_owners && !assignment.element && !assignment.augments
-    });
+    let mut of_owner = assigned
+        .filter(|assignment| assignment.function.is_none() && is_owners(assignment.class) && !assignment.element && !assignment.augments);
     let assignment = of_owner.next()?;
     if of_owner.next().is_some() {
         return Some(Content::Unknown); // It is set more than once.

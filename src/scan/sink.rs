@@ -169,7 +169,7 @@ impl Sinks<'_> {
                     }
                 }
                 // Only what the rule is about is asked of other files; the rest has to be clear here.
-                Outcome::Depends(_, Need::Constant(..), None) if at > 0 => return,
+                Outcome::Depends(_, Need::Constant(..) | Need::Return(..), None) if at > 0 => return,
                 Outcome::Depends(range, key, value) => {
                     if at == 0 {
                         place = range;
@@ -190,7 +190,7 @@ impl Sinks<'_> {
             .iter()
             .zip(exceptions)
             .map(|(condition, matches)| self.outcome(call, condition, matches.as_ref()))
-            .any(|outcome| !matches!(outcome, Outcome::Fails | Outcome::Depends(_, Need::Constant(..), None)));
+            .any(|outcome| !matches!(outcome, Outcome::Fails | Outcome::Depends(_, Need::Constant(..) | Need::Return(..), None)));
         if excepted || self.evaluator.is_dead(call.name) || self.evaluator.is_overwritten(call.path) {
             return;
         }
@@ -421,8 +421,8 @@ impl Sinks<'_> {
         }
         let property = values.needs.first().cloned();
         match property {
+            Some(Need::Return(..)) | None if condition.test == "any" => Outcome::Holds(Some(range), None),
             Some(key) => Outcome::Depends(range, key, default),
-            None if condition.test == "any" => Outcome::Holds(Some(range), None),
             None => Outcome::Fails,
         }
     }

@@ -50,6 +50,89 @@ fn found(files: &[(&str, &str)], path: &str) -> Vec<String> {
         .collect()
 }
 
+/// In each language a function of another file that returns a weak name, and the same with a sound one.
+#[test]
+fn what_functions_of_other_files_return_decides() {
+    let cases: &[(&str, &str, &str, &str, &str)] = &[
+        (
+            "src/Use.java",
+            "class Use { void run() throws Exception { Cipher.getInstance(Names.algorithm()); } }\n",
+            "src/b/Names.java",
+            "class Names { static String algorithm() { return \"DES/CBC/PKCS5Padding\"; } }\n",
+            "broken-cipher-java high",
+        ),
+        (
+            "app/Use.kt",
+            "class Use { fun run(data: ByteArray) { MessageDigest.getInstance(Names.algorithm()).digest(data) } }\n",
+            "app/Names.kt",
+            "object Names { fun algorithm(): String = \"MD5\" }\n",
+            "weak-hash-java high",
+        ),
+        (
+            "app/digest.py",
+            "from names import algorithm\nimport hashlib\nhashlib.new(algorithm(), password)\n",
+            "app/names.py",
+            "def algorithm():\n    return 'MD5'\n",
+            "weak-hash-python high",
+        ),
+        (
+            "lib/digest.js",
+            "import { algorithm } from './names';\nconst crypto = require('crypto');\ncrypto.createHash(algorithm()).update(password);\n",
+            "lib/names.js",
+            "export function algorithm() { return 'MD5'; }\n",
+            "weak-hash-javascript high",
+        ),
+        (
+            "lib/digest.ts",
+            "import { algorithm } from './names';\nimport * as crypto from 'crypto';\ncrypto.createHash(algorithm()).update(password);\n",
+            "lib/names.ts",
+            "export function algorithm(): string { return 'MD5'; }\n",
+            "weak-hash-javascript high",
+        ),
+        (
+            "seal/derive.go",
+            "package seal\n\nimport \"golang.org/x/crypto/pbkdf2\"\n\nfunc derive(word, salt []byte) []byte {\n\treturn pbkdf2.Key(word, salt, rounds(), 32, sha256.New)\n}\n",
+            "seal/limits.go",
+            "package seal\n\nfunc rounds() int { return 1000 }\n",
+            "weak-kdf-iterations-go high",
+        ),
+        (
+            "seal/derive.go",
+            "package seal\n\nimport (\n\t\"example.com/clinic/limits\"\n\t\"golang.org/x/crypto/pbkdf2\"\n)\n\nfunc derive(word, salt []byte) []byte {\n\treturn pbkdf2.Key(word, salt, limits.Rounds(), 32, sha256.New)\n}\n",
+            "limits/limits.go",
+            "package limits\n\nfunc Rounds() int { return 1000 }\n",
+            "weak-kdf-iterations-go high",
+        ),
+    ];
+    for (path, code, other, weak, rule) in cases {
+        assert_eq!(found(&[(path, code), (other, weak)], path), [*rule], "{path} {code} {weak}");
+        let sound = weak.replace("DES/CBC/PKCS5Padding", "AES/GCM/NoPadding").replace("MD5", "SHA256").replace("1000", "900000");
+        assert_eq!(found(&[(path, code), (other, &sound)], path), [""; 0], "{path} {code} {sound}");
+    }
+}
+
+/// What is not clear is not believed: two functions of one name, several ways out, what a caller gives, what calls itself.
+#[test]
+fn what_a_function_may_return_is_not_guessed() {
+    let code = "class Use { void run(String n) throws Exception { Cipher.getInstance(Names.algorithm(n)); } }\n";
+    for other in [
+        "class Names { static String algorithm(String n) { return n.isEmpty() ? \"AES/GCM/NoPadding\" : \"DES\"; } }\n",
+        "class Names { static String algorithm(String n) { return n; } static void own() { algorithm(\"DES\"); } }\n",
+        "class Names { static String algorithm(String n) { return algorithm(n); } }\n",
+        "class Names { static String algorithm(String n) { return other(n); } static String other(String n) { return algorithm(n); } }\n",
+        "class Names { static String algorithm(String n) { return \"DES\"; } static String algorithm(byte[] n) { return \"AES\"; } }\n",
+        "class Names { static String algorithm() { return \"DES\"; } }\n",
+        "class Names { String algorithm(String n); }\n",
+        "class Others { static String algorithm(String n) { return \"DES\"; } }\n",
+    ] {
+        assert_eq!(found(&[("Use.java", code), ("Names.java", other)], "Use.java"), [""; 0], "{other}");
+    }
+    let weak = "class Names { static String algorithm(String n) { return \"DES\"; } }\n";
+    assert_eq!(found(&[("Use.java", code), ("a/Names.java", weak)], "Use.java"), ["broken-cipher-java high"]);
+    let sound = "class Names { static String algorithm(String n) { return \"AES/GCM/NoPadding\"; } }\n";
+    assert_eq!(found(&[("Use.java", code), ("a/Names.java", weak), ("b/Names.java", sound)], "Use.java"), [""; 0]);
+}
+
 #[test]
 fn constants_of_other_files_decide() {
     type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);

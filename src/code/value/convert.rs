@@ -476,11 +476,30 @@ impl Evaluator<'_> {
             }
         }
         let path = self.path(call);
+        let needs = self.returned_elsewhere(call, &path, arguments.len()).into_iter().collect();
         Values {
             of: vec![Value { known: Known::Made(path), trail: vec![super::Step { span, what: "made here" }], call: Some(index) }],
             unknown: true,
-            needs: Vec::new(),
+            needs,
         }
+    }
+
+    /// The function that a call may mean in another file: of a class, of what is imported, or, in Go, of the package.
+    fn returned_elsewhere(&self, call: &Call, path: &str, arguments: usize) -> Option<Need> {
+        let outline = self.outline;
+        let first = outline.name(call.path);
+        let is_imported = outline.imports.contains_key(first);
+        let is_own = |name: &[u8]| outline.functions.iter().any(|function| function.name.is_some_and(|at| outline.name(at) == name));
+        if call.new || call.chained || (!is_imported && call.path == call.name && is_own(first)) {
+            return None;
+        }
+        let Some((owner, name)) = path.rsplit_once('.') else {
+            let is_free = outline.language == Language::Go && call.path == call.name && path.len() > 2;
+            return is_free.then(|| Need::Return(String::new(), path.to_owned(), arguments));
+        };
+        let owner = owner.rsplit(['.', '/']).next().unwrap_or_default();
+        let is_class = owner.starts_with(|sign: char| sign.is_ascii_uppercase());
+        (is_imported || is_class).then(|| Need::Return(owner.to_owned(), name.to_owned(), arguments))
     }
 
     /// What a conversion is called on; what it is given, where it is called on a class or a coder.
@@ -575,7 +594,7 @@ impl Evaluator<'_> {
                 && function.parameters.len() == arguments.len()
                 && !outline.classes.iter().any(|class| function.name == Some(class.name))
         })?;
-        let (function, body) = (found.0, found.1.body);
+        let function = found.0;
         let mut inner = Some(context);
         let mut recursive = context.frame;
         while let Some(frame) = recursive {
@@ -586,9 +605,21 @@ impl Evaluator<'_> {
         }
         inner?;
         let given = arguments.iter().map(|argument| Some(self.evaluate(argument.value, context.deeper()))).collect();
-        let frame = Frame { function, arguments: given, outer: context.frame };
-        let within = Context { at: body.0, frame: Some(&frame), depth: context.depth + 1 };
-        if found.1.expression {
+        self.returned(&Frame { function, arguments: given, outer: context.frame }, context.depth + 1)
+    }
+
+    /// What a function returns, whatever it is given.
+    pub fn returns(&self, function: usize) -> Option<Values> {
+        let arguments = vec![Some(Values::unknown()); self.outline.functions[function].parameters.len()];
+        self.returned(&Frame { function, arguments, outer: None }, 0)
+    }
+
+    fn returned(&self, frame: &Frame<'_>, depth: u32) -> Option<Values> {
+        let outline = self.outline;
+        let function = frame.function;
+        let body = outline.functions[function].body;
+        let within = Context { at: body.0, frame: Some(frame), depth };
+        if outline.functions[function].expression {
             return Some(self.evaluate(body, Context { at: body.1, ..within }));
         }
         let mut values = Values::default();
