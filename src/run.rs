@@ -257,9 +257,7 @@ impl One {
         let path = format!("{}\0{}\0{}", notice.path, notice.kind.word(), notice.why);
         Self { path, project_path: String::new(), scanned: Scanned { notices: vec![notice], ..Scanned::default() } }
     }
-}
 
-impl One {
     /// Findings of a file that were made before.
     fn findings(path: &str, findings: Vec<Finding>) -> Self {
         let scanned = Scanned { findings, ..Scanned::default() };

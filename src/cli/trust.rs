@@ -46,14 +46,18 @@ impl Trust {
 
     /// The text of a configuration, or of rules that it names.
     pub(super) fn read_config(&self, file: &Path) -> io::Result<String> {
-        let at_revision = self.scanned.as_ref().filter(|_| self.trusted.is_none()).and_then(|base| base.read(&base.within(file)?));
-        at_revision.map_or_else(|| self.read(file), text)
+        self.at_revision(file).map_or_else(|| self.read(file), text)
     }
 
     /// Whether there is such a configuration.
     pub(super) fn is_config(&self, file: &Path) -> bool {
-        let at_revision = || self.scanned.as_ref().filter(|_| self.trusted.is_none()).and_then(|base| base.read(&base.within(file)?));
-        self.is_file(file) || at_revision().is_some()
+        self.is_file(file) || self.at_revision(file).is_some()
+    }
+
+    /// A configuration as it is at the revision that is scanned; what is trusted goes before it.
+    fn at_revision(&self, file: &Path) -> Option<Vec<u8>> {
+        let base = self.scanned.as_ref().filter(|_| self.trusted.is_none())?;
+        base.read(&base.within(file)?)
     }
 
     /// A file's text; a file outside the repository is no part of any change.

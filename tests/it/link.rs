@@ -69,6 +69,13 @@ fn what_functions_of_other_files_return_decides() {
             "weak-hash-java high",
         ),
         (
+            "app/Use.cs",
+            "class Use { byte[] Run(byte[] password) { return HashAlgorithm.Create(Names.Algorithm()).ComputeHash(password); } }\n",
+            "app/Names.cs",
+            "static class Names { public static string Algorithm() => \"MD5\"; }\n",
+            "weak-hash-csharp high",
+        ),
+        (
             "app/digest.py",
             "from names import algorithm\nimport hashlib\nhashlib.new(algorithm(), password)\n",
             "app/names.py",
