@@ -176,6 +176,8 @@ pub struct Related {
 /// A step on the way from a constant to where it does harm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlowStep {
+    /// In which file, where it is another one than the finding's.
+    pub path: Option<String>,
     /// Where.
     pub region: Region,
     /// What happens there, in a few words.

@@ -9,9 +9,9 @@
 //! Promises: pure, and the order of files does not matter. Symbols hold no text of the tree: a key is kept as a digest, and a value
 //! only if it is made of words of a closed vocabulary, `rules/lexicon/algorithms.txt` and, for variables
 //! of configurations, `setting-values.txt`, or is a small number; a property's value may be a
-//! password. Of any other value nothing is known but that it is there.
+//! password. Of any other value nothing is known but that it is there, and in code, where.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, FlowStep, Region};
 use crate::format::json::{self, Event, Quote};
 use crate::language::Language;
 use crate::rule::sink::Known;
@@ -20,6 +20,9 @@ use crate::setting::{self, reference};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
+pub use wanted::{Constant, Elsewhere, Wanted, callers_keys, folder_of};
+
+mod wanted;
 
 /// Longest configuration file that is read for symbols, in bytes.
 const LONGEST_FILE: usize = 1 << 20;
@@ -47,84 +50,8 @@ pub struct Pending {
     pub default: Option<String>,
     /// What of the rule the value is held against.
     pub decides: Decides,
-    /// The constant of another file that decides, where one does.
-    pub constant: Option<Constant>,
-}
-
-/// A constant that another file defines, `Algorithms.HASH`, or what a function there returns: `Algorithms.hash()`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Constant {
-    /// The class or module that it is of; empty where the name stands alone and the package, a folder, is meant (Go, C).
-    pub owner: String,
-    /// Its name.
-    pub name: String,
-    /// Of a function, how many arguments it is given.
-    pub arguments: Option<usize>,
-}
-
-impl Constant {
-    /// Names it.
-    pub fn new(owner: &str, name: &str) -> Self {
-        Self { owner: owner.to_owned(), name: name.to_owned(), arguments: None }
-    }
-
-    /// What it goes by, for a file: in the file's own folder, which counts more, and anywhere.
-    pub fn keys(&self, path: &str) -> [KeyDigest; 2] {
-        let folder = folder_of(path);
-        let arguments = self.arguments.map_or_else(String::new, |arguments| format!("/{arguments}"));
-        let here = format!("{folder}\0{}.{}{arguments}", self.owner, self.name);
-        // A bare name means the file's own folder, and nothing elsewhere.
-        let anywhere = if self.owner.is_empty() { here.clone() } else { format!("\0{}.{}{arguments}", self.owner, self.name) };
-        [here, anywhere].map(|key| KeyDigest::of(key.as_bytes()))
-    }
-
-    /// What a file says of it.
-    pub fn defined(&self, path: &str, content: &Content) -> Vec<Symbol> {
-        self.keys(path).into_iter().zip([1, 0]).map(|(key, rank)| Symbol { key, rank, content: content.clone() }).collect()
-    }
-}
-
-/// The folder of a path.
-pub fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// What findings wait for that only a second look at the tree can say.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// Configuration keys.
-    pub keys: HashSet<KeyDigest>,
-    /// Constants, with the folders of the files that use them.
-    pub constants: BTreeMap<Constant, BTreeSet<String>>,
-}
-
-impl Wanted {
-    /// Notes what a finding in a file waits for.
-    pub fn note(&mut self, path: &str, pending: &Pending) {
-        match (&pending.constant, pending.decides) {
-            (Some(constant), _) => {
-                self.constants.entry(constant.clone()).or_default().insert(folder_of(path).to_owned());
-            }
-            (None, Decides::Setting { .. }) => {}
-            (None, Decides::Pattern | Decides::Call { .. }) => self.keys.extend(&pending.keys),
-        }
-    }
-
-    /// Whether nothing is waited for.
-    pub fn is_empty(&self) -> bool {
-        self.keys.is_empty() && self.constants.is_empty()
-    }
-
-    /// The constants that a file may define: those of a class or module of its name, and those that its folder's files use.
-    pub fn of_file(&self, path: &str) -> Vec<&Constant> {
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let stem = name.split('.').next().unwrap_or_default();
-        self.constants
-            .iter()
-            .filter(|(constant, folders)| constant.owner == stem || folders.contains(folder))
-            .map(|(constant, _)| constant)
-            .collect()
-    }
+    /// What of another file decides, where no key does.
+    pub elsewhere: Option<Elsewhere>,
 }
 
 /// What of a rule a value of the tree is held against; `holds` is whether the finding holds where no file sets the key.
@@ -172,6 +99,23 @@ pub struct Symbol {
     pub rank: u8,
     /// Its value.
     pub content: Content,
+    /// Where code says so.
+    pub place: Option<Place>,
+}
+
+impl Symbol {
+    fn new(key: KeyDigest, rank: u8, content: Content) -> Self {
+        Self { key, rank, content, place: None }
+    }
+}
+
+/// A place in a file of the tree.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path relative to the scanned root.
+    pub path: String,
+    /// Where in it.
+    pub region: Region,
 }
 
 /// What is known of a value.
@@ -183,6 +127,8 @@ pub enum Content {
     Constant,
     /// What another key holds.
     Same(KeyDigest),
+    /// What a configuration key holds, and this where no file sets it.
+    Default(KeyDigest, Box<Content>),
     /// Something else, or something that is worked out.
     Unknown,
 }
@@ -314,13 +260,12 @@ fn json_answers(text: &[u8], wanted: &Wanted) -> Vec<Symbol> {
 fn of_value(key: KeyDigest, value: &[u8]) -> Vec<Symbol> {
     let quoted = value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\"")).unwrap_or(value);
     let Some(inner) = quoted.strip_prefix(b"${").and_then(|value| value.strip_suffix(b"}")) else {
-        return vec![Symbol { key, rank: 2, content: words(value).map_or(Content::Unknown, Content::Words) }];
+        return vec![Symbol::new(key, 2, words(value).map_or(Content::Unknown, Content::Words))];
     };
     let (other, default) = memchr::memchr(b':', inner).map_or((inner, None), |at| (&inner[..at], Some(&inner[at + 1..])));
     let other = KeyDigest::of(other);
-    let by_default =
-        default.map(|default| Symbol { key: other, rank: 0, content: words(default).map_or(Content::Unknown, Content::Words) });
-    [Symbol { key, rank: 2, content: Content::Same(other) }].into_iter().chain(by_default).collect()
+    let by_default = default.map(|default| Symbol::new(other, 0, words(default).map_or(Content::Unknown, Content::Words)));
+    [Symbol::new(key, 2, Content::Same(other))].into_iter().chain(by_default).collect()
 }
 
 /// What is known of a constant, in words that may travel.
@@ -334,7 +279,8 @@ pub fn content_of(known: &Known) -> Content {
         Known::Number(number) => words(number.to_string().as_bytes()).map_or(Content::Unknown, Content::Words),
         Known::Name(path) => words(path.rsplit('.').next().unwrap_or(path).as_bytes()).map_or(Content::Unknown, Content::Words),
         Known::Bytes(_) | Known::List(_) => Content::Constant,
-        Known::Bool(_) | Known::Null | Known::Made(_) | Known::Accepts => Content::Unknown,
+        Known::Bool(holds) => Content::Words(holds.to_string()),
+        Known::Null | Known::Made(_) | Known::Accepts => Content::Unknown,
     }
 }
 
@@ -345,7 +291,7 @@ fn scoped(definition: reference::Definition, text: &[u8]) -> Symbol {
         reference::Content::Same(name) => Content::Same(KeyDigest::of(name.as_bytes())),
         reference::Content::Unknown => Content::Unknown,
     };
-    Symbol { key: KeyDigest::of(definition.name.as_bytes()), rank: definition.rank, content }
+    Symbol::new(KeyDigest::of(definition.name.as_bytes()), definition.rank, content)
 }
 
 /// A value that may travel.
@@ -359,7 +305,7 @@ fn symbol(line: &[u8]) -> Option<Symbol> {
     let operator = memchr::memchr2(b'=', b':', line)?;
     let key = line[..operator].trim_ascii();
     let value = vocabulary_value(&line[operator + 1..])?;
-    (!key.is_empty() && !key.starts_with(b"#")).then(|| Symbol { key: KeyDigest::of(key), rank: 1, content: Content::Words(value) })
+    (!key.is_empty() && !key.starts_with(b"#")).then(|| Symbol::new(KeyDigest::of(key), 1, Content::Words(value)))
 }
 
 /// Decides pending findings: those that hold come back, with confidence after what decided them.
@@ -368,10 +314,10 @@ pub fn link(rules: &RuleSet, pending: Vec<Pending>, symbols: &[Symbol]) -> Vec<F
     for symbol in symbols {
         let (rank, contents) = table.entry(symbol.key).or_default();
         if symbol.rank > *rank {
-            (*rank, *contents) = (symbol.rank, BTreeSet::new());
+            (*rank, *contents) = (symbol.rank, BTreeMap::new());
         }
         if symbol.rank == *rank {
-            contents.insert(&symbol.content);
+            contents.entry(&symbol.content).or_insert(symbol.place.as_ref());
         }
     }
     // Several rules may have waited at one place; one defect is one finding.
@@ -384,31 +330,51 @@ pub fn link(rules: &RuleSet, pending: Vec<Pending>, symbols: &[Symbol]) -> Vec<F
     decided.collect()
 }
 
-/// By key: the highest rank, and what is said with it.
-type Table<'s> = BTreeMap<KeyDigest, (u8, BTreeSet<&'s Content>)>;
+/// By key: the highest rank, and what is said with it, with the first place that says so.
+type Table<'s> = BTreeMap<KeyDigest, (u8, BTreeMap<&'s Content, Option<&'s Place>>)>;
 
 /// What a value may be, and whether anything defines it.
 #[derive(Default)]
 struct Values<'s> {
-    words: BTreeSet<&'s str>,
-    is_constant: bool,
+    words: BTreeMap<&'s str, Said<'s>>,
+    /// Some constant.
+    constant: Option<Said<'s>>,
     is_unknown: bool,
     is_defined: bool,
 }
 
-/// What the keys hold: the highest rank of them all counts, and one that is another is followed.
-fn values<'s>(table: &Table<'s>, keys: &[KeyDigest], way: usize, values: &mut Values<'s>) {
-    let rank = keys.iter().filter_map(|key| table.get(key)).map(|(rank, _)| *rank).max();
-    let said = keys.iter().filter_map(|key| table.get(key)).filter(|(of, _)| Some(*of) == rank).flat_map(|(_, contents)| contents);
-    for content in said {
-        values.is_defined = true;
+/// How a value is known. What is not assumed comes first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Said<'s> {
+    /// Whether it is the default of a key that no file sets.
+    is_assumed: bool,
+    /// Where code says so.
+    place: Option<&'s Place>,
+}
+
+impl<'s> Values<'s> {
+    /// What the keys hold: the highest rank of them all counts, and one that is another is followed.
+    fn add(&mut self, table: &Table<'s>, keys: &[KeyDigest], way: usize) {
+        let rank = keys.iter().filter_map(|key| table.get(key)).map(|(rank, _)| *rank).max();
+        let said = keys.iter().filter_map(|key| table.get(key)).filter(|(of, _)| Some(*of) == rank).flat_map(|(_, contents)| contents);
+        for (content, place) in said {
+            self.is_defined = true;
+            self.say(table, content, Said { is_assumed: false, place: *place }, way);
+        }
+    }
+
+    fn say(&mut self, table: &Table<'s>, content: &'s Content, said: Said<'s>, way: usize) {
         match content {
             Content::Words(words) => {
-                values.words.insert(words);
+                let known = self.words.entry(words).or_insert(said);
+                *known = said.min(*known);
             }
-            Content::Constant => values.is_constant = true,
-            Content::Same(key) if way < LONGEST_WAY => self::values(table, &[*key], way + 1, values),
-            Content::Same(_) | Content::Unknown => values.is_unknown = true,
+            Content::Constant => self.constant = Some(self.constant.map_or(said, |known| said.min(known))),
+            Content::Same(key) | Content::Default(key, _) if way < LONGEST_WAY && table.contains_key(key) => {
+                self.add(table, &[*key], way + 1);
+            }
+            Content::Default(_, content) if way < LONGEST_WAY => self.say(table, content, Said { is_assumed: true, ..said }, way + 1),
+            Content::Same(_) | Content::Default(..) | Content::Unknown => self.is_unknown = true,
         }
     }
 }
@@ -422,27 +388,40 @@ fn decide(rules: &RuleSet, pending: Pending, table: &Table<'_>) -> Option<Findin
         }
         Decides::Pattern => rules.resolves(finding.rule).is_some_and(|regex| regex.is_match(value.as_bytes())),
     };
+    let by_callers = matches!(pending.elsewhere, Some(Elsewhere::Callers(_)));
     let mut found = Values::default();
-    values(table, &pending.keys, 0, &mut found);
+    if by_callers {
+        // Who surely means the function says nothing of who may.
+        pending.keys.iter().for_each(|key| found.add(table, &[*key], 0));
+    } else {
+        found.add(table, &pending.keys, 0);
+    }
     if found.is_defined {
-        let is_bad = || {
-            !found.is_unknown
-                && found.words.iter().all(|value| weak(value))
-                && (!found.is_constant || is_constant_bad(rules, &finding, pending.decides))
-        };
-        // A key may hold one value here and another there, and each is used; of several constants of one name only one is meant.
-        if pending.constant.is_some() && !is_bad() {
+        let constant = found.constant.filter(|_| is_constant_bad(rules, &finding, pending.decides));
+        // A key may hold one value here and another there, and each is used, as each caller counts; of several constants of one name only
+        // one is meant.
+        let is_clear =
+            || !found.is_unknown && found.words.keys().all(|value| weak(value)) && found.constant.is_some() == constant.is_some();
+        if matches!(pending.elsewhere, Some(Elsewhere::Constant(_))) && !is_clear() {
             return None;
         }
+        let word = found.words.iter().filter(|(value, _)| weak(value)).min_by_key(|(_, said)| **said);
+        let said = word.map(|(_, said)| *said).or(constant)?;
         let is_call = matches!(pending.decides, Decides::Call { .. });
-        match found.words.iter().find(|value| weak(value)) {
-            Some(word) if rules.get(finding.rule).public_value || !is_call => (*word).clone_into(&mut finding.mask),
-            Some(_) => {}
-            None if found.is_constant && is_constant_bad(rules, &finding, pending.decides) => {}
-            None => return None,
+        if let Some((word, _)) = word
+            && (rules.get(finding.rule).public_value || !is_call)
+        {
+            (*word).clone_into(&mut finding.mask);
         }
-        if !matches!(pending.decides, Decides::Setting { .. }) {
+        if said.is_assumed {
+            finding.confidence = Confidence::Low;
+            ASSUMED.clone_into(&mut finding.detail);
+        } else if !by_callers && !matches!(pending.decides, Decides::Setting { .. }) {
+            // What is known of a caller is no more than what is known of one in the same file.
             finding.confidence = Confidence::High;
+        }
+        if let Some(place) = said.place {
+            begin_at(&mut finding, place, if by_callers { "given here" } else { "set here" });
         }
         return Some(finding);
     }
@@ -459,6 +438,14 @@ fn decide(rules: &RuleSet, pending: Pending, table: &Table<'_>) -> Option<Findin
     Some(finding)
 }
 
+/// Puts a place of another file before the way that a value took.
+fn begin_at(finding: &mut Finding, place: &Place, message: &'static str) {
+    if finding.flow.is_empty() {
+        finding.flow.push(FlowStep { path: None, region: finding.region, message: "used here" });
+    }
+    finding.flow.insert(0, FlowStep { path: Some(place.path.clone()), region: place.region, message });
+}
+
 /// Whether some constant, whatever it is, meets what the rule asks of the argument.
 fn is_constant_bad(rules: &RuleSet, finding: &Finding, decides: Decides) -> bool {
     let Decides::Call { call, .. } = decides else { return false };
@@ -469,7 +456,7 @@ fn is_constant_bad(rules: &RuleSet, finding: &Finding, decides: Decides) -> bool
 fn is_weak(rules: &RuleSet, finding: &Finding, call: usize, value: &str) -> bool {
     let known = match value.parse() {
         Ok(number) => Known::Number(number),
-        Err(_) => Known::Text(value.to_owned()),
+        Err(_) => value.parse().map_or_else(|_| Known::Text(value.to_owned()), Known::Bool),
     };
     let Some((condition, matches)) = rules.first_condition(finding.rule, call) else { return false };
     condition.holds(&known, matches)

@@ -14,7 +14,7 @@ use crate::code::value::Need;
 use crate::finding::{Evidence, Finding, FlowStep, fingerprint};
 use crate::format::{Asked, FORMATS, Field, Format, HouseColumns, Role, Selector, Selectors, hl7v2, table};
 use crate::language::Language;
-use crate::link::{self, Constant, Decides, KeyDigest, Pending, Symbol};
+use crate::link::{self, Constant, Decides, Elsewhere, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
 use crate::rule::literal::Literal;
 use crate::rule::plan::Plan;
@@ -38,6 +38,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
+pub mod caller;
 mod choice;
 mod circumstance;
 mod confidence;
@@ -1064,8 +1065,8 @@ impl<'p> Pass<'p> {
             match self.pending(proven) {
                 Some((keys, default, decides)) => {
                     let need = if let Via::Call(flow) = &proven.candidate.via { flow.property.as_ref() } else { None };
-                    let constant = need.and_then(|(need, _)| constant_of(need));
-                    pending.push(Pending { finding, keys, default, decides, constant });
+                    let elsewhere = need.and_then(|(need, _)| elsewhere(need));
+                    pending.push(Pending { finding, keys, default, decides, elsewhere });
                 }
                 None => decided.push(finding),
             }
@@ -1082,7 +1083,7 @@ impl<'p> Pass<'p> {
             let default = flow.text.as_ref().and_then(|text| link::vocabulary_value(text.as_bytes()));
             let keys = match need {
                 Need::Property(key) => vec![KeyDigest::of(key.as_bytes())],
-                Need::Constant(..) | Need::Return(..) => constant_of(need)?.keys(self.blob.project_path).to_vec(),
+                Need::Constant(..) | Need::Return(..) | Need::Caller(_) => elsewhere(need)?.keys(self.blob.project_path).to_vec(),
             };
             return Some((keys, default, Decides::Call { call: flow.call, holds: *holds }));
         }
@@ -1098,13 +1099,14 @@ impl<'p> Pass<'p> {
     }
 }
 
-/// The constant of another file that a need is of.
-fn constant_of(need: &Need) -> Option<Constant> {
-    match need {
-        Need::Property(_) => None,
-        Need::Constant(owner, name) => Some(Constant::new(owner, name)),
-        Need::Return(owner, name, arguments) => Some(Constant { arguments: Some(*arguments), ..Constant::new(owner, name) }),
-    }
+/// What of other files a need is of.
+fn elsewhere(need: &Need) -> Option<Elsewhere> {
+    Some(match need {
+        Need::Property(_) => return None,
+        Need::Constant(owner, name) => Elsewhere::Constant(Constant::new(owner, name)),
+        Need::Return(owner, name, arguments) => Elsewhere::Constant(Constant { arguments: Some(*arguments), ..Constant::new(owner, name) }),
+        Need::Caller(asked) => Elsewhere::Callers(asked.clone()),
+    })
 }
 
 impl Pass<'_> {
@@ -1119,7 +1121,7 @@ impl Pass<'_> {
         let rule = scanner.rules.get(proven.candidate.rule);
         let shown = proven.decoded.as_deref().cloned().unwrap_or_else(|| scanner.shown(view, &proven.candidate));
         let steps = if let Via::Call(flow) = &proven.candidate.via { &flow.steps[..] } else { &[] };
-        let flow = steps.iter().map(|step| FlowStep { region: view.locate(step.span), message: step.what }).collect();
+        let flow = steps.iter().map(|step| FlowStep { path: None, region: view.locate(step.span), message: step.what }).collect();
         let algorithm = if let Via::Call(flow) = &proven.candidate.via { flow.text.as_deref() } else { None };
         let algorithm = algorithm.and_then(|text| link::vocabulary_value(text.as_bytes()));
         Finding {

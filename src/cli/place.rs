@@ -227,7 +227,10 @@ fn of_finding(plan: &Plan, finding: &Finding) -> Decision {
     if !finding.proof.is_empty() {
         why.push(finding.proof.to_owned());
     }
-    why.extend(finding.flow.iter().map(|step| format!("line {}: {}", step.region.start.line, step.message)));
+    why.extend(finding.flow.iter().map(|step| {
+        let file = step.path.as_ref().map_or_else(String::new, |file| format!("{file}, "));
+        format!("{file}line {}: {}", step.region.start.line, step.message)
+    }));
     Decision {
         severity: Some(finding.severity.word()),
         confidence: Some(finding.confidence.word()),

@@ -15,6 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::rc::Rc;
 
+pub mod caller;
 mod convert;
 mod flow;
 
@@ -30,6 +31,9 @@ const DEPTH: u32 = 14;
 const MOST_VALUES: usize = 12;
 /// Most callers that a parameter is bound at.
 const MOST_CALLERS: usize = 16;
+
+/// What is said of a value that a configuration key replaces.
+const DEFAULT_OF_SETTING: &str = "default of a setting";
 
 /// A place that a value went through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +64,15 @@ pub enum Need {
     Constant(String, String),
     /// What a function of another file returns: the class or module that it is of, its name, and how many arguments it is given.
     Return(String, String, usize),
+    /// What callers in other files give to a parameter.
+    Caller(caller::Asked),
+}
+
+impl Need {
+    /// Whether code decides, and no configuration.
+    pub const fn is_of_code(&self) -> bool {
+        !matches!(self, Self::Property(_))
+    }
 }
 
 /// All that an expression may be.
@@ -71,6 +84,13 @@ pub struct Values {
     pub unknown: bool,
     /// What would say more.
     pub needs: Vec<Need>,
+}
+
+impl Value {
+    /// Whether it is the default of a setting.
+    pub fn is_default(&self) -> bool {
+        self.trail.iter().any(|step| step.what == DEFAULT_OF_SETTING)
+    }
 }
 
 impl Values {
@@ -105,6 +125,19 @@ impl Values {
             if value.trail.len() < 12 && value.trail.last().is_none_or(|last| last.span != span) {
                 value.trail.push(Step { span, what });
             }
+        }
+        self
+    }
+
+    /// Whether a configuration key may say what it is.
+    fn is_of_setting(&self) -> bool {
+        self.needs.iter().any(|need| !need.is_of_code())
+    }
+
+    /// The same as what holds where no file sets the key at a place.
+    fn by_default(mut self, key: Span) -> Self {
+        for value in &mut self.of {
+            value.trail.push(Step { span: key, what: DEFAULT_OF_SETTING });
         }
         self
     }
@@ -387,11 +420,12 @@ impl<'o> Evaluator<'o> {
             return Some(known.map_or_else(Values::unknown, |known| Values::one(known, self.span(range))));
         }
         if !either.is_empty() {
-            // `a || b`: either may be it; what is read from elsewhere makes it uncertain.
+            // `a || b`: either may be it; what is read from elsewhere makes it uncertain, and behind a setting stands its default.
             let mut values = Values::default();
             let mut start = range.0;
             for end in either.into_iter().chain([range.1]) {
-                values.add(self.evaluate((start, end), context.deeper()));
+                let part = self.evaluate((start, end), context.deeper());
+                values.add(if values.is_of_setting() { part.by_default(self.span((range.0, start - 1))) } else { part });
                 start = end + 1;
             }
             return Some(values);
@@ -407,8 +441,16 @@ impl<'o> Evaluator<'o> {
             Some(true) => self.evaluate(yes, context.deeper()),
             Some(false) => self.evaluate(no, context.deeper()),
             None => {
-                let mut values = self.evaluate(yes, context.deeper());
-                values.add(self.evaluate(no, context.deeper()));
+                let (mut values, other) = (self.evaluate(yes, context.deeper()), self.evaluate(no, context.deeper()));
+                // `setting == null ? default : setting`, and the other way round.
+                match (values.is_of_setting(), other.is_of_setting()) {
+                    (true, false) => values.add(other.by_default(self.span(condition))),
+                    (false, true) => {
+                        values = values.by_default(self.span(condition));
+                        values.add(other);
+                    }
+                    _ => values.add(other),
+                }
                 values
             }
         }
@@ -602,10 +644,9 @@ const fn has_arrows(language: Language) -> bool {
     matches!(language, Language::C | Language::Cpp | Language::ObjectiveC | Language::Php)
 }
 
-/// All combinations of two sets of values.
+/// All combinations of two sets of values. What would say more of one of them says nothing of what they make together.
 fn combined(one: &Values, two: &Values, join: impl Fn(&Known, &Known) -> Option<Known>) -> Values {
-    let mut out =
-        Values { of: Vec::new(), unknown: one.unknown || two.unknown, needs: one.needs.iter().chain(&two.needs).cloned().collect() };
+    let mut out = Values { of: Vec::new(), unknown: one.unknown || two.unknown, needs: Vec::new() };
     for first in &one.of {
         for second in &two.of {
             match join(&first.known, &second.known) {

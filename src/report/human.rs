@@ -108,7 +108,10 @@ fn remarks(report: &Report<'_>, finding: &Finding, rule: &Rule, style: Style) ->
         remarks.push(("with", format!("{}:{}:{}: {}", path(report, &finding.path, style), start.line, start.column, related.message)));
     }
     if !finding.flow.is_empty() {
-        let steps = finding.flow.iter().map(|step| format!("{}:{} {}", step.region.start.line, step.region.start.column, step.message));
+        let steps = finding.flow.iter().map(|step| {
+            let file = step.path.as_ref().map_or_else(String::new, |file| format!("{}:", path(report, file, style)));
+            format!("{file}{}:{} {}", step.region.start.line, step.region.start.column, step.message)
+        });
         remarks.push(("flow", steps.collect::<Vec<_>>().join(" → ")));
     }
     remarks.push(("why", rule.why.clone()));

@@ -217,8 +217,8 @@ impl<'r> RelatedLine<'r> {
         Self { path, place_on_disk: Place::new(related.region), message: &related.message }
     }
 
-    fn of_step(path: &'r str, step: &FlowStep) -> Self {
-        Self { path, place_on_disk: Place::new(step.region), message: step.message }
+    fn of_step(path: &'r str, step: &'r FlowStep) -> Self {
+        Self { path: step.path.as_deref().unwrap_or(path), place_on_disk: Place::new(step.region), message: step.message }
     }
 }
 

@@ -80,6 +80,8 @@ struct FindingLine {
 
 #[derive(Deserialize)]
 struct RelatedLine {
+    #[serde(default)]
+    path: String,
     #[serde(flatten)]
     place_on_disk: Place,
     message: String,
@@ -185,9 +187,16 @@ fn finding(line: FindingLine, rules: &RuleSet) -> Result<Finding, String> {
             Status::Suppressed { by, reason }
         }
     };
+    let path = line.inside.iter().fold(line.path, |path, member| path + MEMBER_MARK + member);
+    let step = |step: RelatedLine| FlowStep {
+        path: Some(step.path).filter(|other| !other.is_empty() && *other != path),
+        region: step.place_on_disk.region(),
+        message: kept(step.message),
+    };
+    let flow = line.flow.into_iter().map(step).collect();
     Ok(Finding {
         rule,
-        path: line.inside.iter().fold(line.path, |path, member| path + MEMBER_MARK + member),
+        path,
         inside: line.inside,
         provenance: line.commit.map(|commit| Provenance { commit, date: line.date, author: line.author, at_head: line.at_head }),
         region: line.place_on_disk.region(),
@@ -200,7 +209,7 @@ fn finding(line: FindingLine, rules: &RuleSet) -> Result<Finding, String> {
         // A word of a later version says nothing here.
         evidence: line.evidence.iter().filter_map(|word| Evidence::named(word)).collect(),
         proof: kept(line.proof),
-        flow: line.flow.into_iter().map(|step| FlowStep { region: step.place_on_disk.region(), message: kept(step.message) }).collect(),
+        flow,
         related: line
             .related
             .into_iter()

@@ -328,7 +328,10 @@ fn related(report: &Report<'_>, finding: &Finding) -> Option<Vec<sarif::Location
 /// The way of the value, as one flow of one thread (3.36).
 fn code_flow(report: &Report<'_>, finding: &Finding) -> Option<Vec<sarif::CodeFlow>> {
     let steps = finding.flow.iter().map(|step| {
-        let mut location = place(report, finding, step.region, 1);
+        let mut location = match &step.path {
+            Some(path) => located(report, path, step.region, 1),
+            None => place(report, finding, step.region, 1),
+        };
         location.message = Some(text(sentence(step.message)));
         sarif::ThreadFlowLocation::builder().location(location).build()
     });
@@ -366,14 +369,17 @@ fn suppression(status: &Status) -> Option<sarif::Suppression> {
 fn place(report: &Report<'_>, finding: &Finding, region: Range, width: u32) -> sarif::Location {
     // A line of a member is no line of its archive: that is said beside it.
     let region = if finding.inside.is_empty() { region } else { Range::default() };
-    let physical =
-        sarif::PhysicalLocation::builder().artifact_location(artifact(report, finding.file())).region(one_line(region, width)).build();
-    let mut location = sarif::Location::builder().physical_location(physical).build();
+    let mut location = located(report, finding.file(), region, width);
     if !finding.inside.is_empty() {
         let member = sarif::LogicalLocation::builder().fully_qualified_name(finding.path.clone()).kind("resource").build();
         location.logical_locations = Some(vec![member]);
     }
     location
+}
+
+fn located(report: &Report<'_>, file: &str, region: Range, width: u32) -> sarif::Location {
+    let physical = sarif::PhysicalLocation::builder().artifact_location(artifact(report, file)).region(one_line(region, width)).build();
+    sarif::Location::builder().physical_location(physical).build()
 }
 
 /// Columns that the finding takes on its first line, as far as its excerpt tells.

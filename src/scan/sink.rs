@@ -77,6 +77,17 @@ enum Outcome {
     Depends(Range, Need, Option<Value>),
 }
 
+impl Outcome {
+    /// Whether the condition is met for all that is known here; what code elsewhere might say is not.
+    const fn is_met(&self) -> bool {
+        match self {
+            Self::Fails => false,
+            Self::Depends(_, need, None) => !need.is_of_code(),
+            Self::Holds(..) | Self::Depends(..) => true,
+        }
+    }
+}
+
 impl Sinks<'_> {
     /// Looks for the call of this index.
     fn find(&self, index: usize, found: &mut Vec<Candidate>) {
@@ -169,7 +180,7 @@ impl Sinks<'_> {
                     }
                 }
                 // Only what the rule is about is asked of other files; the rest has to be clear here.
-                Outcome::Depends(_, Need::Constant(..) | Need::Return(..), None) if at > 0 => return,
+                Outcome::Depends(_, need, None) if at > 0 && need.is_of_code() => return,
                 Outcome::Depends(range, key, value) => {
                     if at == 0 {
                         place = range;
@@ -185,12 +196,8 @@ impl Sinks<'_> {
         if wanted.without.iter().any(|name| self.evaluator.calls_beside(call, name)) {
             return;
         }
-        let excepted = wanted
-            .unless
-            .iter()
-            .zip(exceptions)
-            .map(|(condition, matches)| self.outcome(call, condition, matches.as_ref()))
-            .any(|outcome| !matches!(outcome, Outcome::Fails | Outcome::Depends(_, Need::Constant(..) | Need::Return(..), None)));
+        let mut exceptions = wanted.unless.iter().zip(exceptions);
+        let excepted = exceptions.any(|(condition, matches)| self.outcome(call, condition, matches.as_ref()).is_met());
         if excepted || self.evaluator.is_dead(call.name) || self.evaluator.is_overwritten(call.path) {
             return;
         }
@@ -414,14 +421,14 @@ impl Sinks<'_> {
             if !condition.holds(&value.known, matches) {
                 continue;
             }
-            if !value.trail.iter().any(|step| step.what == "default of a setting") {
+            if !value.is_default() {
                 return Outcome::Holds(Some(range), Some(value.clone()));
             }
             default = default.or_else(|| Some(value.clone()));
         }
         let property = values.needs.first().cloned();
         match property {
-            Some(Need::Return(..)) | None if condition.test == "any" => Outcome::Holds(Some(range), None),
+            Some(Need::Return(..) | Need::Caller(_)) | None if condition.test == "any" => Outcome::Holds(Some(range), None),
             Some(key) => Outcome::Depends(range, key, default),
             None => Outcome::Fails,
         }

@@ -42,7 +42,7 @@ pub(super) struct PathFacts {
 impl Context<'_> {
     fn path_facts(&self) -> PathFacts {
         *self.path_facts.get_or_init(|| PathFacts {
-            is_of_tests: TEST_PATHS.is_match(self.path),
+            is_of_tests: is_of_tests(self.path),
             is_of_documentation: DOCUMENTATION_PATHS.is_match(self.path) || VENDORED_PATHS.is_match(self.path) || is_packaged(self.path),
             is_synthetic: self.scanner.options.synthetic_paths.is_match(self.project_path),
             is_of_ci: CI_PATHS.is_match(self.path) && !deploys(self.view.text()),
@@ -264,6 +264,11 @@ static HARMLESS_NAMES: LazyLock<HashSet<String>> =
 pub(super) fn is_harmless_name(words: &[String]) -> bool {
     const LONGEST: usize = 5;
     (words.len().saturating_sub(LONGEST)..words.len()).any(|start| HARMLESS_NAMES.contains(words[start..].concat().as_str()))
+}
+
+/// Whether a path is one of tests.
+pub(super) fn is_of_tests(path: &str) -> bool {
+    TEST_PATHS.is_match(path)
 }
 
 static TEST_PATHS: LazyLock<GlobSet> = LazyLock::new(|| globs(include_str!("../../rules/lexicon/test-paths.txt")));

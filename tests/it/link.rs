@@ -140,6 +140,266 @@ fn what_a_function_may_return_is_not_guessed() {
     assert_eq!(found(&[("Use.java", code), ("a/Names.java", weak), ("b/Names.java", sound)], "Use.java"), [""; 0]);
 }
 
+/// In each language a parameter whose only callers stand in another file: what they give is weak, and the same sound.
+#[test]
+fn what_callers_in_other_files_give_decides() {
+    let java = "package com.clinic;\npublic class Digests { byte[] sum(String algorithm, byte[] data) throws Exception { return MessageDigest.getInstance(algorithm).digest(data); } }\n";
+    let sealing = "package com.clinic;\nclass Seal {\n  private final String name;\n  Seal(String name) { this.name = name; }\n  void run() throws Exception { Cipher.getInstance(name); }\n}\n";
+    let go = "package seal\n\nimport \"golang.org/x/crypto/pbkdf2\"\n\nfunc Derive(word, salt []byte, rounds int) []byte {\n\treturn pbkdf2.Key(word, salt, rounds, 32, sha256.New)\n}\n";
+    let cases: &[(&str, &str, &str, &str, &str)] = &[
+        (
+            "src/com/clinic/Digests.java",
+            java,
+            "src/com/clinic/Use.java",
+            "package com.clinic;\nclass Use { byte[] run(byte[] password) throws Exception { return new Digests().sum(\"MD5\", password); } }\n",
+            "weak-hash-java medium",
+        ),
+        (
+            "src/com/clinic/Digests.java",
+            java,
+            "src/com/other/Use.java",
+            "package com.other;\nimport com.clinic.Digests;\nclass Use { private final Digests digests; byte[] run(byte[] password) throws Exception { return digests.sum(NAME, password); } static final String NAME = \"MD5\"; }\n",
+            "weak-hash-java medium",
+        ),
+        (
+            "src/com/clinic/Seal.java",
+            sealing,
+            "src/com/clinic/Use.java",
+            "package com.clinic;\nclass Use { void run() throws Exception { new Seal(\"DES/CBC/PKCS5Padding\").run(); } }\n",
+            "broken-cipher-java high",
+        ),
+        (
+            "src/com/clinic/Seal.java",
+            sealing,
+            "src/com/clinic/Use.kt",
+            "package com.clinic\nclass Use { fun run() { Seal(\"DES/CBC/PKCS5Padding\").run() } }\n",
+            "broken-cipher-java high",
+        ),
+        (
+            "app/seal/Seals.kt",
+            "package clinic.seal\nobject Seals { fun of(algorithm: String) = Cipher.getInstance(algorithm) }\n",
+            "app/intake/Use.kt",
+            "package clinic.intake\nimport clinic.seal.Seals\nclass Use { fun run() { Seals.of(algorithm = \"DES/CBC/PKCS5Padding\") } }\n",
+            "broken-cipher-java high",
+        ),
+        (
+            "app/Digests.cs",
+            "class Digests { public byte[] Sum(string algorithm, byte[] password) { return HashAlgorithm.Create(algorithm).ComputeHash(password); } }\n",
+            "web/Use.cs",
+            "class Use { private Digests digests = new Digests(); byte[] Run(byte[] password) { return digests.Sum(\"MD5\", password); } }\n",
+            "weak-hash-csharp medium",
+        ),
+        (
+            "app/digests.py",
+            "import hashlib\ndef digest(password, algorithm='sha256'):\n    \"\"\"Of what nobody\n    should read.\n    \"\"\"\n    return hashlib.new(algorithm, password)\n",
+            "app/use.py",
+            "from app.digests import digest\n\ndef store(password):\n    return digest(password, algorithm='md5')\n",
+            "weak-hash-python medium",
+        ),
+        (
+            "app/digests.py",
+            "import hashlib\nclass Digests:\n    def __init__(self, algorithm):\n        self.algorithm = algorithm\n    def of(self, password):\n        return hashlib.new(self.algorithm, password)\n",
+            "web/use.py",
+            "from app.digests import Digests\ndigests = Digests('md5')\n",
+            "weak-hash-python medium",
+        ),
+        (
+            "lib/digests.js",
+            "const crypto = require('crypto');\nfunction digest(algorithm, password) { return crypto.createHash(algorithm).update(password); }\nmodule.exports = { digest };\n",
+            "web/use.js",
+            "const { digest } = require('../lib/digests');\ndigest('md5', password);\n",
+            "weak-hash-javascript medium",
+        ),
+        (
+            "lib/digests.ts",
+            "import * as crypto from 'crypto';\nexport function digest(algorithm: string, password: string) { return crypto.createHash(algorithm).update(password); }\n",
+            "lib/use.ts",
+            "import * as digests from './digests';\ndigests.digest('md5', password);\n",
+            "weak-hash-javascript medium",
+        ),
+        ("seal/derive.go", go, "seal/use.go", "package seal\n\nvar key = Derive(word, salt, 1000)\n", "weak-kdf-iterations-go high"),
+        (
+            "seal/derive.go",
+            go,
+            "web/use.go",
+            "package web\n\nimport \"example.com/clinic/seal\"\n\nvar key = seal.Derive(word, salt, 1000)\n",
+            "weak-kdf-iterations-go high",
+        ),
+        // A key that is no word of the vocabulary is known to be constant, and no more; a flag is true or false.
+        (
+            "src/Keys.java",
+            "class Keys { SecretKeySpec of(String word) { return new SecretKeySpec(word.getBytes(), \"AES\"); } }\n",
+            "src/Use.java",
+            "class Use { void run() { new Keys().of(\"harbour-light-16\"); } }\n",
+            "hard-coded-crypto-key-java high",
+        ),
+        (
+            "app/client.py",
+            "import requests\n\ndef fetch(address, check):\n    return requests.get(address, verify=check)\n",
+            "app/use.py",
+            "from client import fetch\n\nfetch(address, False)\n",
+            "certificate-check-disabled-python high",
+        ),
+    ];
+    for (path, code, other, weak, rule) in cases {
+        assert_eq!(found(&[(path, code), (other, weak)], path), [*rule], "{path} {code} {weak}");
+        let sound = weak
+            .replace("DES/CBC/PKCS5Padding", "AES/GCM/NoPadding")
+            .replace("MD5", "SHA-256")
+            .replace("md5", "sha256")
+            .replace("1000", "900000")
+            .replace("\"harbour-light-16\"", "vault.read()")
+            .replace("False", "True");
+        assert_eq!(found(&[(path, code), (other, &sound)], path), [""; 0], "{path} {code} {sound}");
+        assert_eq!(found(&[(path, code)], path), [""; 0], "{path} {code}");
+    }
+}
+
+/// Which call is meant is not guessed, and what tests give is theirs.
+#[test]
+fn a_call_counts_only_where_it_surely_means_the_function() {
+    let digests = "package com.clinic;\nclass Digests { byte[] sum(String algorithm, byte[] data) throws Exception { return MessageDigest.getInstance(algorithm).digest(data); } }\n";
+    let overloaded = digests.replace("class Digests {", "class Digests { byte[] sum(String name, String text) { return null; }");
+    let shorter = digests.replace("class Digests {", "class Digests { byte[] sum(String name) { return null; }");
+    let private = digests.replace("byte[] sum", "private byte[] sum");
+    let own = digests.replace("class Digests {", "class Digests { byte[] own(byte[] data) { return sum(\"SHA-256\", data); }");
+    let using = |call: &str| format!("package com.clinic;\nclass Use {{ byte[] run(byte[] password) throws Exception {{ {call} }} }}\n");
+    let (weak, sound) = (using("new Digests().sum(\"MD5\", password);"), using("new Digests().sum(\"SHA-256\", password);"));
+    let (home, near) = ("src/com/clinic/Digests.java", "src/com/clinic/Use.java");
+    let far = |import: &str| weak.replace("package com.clinic;", &format!("package com.far;\n{import}"));
+    let other = digests.replace("com.clinic", "com.other");
+    let finding = &["weak-hash-java medium"][..];
+    type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c [&'c str]);
+    let cases: &[Case<'_>] = &[
+        (digests, &[(near, &sound)], &[]),
+        // One weak caller of two is enough, wherever it stands.
+        (digests, &[(near, &sound), ("src/com/clinic/Z.java", &weak)], finding),
+        (digests, &[("src/com/clinic/A.java", &weak), (near, &sound)], finding),
+        (digests, &[(near, &using("new Digests().sum(name, password);"))], &[]),
+        (digests, &[(near, &using("new Digests().sum(\"MD5\", password, 3);"))], &[]),
+        (digests, &[(near, &using("new Others().sum(\"MD5\", password);"))], &[]),
+        (digests, &[(near, &using("String name = \"SHA-256\"; name = \"MD5\"; new Digests().sum(name, password);"))], finding),
+        // Two functions of one class that take as many arguments, and one that takes fewer.
+        (&overloaded, &[(near, &weak)], &[]),
+        (&shorter, &[(near, &weak)], finding),
+        (&shorter, &[(near, &using("new Digests().sum(\"MD5\");"))], &[]),
+        // Who calls it in the same file has the say.
+        (&own, &[(near, &weak)], &[]),
+        (&private, &[(near, &weak)], &[]),
+        // In other folders the import tells; a mere name, where there is only one class of it.
+        (digests, &[("src/com/far/Use.java", &far("import com.clinic.Digests;"))], finding),
+        (digests, &[("src/com/far/Use.java", &far("import com.other.Digests;"))], &[]),
+        (digests, &[("src/com/far/Use.java", &far("import com.clinic.*;"))], finding),
+        (digests, &[("src/com/far/Use.java", &far("import com.clinic.*;")), ("src/com/other/Digests.java", &other)], &[]),
+        // Out of reach: another language, a file that names no class, a test.
+        (digests, &[("src/com/clinic/use.py", "from clinic import Digests\n\nDigests().sum(\"MD5\", password)\n")], &[]),
+        (
+            digests,
+            &[("src/com/far/Use.java", "class Use { byte[] run(byte[] password) { return digests().sum(\"MD5\", password); } }\n")],
+            &[],
+        ),
+        (digests, &[("src/test/java/com/clinic/DigestsTest.java", &far("import com.clinic.Digests;"))], &[]),
+        (digests, &[("src/com/far/Use.java", &far("import com.clinic.Digests;\nimport org.junit.Test;"))], &[]),
+    ];
+    for (code, others, expected) in cases {
+        let files: Vec<(&str, &str)> = others.iter().copied().chain([(home, *code)]).collect();
+        assert_eq!(&found(&files, home), expected, "{files:?}");
+    }
+}
+
+/// What stands behind a setting is its default, in the file itself and in another: assumed where no file sets the key.
+#[test]
+fn a_default_of_the_environment_is_assumed_wherever_it_stands() {
+    let cases = [
+        (
+            "src/Use.kt",
+            "class Use { fun run() { Cipher.getInstance(Names.SEAL) } }\n",
+            "src/Names.kt",
+            "object Names { val SEAL = System.getenv(\"SEAL\") ?: \"DES/CBC/PKCS5Padding\" }\n",
+            "broken-cipher-java",
+        ),
+        (
+            "src/Use.java",
+            "class Use { void run() throws Exception { Cipher.getInstance(Names.SEAL); } }\n",
+            "src/Names.java",
+            "class Names { static final String SEAL = System.getenv(\"SEAL\") != null ? System.getenv(\"SEAL\") : \"DES/CBC/PKCS5Padding\"; }\n",
+            "broken-cipher-java",
+        ),
+        (
+            "app/use.py",
+            "import hashlib\nfrom names import SEAL\nhashlib.new(SEAL, password)\n",
+            "app/names.py",
+            "import os\nSEAL = os.environ.get('SEAL', 'md5')\n",
+            "weak-hash-python",
+        ),
+        (
+            "app/use.py",
+            "import hashlib\nfrom names import SEAL\nhashlib.new(SEAL, password)\n",
+            "app/names.py",
+            "import os\nSEAL = os.getenv('SEAL') or 'md5'\n",
+            "weak-hash-python",
+        ),
+        (
+            "lib/use.js",
+            "const crypto = require('crypto');\nconst { SEAL } = require('./names');\ncrypto.createHash(SEAL).update(password);\n",
+            "lib/names.js",
+            "export const SEAL = process.env.SEAL || 'md5';\n",
+            "weak-hash-javascript",
+        ),
+    ];
+    for (path, code, other, names, rule) in cases {
+        let set = |value: &str| found(&[(path, code), (other, names), (".env", &format!("SEAL={value}\n"))], path);
+        assert_eq!(found(&[(path, code), (other, names)], path), [format!("{rule} low")], "{names}");
+        assert_eq!(set("MD5").len() + set("DES").len(), 1, "{names}");
+        assert_eq!(set("sha256").len() + set("AES/GCM/NoPadding").len(), 0, "{names}");
+        // What is only said to be so by a configuration that is not at hand is not made up.
+        let unset = names.replace("'md5'", "other()").replace("\"DES/CBC/PKCS5Padding\"", "other()");
+        assert_eq!(found(&[(path, code), (other, &unset)], path), [""; 0], "{unset}");
+    }
+    for (path, code, rule) in [
+        (
+            "Own.kt",
+            "class Own { val seal = System.getenv(\"SEAL\") ?: \"DES\"\n  fun run() { Cipher.getInstance(seal) } }\n",
+            "broken-cipher-java low",
+        ),
+        (
+            "own.js",
+            "const crypto = require('crypto');\ncrypto.createHash(process.env.SEAL || 'md5').update(password);\n",
+            "weak-hash-javascript low",
+        ),
+    ] {
+        assert_eq!(found(&[(path, code)], path), [rule], "{code}");
+        assert_eq!(found(&[(path, code), (".env", "SEAL=sha256\n")], path), [""; 0], "{code}");
+    }
+}
+
+/// What another file holds is not the whole of what it is joined with.
+#[test]
+fn a_part_of_a_name_decides_nothing() {
+    let names = "class Names { static final String NAME = \"AES\"; }\n";
+    for (call, expected) in [("Names.NAME + \"/GCM/NoPadding\"", &[][..]), ("Names.NAME", &["ecb-mode-java high"])] {
+        let code = format!("class Use {{ void run() throws Exception {{ Cipher.getInstance({call}); }} }}\n");
+        assert_eq!(found(&[("Use.java", &code), ("Names.java", names)], "Use.java"), expected, "{call}");
+    }
+}
+
+/// The way of the value begins where the call stands, and the report holds no text of that file.
+#[test]
+fn the_way_of_a_value_begins_in_the_file_of_its_caller() {
+    let keys = "class Keys { SecretKeySpec of(String word) { return new SecretKeySpec(word.getBytes(), \"AES\"); } }\n";
+    let using = "class Use {\n  void run() { new Keys().of(\"harbour-light-16\"); }\n}\n";
+    let tree = Tree::of(&[("src/Keys.java", keys), ("src/Use.java", using)]);
+    let output = tree.run(&["scan", "--all", "--only", "hard-coded-crypto-key", "-f", "ndjson"]);
+    let lines = output.lines();
+    let flow = &lines.iter().find(|line| line["path"] == "src/Keys.java").expect("a finding")["flow"];
+    assert_eq!((&flow[0]["path"], &flow[0]["line"], &flow[0]["message"]), (&"src/Use.java".into(), &2.into(), &"given here".into()));
+    assert_eq!((&flow[1]["path"], &flow[1]["line"], &flow[1]["message"]), (&"src/Keys.java".into(), &1.into(), &"used here".into()));
+    for format in ["sarif", "human", "ndjson"] {
+        let report = tree.run(&["scan", "--all", "--only", "hard-coded-crypto-key", "-f", format]).stdout;
+        assert!(report.contains("src/Use.java") && !report.contains("harbour"), "{report}");
+    }
+}
+
 #[test]
 fn constants_of_other_files_decide() {
     type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);

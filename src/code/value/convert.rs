@@ -469,14 +469,16 @@ impl Evaluator<'_> {
         if let Some(values) = self.own_function(index, &arguments, context) {
             return values.step(span, "returned here");
         }
+        let mut needs = Vec::new();
         if CONVERSIONS.contains(&name) {
             let given = self.converted(name, has_receiver.then_some(receiver), &arguments, context);
-            if !given.of.is_empty() || !given.needs.is_empty() {
+            if !given.of.is_empty() {
                 return given;
             }
+            needs = given.needs;
         }
         let path = self.path(call);
-        let needs = self.returned_elsewhere(call, &path, arguments.len()).into_iter().collect();
+        needs.extend(self.returned_elsewhere(call, &path, arguments.len()));
         Values {
             of: vec![Value { known: Known::Made(path), trail: vec![super::Step { span, what: "made here" }], call: Some(index) }],
             unknown: true,
@@ -551,9 +553,7 @@ impl Evaluator<'_> {
             None => Values::unknown(),
         };
         values.unknown = true;
-        for value in &mut values.of {
-            value.trail.push(super::Step { span: self.span(arguments[0].value), what: super::flow::DEFAULT_OF_SETTING });
-        }
+        values = values.by_default(self.span(arguments[0].value));
         values.needs.insert(0, Need::Property(key.clone()));
         Some(values)
     }
@@ -699,7 +699,7 @@ impl Evaluator<'_> {
     }
 
     /// What the thing that a call is made on is declared as, or made by.
-    fn receiver_types(&self, call: &Call) -> Rc<[String]> {
+    pub(super) fn receiver_types(&self, call: &Call) -> Rc<[String]> {
         if let Some(known) = self.receivers.borrow().get(&call.name) {
             return Rc::clone(known);
         }

@@ -68,8 +68,6 @@ const FILLERS: &[&[u8]] = &[
 
 /// Most tokens between an annotation and the name that it stands before.
 const LONGEST_DECLARATION: usize = 14;
-/// What is said of a value that a configuration key replaces.
-pub(super) const DEFAULT_OF_SETTING: &str = "default of a setting";
 
 /// Calls that leave alone what they are given.
 const READERS: &[&[u8]] = &[
@@ -188,7 +186,7 @@ impl<'o> Evaluator<'o> {
         let span = self.span(argument);
         let mut values = default.map_or_else(Values::unknown, |default| Values::one(Known::Text(default.to_owned()), span));
         values.unknown = true;
-        values.of.iter_mut().for_each(|value| value.trail.push(super::Step { span, what: DEFAULT_OF_SETTING }));
+        values = values.by_default(span);
         values.needs.push(super::Need::Property(key.to_owned()));
         Some(values)
     }
@@ -477,8 +475,12 @@ impl<'o> Evaluator<'o> {
         } else if let Some(values) = self.member_of_object(owner, name, context) {
             return values;
         }
-        // `{ cipher: 'des' }.cipher` by the object's name.
         let span = self.span(range);
+        let path = self.dotted(first, last);
+        if let Some(key) = path.strip_prefix("process.env.") {
+            return Values { of: Vec::new(), unknown: true, needs: vec![super::Need::Property(key.to_owned())] };
+        }
+        // `{ cipher: 'des' }.cipher` by the object's name.
         let key = Known::Text(String::from_utf8_lossy(name).into_owned());
         if last == first + 2 && outline.assigned.contains_key(owner) {
             let found = self.object_member(owner, &key, context);
@@ -486,7 +488,7 @@ impl<'o> Evaluator<'o> {
                 return found;
             }
         }
-        named(self.dotted(first, last), span)
+        named(path, span)
     }
 
     /// What `object.name = …` set before.
@@ -593,12 +595,14 @@ impl<'o> Evaluator<'o> {
                 _ => {}
             }
         }
+        let is_called = callers > 0;
         if let Some(default) = parameter.default {
             values.add(self.evaluate(default, context.at(default.0)).step(self.span(default), "default of a parameter"));
-            callers += 1;
-        }
-        if callers == 0 {
+        } else if !is_called {
             values = self.injected(outline.name(parameter.name), context).unwrap_or_else(Values::unknown);
+        }
+        if !is_called && values.needs.is_empty() && self.spend_on(outline.functions.len()) {
+            values.needs.extend(self.asked(function, index).map(super::Need::Caller));
         }
         values
     }
