@@ -160,7 +160,7 @@ impl Shard {
 /// Scans whatever the source hands over, in parallel and in any order.
 pub fn collect(source: &dyn Source, limits: &Limits<'_>, scan: &(dyn Fn(&Blob<'_>) -> Scanned + Sync)) -> (Index, Counted) {
     let shared = Shared::new(limits, scan);
-    source.visit(&|| Box::new(Worker { shared: &shared, buffer: Vec::new(), results: Vec::new(), seen: Seen::default() }));
+    source.visit(&|| Box::new(Worker { shared: &shared, buffer: source::Buffer::default(), results: Vec::new(), seen: Seen::default() }));
     let count = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
     let counted = Counted { files: count(&shared.files), bytes: count(&shared.bytes), cached: count(&shared.cached) };
     let results = std::mem::take(&mut *shared.results.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
@@ -207,7 +207,7 @@ struct One {
 /// One thread's buffer and results; they join the others' when it ends.
 struct Worker<'s> {
     shared: &'s Shared<'s>,
-    buffer: Vec<u8>,
+    buffer: source::Buffer,
     results: Vec<One>,
     seen: Seen,
 }
@@ -266,7 +266,7 @@ impl One {
 }
 
 /// What a configuration file of another share offers to this one.
-fn context(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Option<One> {
+fn context(shared: &Shared<'_>, item: &Item, buffer: &mut source::Buffer) -> Option<One> {
     use Language::{Env, Hcl, Ini, Properties, Toml, Yaml};
     let is_configuration = matches!(Language::of(&item.path, b""), Env | Hcl | Ini | Properties | Toml | Yaml);
     let Content::File(file) = &item.content else { return None };
@@ -280,7 +280,7 @@ fn context(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Option<One
     Some(One { path: item.path.clone(), project_path: item.project_path.clone(), scanned })
 }
 
-fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut Vec<u8>) -> Vec<One> {
+fn scan_item(shared: &Shared<'_>, item: &Item, buffer: &mut source::Buffer) -> Vec<One> {
     let entry = match &item.content {
         Content::File(file) => shared.limits.cache.and_then(|cache| Some((cache, cache.entry(file, &item.project_path)?))),
         Content::Heap(_) | Content::Shared(_) => None,

@@ -23,7 +23,7 @@ mod pack;
 pub mod stdin;
 pub mod walk;
 
-pub use open::{Bytes, MAP_FROM, open};
+pub use open::{Buffer, Bytes, MAP_FROM, open};
 
 /// One thing to scan.
 #[derive(Clone, Debug, PartialEq, Eq)]

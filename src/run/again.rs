@@ -24,7 +24,7 @@ pub(super) fn look(source: &dyn Source, limits: &Limits<'_>, index: &mut Index) 
     }
     let found = Mutex::new(Vec::new());
     let callers = Callers::of(&wanted.callers);
-    source.visit(&|| Box::new(Reader { limits, wanted: &wanted, callers: &callers, found: &found, buffer: Vec::new() }));
+    source.visit(&|| Box::new(Reader { limits, wanted: &wanted, callers: &callers, found: &found, buffer: source::Buffer::default() }));
     index.offer(found.into_inner().unwrap_or_else(PoisonError::into_inner));
 }
 
@@ -33,7 +33,7 @@ struct Reader<'r> {
     wanted: &'r Wanted,
     callers: &'r Callers<'r>,
     found: &'r Mutex<Vec<Symbol>>,
-    buffer: Vec<u8>,
+    buffer: source::Buffer,
 }
 
 impl Visitor for Reader<'_> {

@@ -12,7 +12,7 @@ use crate::notice::{Notice, NoticeKind};
 use crate::rule::RuleKey;
 use crate::scan::{Scanned, Scanner};
 use crate::source::stdin::Windows;
-use crate::source::{Content, Item};
+use crate::source::{Buffer, Content, Item};
 use crate::suppress::judge::Suppression;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -83,7 +83,7 @@ impl Stream<'_> {
         let scan = |blob: &Blob<'_>| -> Scanned { scanner.scan_piece(blob, place.rows_before.filter(|_| blob.path == name)) };
         let shared = Shared::new(self.limits, &scan);
         let item = Item::new(name.to_owned(), name.to_owned(), Content::Heap(bytes));
-        let mut results = catch_unwind(AssertUnwindSafe(|| scan_item(&shared, &item, &mut Vec::new()))).unwrap_or_else(|_| {
+        let mut results = catch_unwind(AssertUnwindSafe(|| scan_item(&shared, &item, &mut Buffer::default()))).unwrap_or_else(|_| {
             let why = "an internal error of asepsis ended the scan of this part; please report it";
             vec![One::notice(Notice::new(name, NoticeKind::Internal, why))]
         });

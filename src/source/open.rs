@@ -7,7 +7,7 @@
 
 use super::notice_of;
 use crate::notice::{Notice, NoticeKind};
-use memmap2::Mmap;
+use memmap2::{Mmap, MmapMut};
 use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Deref;
@@ -35,8 +35,35 @@ impl Deref for Bytes<'_> {
     }
 }
 
+/// Where a thread reads its small files to; made when first used.
+///
+/// It begins at the edge of a page. The kernel copies from such an edge, and AMD's processors copy (`rep movsb`) at half the
+/// speed to a place that stands a few bytes behind one, as memory of the allocator does; docs/benchmarks.md has the figures.
+#[derive(Default)]
+pub struct Buffer(Option<MmapMut>);
+
+impl Buffer {
+    /// Reads up to [`MAP_FROM`] bytes; fewer were all that the file has.
+    fn fill(&mut self, file: &mut File) -> io::Result<&[u8]> {
+        let bytes = match &mut self.0 {
+            Some(bytes) => bytes,
+            empty => empty.insert(MmapMut::map_anon(MAP_FROM)?),
+        };
+        let mut read = 0;
+        while read < MAP_FROM {
+            match file.read(&mut bytes[read..]) {
+                Ok(0) => break,
+                Ok(count) => read += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(&bytes[..read])
+    }
+}
+
 /// Reads or maps a file of at most `max_size` bytes; `shown` is its path for notices.
-pub fn open<'b>(path: &Path, shown: &str, max_size: Option<u64>, buffer: &'b mut Vec<u8>) -> Result<Bytes<'b>, Notice> {
+pub fn open<'b>(path: &Path, shown: &str, max_size: Option<u64>, buffer: &'b mut Buffer) -> Result<Bytes<'b>, Notice> {
     let unreadable = |error: io::Error| notice_of(shown.to_owned(), &error);
     let mut file = File::open(path).map_err(unreadable)?;
     if let Some(limit) = max_size {
@@ -45,31 +72,11 @@ pub fn open<'b>(path: &Path, shown: &str, max_size: Option<u64>, buffer: &'b mut
             return Err(Notice::new(shown, NoticeKind::TooLarge, format!("{size} bytes, more than --max-size {limit}")));
         }
     }
-    let read = fill(&mut file, buffer).map_err(unreadable)?;
-    if read < MAP_FROM {
-        return Ok(Bytes::Heap(&buffer[..read]));
+    let read = buffer.fill(&mut file).map_err(unreadable)?;
+    if read.len() < MAP_FROM {
+        return Ok(Bytes::Heap(read));
     }
     map(&file).map(Bytes::Mapped).map_err(unreadable)
-}
-
-/// Reads up to [`MAP_FROM`] bytes into the buffer, whose length only ever grows; a short read was the end of the file.
-fn fill(file: &mut File, buffer: &mut Vec<u8>) -> io::Result<usize> {
-    const FIRST: usize = 64 << 10;
-    let mut read = 0;
-    loop {
-        if read == buffer.len() {
-            if read == MAP_FROM {
-                return Ok(read);
-            }
-            buffer.resize((read * 4).clamp(FIRST, MAP_FROM), 0);
-        }
-        match file.read(&mut buffer[read..]) {
-            Ok(0) => return Ok(read),
-            Ok(count) => read += count,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
 }
 
 #[expect(unsafe_code, reason = "a map of a file that others may change; the module says why that is bearable")]
@@ -88,7 +95,7 @@ mod tests {
         for (size, mapped) in [(0, false), (1, false), (70_000, false), (MAP_FROM - 1, false), (MAP_FROM, true), (MAP_FROM + 1, true)] {
             let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
             file.write_all(&vec![b'x'; size]).expect("it can be written");
-            let mut buffer = Vec::new();
+            let mut buffer = Buffer::default();
             let bytes = open(file.path(), "x", None, &mut buffer).unwrap_or_else(|notice| panic!("{notice:?}"));
             assert_eq!((bytes.len(), matches!(bytes, Bytes::Mapped(_))), (size, mapped));
         }
@@ -96,7 +103,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_a_notice() {
-        let mut buffer = Vec::new();
+        let mut buffer = Buffer::default();
         let gone = open(Path::new("no/such/file"), "no/such/file", None, &mut buffer).err().expect("a notice");
         assert_eq!(gone.kind, NoticeKind::Vanished);
         let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
