@@ -427,6 +427,8 @@ struct Pass<'p> {
     provided: HashMap<u16, usize>,
     /// Up to where each format has been read.
     read: [usize; FORMATS.len()],
+    /// Rules about shapes whose near words stand somewhere.
+    spoken_of: BTreeSet<RuleKey>,
     /// Cells of each column-like pair of table and rule, and those beyond what is listed.
     cells: HashMap<(u32, RuleKey), usize>,
     unlisted: usize,
@@ -471,6 +473,7 @@ impl<'p> Pass<'p> {
             searched: BTreeMap::new(),
             provided: HashMap::new(),
             read: [0; FORMATS.len()],
+            spoken_of: BTreeSet::new(),
             cells: HashMap::new(),
             unlisted: 0,
             matches: HashMap::new(),
@@ -517,6 +520,9 @@ impl<'p> Pass<'p> {
                 Lead::Rule(key, Way::Near) => {
                     let reach = NEAR_REACH + self.scanner.rules.get(key).reach as usize;
                     self.pattern(key, at.saturating_sub(reach), at + NEAR_REACH, at + reach);
+                }
+                Lead::Rule(key, Way::Shape) => {
+                    self.spoken_of.insert(key);
                 }
                 Lead::Rule(key, Way::Name) => self.name(key, at),
                 Lead::Provider(index) => self.provider(index, at),
@@ -572,16 +578,28 @@ impl<'p> Pass<'p> {
             if !scanner.options.trace && self.fate_in_message(scanner.rules.get(key), span.start).is_some() {
                 continue;
             }
-            let reach = scanner.rules.get(key).reach as usize;
-            self.pattern(key, span.start.saturating_sub(reach), span.end, span.end + reach);
+            let rule = scanner.rules.get(key);
+            let (reach, run) = (rule.reach as usize, rule.leading_run as usize);
+            if span.range().len() < run || !self.may_be_spoken_of(key, rule) {
+                continue;
+            }
+            let from = if run > 0 { span.start } else { span.start.saturating_sub(reach) };
+            self.pattern(key, from, span.end - run, span.end + reach);
         }
         self.named_shape(&shape_rules.named, span);
         let around = Span::new(span.start.saturating_sub(BEFORE_SHAPE), span.end.min(span.start + BEFORE_SHAPE));
         for found in shape_rules.beginnings.find_overlapping_iter(around.of(self.view.text())) {
             let key = shape_rules.of_beginning[found.pattern().as_usize()];
-            let start = around.start + found.start();
-            self.pattern(key, start, start, start + scanner.rules.get(key).reach as usize);
+            let (rule, start) = (scanner.rules.get(key), around.start + found.start());
+            if self.may_be_spoken_of(key, rule) {
+                self.pattern(key, start, start, start + rule.reach as usize);
+            }
         }
+    }
+
+    /// Whether a rule about a shape that needs a near word finds one anywhere. The literals have all been met before the shapes.
+    fn may_be_spoken_of(&self, key: RuleKey, rule: &Rule) -> bool {
+        !rule.is_announced() || self.scanner.options.trace || self.spoken_of.contains(&key)
     }
 
     /// A long word with a digit in it may be the value of a name that is too common to be searched for.
@@ -681,7 +699,7 @@ impl<'p> Pass<'p> {
         self.consider(Candidate { rule: key, via: Via::Name { in_literal }, whole: assignment.span(value), value });
     }
 
-    /// The assignment around a hit, and whether it holds only within a string or a comment: code that gives nothing is read as text.
+    /// The assignment around a hit, as [`assignment::around`] reads it.
     fn assignment_at(&mut self, hit: usize) -> Option<(Assignment, bool)> {
         if let Some((covered, read)) = self.assignment
             && covered.start <= hit
@@ -690,12 +708,7 @@ impl<'p> Pass<'p> {
             return read;
         }
         let (text, language) = (self.view.text(), self.view.language());
-        let read = assignment::around(text, hit, language).map(|read| (read, false));
-        let read = read.or_else(|| {
-            let read = language.is_code().then(|| assignment::around(text, hit, Language::Text)).flatten();
-            let read = read.filter(|read| !read.runs_on(text));
-            read.map(|read| (read, true))
-        });
+        let read = assignment::around(text, hit, language);
         self.is_wide |= read.is_some_and(|(read, _)| is_long(text, read.span(read.rest)) || is_long(text, read.value));
         let covered = read.map_or(Span::new(hit, hit + 1), |(read, _)| Span::new(hit, read.name.end));
         self.assignment = Some((covered, read));

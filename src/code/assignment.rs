@@ -8,6 +8,7 @@ use crate::language::Language;
 use crate::rule::literal::TAIL;
 use crate::text::{Span, camel_words};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 mod beside;
 mod form;
@@ -76,19 +77,26 @@ impl Assignment {
     }
 }
 
-/// The assignment whose name holds the byte at `hit`.
-pub fn around(text: &[u8], hit: usize, language: Language) -> Option<Assignment> {
-    let Some(name) = name_around(text, hit) else { return form::ends_statement(text, name_run(text, hit)?) };
+/// The assignment whose name holds the byte at `hit`, and whether it holds only within a string or a comment: code that gives nothing is read
+/// as text.
+pub fn around(text: &[u8], hit: usize, language: Language) -> Option<(Assignment, bool)> {
+    let run = name_run(text, hit)?;
+    let Some(name) = with_words_before(text, hit, run) else { return Some((form::ends_statement(text, run)?, false)) };
     // What follows in a tag is an attribute: `<password encrypted="false">`.
     let (name, after) = if operator::opens_element(text, name) { (name, name.end) } else { name_end(text, name) };
-    let found = operator::after(text, name, after, language).or_else(|| operator::sibling(text, name));
-    let before = || literal::compared_before(text, name).or_else(|| beside::value_before(text, name));
-    let Some((operator, from)) = found else { return before().or_else(|| form::read(text, name, after, language)) };
-    let called = if text.get(after) == Some(&b'(') { callee(text, name) } else { name };
-    // `if "v" == name:`
-    literal::value(text, called, operator, from, language)
-        .or_else(|| (operator == Operator::Colon).then(before).flatten())
-        .or_else(|| form::defined(text, name))
+    let sibling = LazyCell::new(|| operator::sibling(text, name));
+    let before = LazyCell::new(|| literal::compared_before(text, name).or_else(|| beside::value_before(text, name)));
+    let read = |language: Language| {
+        let found = operator::after(text, name, after, language).or_else(|| *sibling);
+        let Some((operator, from)) = found else { return before.or_else(|| form::read(text, name, after, language)) };
+        let called = if text.get(after) == Some(&b'(') { callee(text, name) } else { name };
+        // `if "v" == name:`
+        literal::value(text, called, operator, from, language)
+            .or_else(|| if operator == Operator::Colon { *before } else { None })
+            .or_else(|| form::defined(text, name))
+    };
+    let as_text = || if language.is_code() { read(Language::Text).filter(|read| !read.runs_on(text)) } else { None };
+    read(language).map(|read| (read, false)).or_else(|| Some((as_text()?, true)))
 }
 
 /// The last byte of the name whose value holds the byte at `at`, as far as nothing but quotes, an operator and the beginning of the
@@ -142,10 +150,9 @@ fn name_run(text: &[u8], hit: usize) -> Option<Span> {
     Some(Span::new(start, (hit..ceiling).find(|&at| !is_name_byte(text[at]))?))
 }
 
-/// The run of name bytes around `hit`, and up to three words before it.
-fn name_around(text: &[u8], hit: usize) -> Option<Span> {
+/// The run of name bytes, and up to three words before it.
+fn with_words_before(text: &[u8], hit: usize, Span { mut start, end }: Span) -> Option<Span> {
     let floor = hit.saturating_sub(LONGEST_NAME);
-    let Span { mut start, end } = name_run(text, hit)?;
     if text[end - 1] == b'.' {
         return None; // The end of a sentence, not of a name.
     }
@@ -229,7 +236,7 @@ mod tests {
 
     fn read(path: &str, text: &str, word: &str) -> Option<(String, String)> {
         let hit = text.find(word).or_else(|| text.to_lowercase().find(word)).expect("the word is there");
-        let found = around(text.as_bytes(), hit, Language::of(path, text.as_bytes()))?;
+        let (found, _) = around(text.as_bytes(), hit, Language::of(path, text.as_bytes())).filter(|(_, as_text)| !as_text)?;
         let of = |span: Span| String::from_utf8_lossy(span.of(text.as_bytes())).into_owned();
         Some((of(found.name), of(found.value)))
     }

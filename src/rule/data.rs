@@ -2,6 +2,7 @@
 //!
 //! Also compiled into the build script, hence no use of the rest of the crate. Every field came from one `[[rule]]` block.
 
+use super::literal::SHORTEST;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -215,6 +216,8 @@ pub struct Rule {
     pub reach: u32,
     /// For shapes: short texts of which one begins every match; none where the pattern tells nothing.
     pub leads: Vec<Vec<u8>>,
+    /// For shapes: letters and digits that begin every match, at least so many; 0 where it can begin otherwise.
+    pub leading_run: u32,
     /// The fast first pass that anchors a pattern without any literal.
     pub shape: Option<Shape>,
     /// What the name of a file, without its folder, holds; the value as in `pattern`.
@@ -280,6 +283,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether the rule is about a shape that counts only where a text says one of its near words somewhere, and all of these can be searched for.
+    pub fn is_announced(&self) -> bool {
+        self.shape.is_some() && self.require_near && self.near.iter().all(|words| words.len() >= SHORTEST)
+    }
+
     /// How to fix it in a file of this language. Where a language has no words of its own, those of the one whose libraries it uses count:
     /// Kotlin, Scala and Groovy use Java's, `TypeScript` `JavaScript`'s, C++ and Objective-C C's; a step of a pipeline is a command of the shell.
     pub fn fix_in(&self, language: &str) -> &str {

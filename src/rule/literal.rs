@@ -31,6 +31,9 @@ const LONGEST_REPETITION: u32 = 32;
 /// A confirmed literal leads to a regular expression, which costs about this many times what a look at a gram does.
 const CONFIRMED: f64 = 100.0;
 
+/// A byte before a literal where a match may begin costs a regular expression about what a look at a gram does.
+const SEARCHED: f64 = 1.0;
+
 /// False candidates per MiB that each bit in the prefilter's table costs: 2^19 probes in a MiB, over as many bits.
 const BIT: f64 = 1.0;
 
@@ -104,6 +107,51 @@ pub struct Literal {
     pub ends_word: bool,
     /// The word that goes on the name, in lower case: `key` behind the `crypto` of `crypto_key`. Empty: none is asked for.
     pub then: String,
+    /// What must come soon after it; `None`: nothing that could be told.
+    pub soon: Option<Box<Soon>>,
+}
+
+/// Words of which one begins within so many bytes: `key` or `seed` within 16 bytes of `private`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Soon {
+    /// In lower case, and meant in either.
+    words: Vec<Vec<u8>>,
+    /// Their first bytes.
+    firsts: ByteSet,
+    /// Bytes before the word, at most.
+    most: usize,
+}
+
+/// Most bytes and words of [`Soon`]: looking further costs as much as the regular expression does.
+const SOON: usize = 40;
+
+impl Soon {
+    /// What the parts that follow a literal, and at most `tail` bytes before them, tell: the first that is one of a few words.
+    fn of(following: &[Part], tail: usize) -> Option<Box<Self>> {
+        let mut most = tail;
+        for part in following {
+            if let Part::Texts(texts) = part
+                && texts.len() * most <= SOON * 2
+                && texts.iter().all(|text| text.len() >= SHORTEST)
+            {
+                let lower = |text: &Text| text.iter().map(|unit| unit.byte.to_ascii_lowercase()).collect();
+                let mut words: Vec<Vec<u8>> = texts.iter().map(lower).collect();
+                words.sort_unstable();
+                words.dedup();
+                let either_case = |set: ByteSet, word: &Vec<u8>| set.with(word[0]).with(word[0].to_ascii_uppercase());
+                return Some(Box::new(Self { firsts: words.iter().fold(ByteSet::NONE, either_case), words, most }));
+            }
+            most += part.most().filter(|more| most + more <= SOON)?;
+        }
+        None
+    }
+
+    /// Whether one of the words begins there, at the beginning of what follows the literal.
+    fn comes(&self, rest: &[u8]) -> bool {
+        let begins = |at: usize, word: &Vec<u8>| rest.get(at..at + word.len()).is_some_and(|there| there.eq_ignore_ascii_case(word));
+        let mut places = rest.iter().take(self.most + 1).enumerate().filter(|(_, byte)| self.firsts.contains(**byte));
+        places.any(|(at, _)| self.words.iter().any(|word| begins(at, word)))
+    }
 }
 
 /// Bytes that may stand between two words of a name: `refresh"]["token`.
@@ -116,7 +164,7 @@ impl Literal {
         if fold {
             bytes.make_ascii_lowercase();
         }
-        Self { bytes, fold, next: None, starts_word: false, ends_word: false, then: String::new() }
+        Self { bytes, fold, next: None, starts_word: false, ends_word: false, then: String::new(), soon: None }
     }
 
     /// A word in either case. A short one (`mrn`, `dob`) ends where it ends: no lower-case letter follows, so that `className` is not taken
@@ -138,6 +186,7 @@ impl Literal {
             && (!self.starts_word || may_begin_word(text, start))
             && (!self.ends_word || may_end_word(text, end))
             && (self.then.is_empty() || self.goes_on_at(&text[end..]))
+            && self.soon.as_ref().is_none_or(|soon| soon.comes(&text[end..]))
     }
 
     fn goes_on_at(&self, rest: &[u8]) -> bool {
@@ -233,6 +282,12 @@ pub fn of_name(name: &str) -> Vec<Literal> {
         cheapest.iter_mut().for_each(|literal| literal.starts_word = true);
     }
     cheapest
+}
+
+/// The same for a word that counts as a word only, never at the end of a longer one.
+pub fn of_word(word: &str) -> impl Iterator<Item = Literal> {
+    let is_single = !word.contains(' ');
+    of_name(word).into_iter().map(move |literal| Literal { starts_word: is_single, ends_word: false, ..literal })
 }
 
 /// A literal, and where in a match it stands. `None`: unbounded.
@@ -444,7 +499,8 @@ impl Reader<'_> {
     }
 
     fn expense(&self, literals: &[Placed]) -> f64 {
-        literals.iter().map(|placed| placed.literal.expense(self.frequency)).sum()
+        let searched = |placed: &Placed| SEARCHED * placed.before.unwrap_or(0) as f64 * placed.literal.occurrences(self.frequency);
+        literals.iter().map(|placed| placed.literal.expense(self.frequency) + searched(placed)).sum()
     }
 
     /// The cheapest set among all runs of exact parts and the sets of the gaps between.
@@ -460,7 +516,8 @@ impl Reader<'_> {
                 Part::Texts(_) => self.runs_from(parts, at, &mut consider),
                 Part::Gap(gap) => {
                     if let Some(anchor) = gap.anchor.clone() {
-                        consider(anchor.within(sum(parts[..at].iter().map(Part::most)), sum(parts[at + 1..].iter().map(Part::most))));
+                        let anchor = anchor.within(sum(parts[..at].iter().map(Part::most)), sum(parts[at + 1..].iter().map(Part::most)));
+                        consider(Anchor { expense: self.expense(&anchor.literals), ..anchor });
                     }
                 }
                 Part::Look(_) => {}
@@ -560,19 +617,26 @@ fn class_bytes(class: &regex_syntax::hir::ClassBytes) -> ByteSet {
     class.iter().flat_map(|range| range.start()..=range.end()).fold(ByteSet::NONE, ByteSet::with)
 }
 
-/// The texts as literals, without those that another of them stands in; that one may stand so far inside.
+/// The texts as literals, without those that another of them stands in; that one may stand so far inside, and so far from the end.
 fn literals(texts: &[Text], following: &[Part]) -> Vec<Placed> {
-    let mut kept: Vec<(&Text, usize)> = Vec::new();
+    let mut kept: Vec<(&Text, usize, usize)> = Vec::new();
     let mut by_length: Vec<&Text> = texts.iter().collect();
     by_length.sort_by_key(|text| text.len());
     for text in by_length {
-        let mut sufficient = kept.iter_mut().filter(|(shorter, _)| shorter.len() >= SELF_SUFFICIENT);
-        match sufficient.find_map(|(shorter, inside)| Some((place_in(text, shorter)?, inside))) {
-            Some((place, inside)) => *inside = place.max(*inside),
-            None => kept.push((text, 0)),
+        let mut sufficient = kept.iter_mut().filter(|(shorter, ..)| shorter.len() >= SELF_SUFFICIENT);
+        match sufficient.find_map(|kept| Some((place_in(text, kept.0)?, kept))) {
+            Some((place, (shorter, inside, tail))) => {
+                *inside = place.max(*inside);
+                *tail = (text.len() - shorter.len() - place).max(*tail);
+            }
+            None => kept.push((text, 0, 0)),
         }
     }
-    let placed = |(text, inside): (&Text, usize)| Placed { literal: literal(text, following), before: Some(inside), after: Some(0) };
+    let placed = |(text, inside, tail): (&Text, usize, usize)| Placed {
+        literal: literal(text, following, tail),
+        before: Some(inside),
+        after: Some(0),
+    };
     merged(kept.into_iter().map(placed).collect())
 }
 
@@ -580,12 +644,13 @@ fn place_in(text: &[Unit], shorter: &[Unit]) -> Option<usize> {
     text.windows(shorter.len()).position(|window| shorter.iter().zip(window).all(|(unit, other)| unit.covers(*other)))
 }
 
-fn literal(text: &[Unit], following: &[Part]) -> Literal {
+fn literal(text: &[Unit], following: &[Part], tail: usize) -> Literal {
     let fold = text.iter().any(|unit| unit.either_case);
     let mut literal = Literal::new(text.iter().map(|unit| unit.byte).collect::<Vec<_>>(), fold);
     if literal.bytes.len() < SELF_SUFFICIENT {
         literal.next = text.last().and_then(|last| next_bytes(*last, following));
     }
+    literal.soon = Soon::of(following, tail);
     literal
 }
 
@@ -715,6 +780,27 @@ mod tests {
         assert!(class.contains(b'Q') && class.contains(b'7') && !class.contains(b'1') && !class.contains(b'a'));
         let optional = next(r"(?i)qzx[:=]?\d");
         assert!(optional.contains(b':') && optional.contains(b'0') && !optional.contains(b'a'));
+    }
+
+    #[test]
+    fn what_comes_soon_after_a_literal() {
+        let literal =
+            implied(r"(?i)(?:private|master)[a-z_]{0,16}(?:key|seed)\s{0,4}=").expect("a valid pattern").literals.remove(1).literal;
+        assert_eq!(literal.bytes, b"private");
+        for (text, expected) in [
+            ("private_key = 1", true),
+            ("privateRsaKEY=1", true),
+            ("private_0123456789abcdef_key", false),
+            ("private_data = key[1]", true),
+            ("private_data;", false),
+            ("private", false),
+        ] {
+            assert_eq!(literal.stands_at(text.as_bytes(), 0), expected, "{text}");
+        }
+        // What is too far off, too short or too much to look for is not asked.
+        for pattern in [r"private.{0,60}key", r"private.*key", r"private.{0,4}=", "private"] {
+            assert_eq!(implied(pattern).expect("a valid pattern").literals[0].literal.soon, None, "{pattern}");
+        }
     }
 
     #[test]

@@ -325,6 +325,7 @@ fn into_rule(block: RuleBlock, folder: Family) -> Result<Rule, String> {
         confidence: block.confidence.unwrap_or(Confidence::Medium),
         reach: if block.reach.is_some() { LINE_REACH } else { 0 },
         leads: Vec::new(),
+        leading_run: 0,
         near: lower(block.near),
         not_near: lower(block.not_near),
         names: lower(block.names),

@@ -10,12 +10,16 @@ use super::plan::{self, Plan};
 use super::provider::Provider;
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::Extractor;
+use regex_syntax::hir::{Class, ClassBytesRange, Hir, HirKind, Repetition};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// Most groups that a pattern may have, the whole match among them.
 pub const MOST_GROUPS: usize = 16;
+
+/// Letters and digits of the shortest run that is a [`super::data::Shape::Token`].
+pub const LEAST_TOKEN: usize = 20;
 
 /// Which way into a rule a literal opens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,6 +33,8 @@ pub enum Way {
     },
     /// Its pattern, in the wider window around a near word.
     Near,
+    /// Its pattern, where a shape is found in a text that holds the near word.
+    Shape,
     /// The assignment whose name holds the literal.
     Name,
     /// A call of the rule, by its index, in a file that holds the literal.
@@ -120,12 +126,7 @@ impl Table {
         for (index, provider) in providers.iter().enumerate() {
             // Names of variables and hosts: words with blanks or full stops between them are prose, and would double the literals.
             let spelled = |literal: &Literal| !literal.bytes.iter().any(|byte| matches!(byte, b' ' | b'.'));
-            // A provider's word counts as a word only.
-            let at_word = |word: &str| {
-                let is_single = !word.contains(' ');
-                literal::of_name(word).into_iter().map(move |literal| Literal { starts_word: is_single, ends_word: false, ..literal })
-            };
-            for literal in provider.words.iter().flat_map(|word| at_word(word)).filter(spelled) {
+            for literal in provider.words.iter().flat_map(|word| literal::of_word(word)).filter(spelled) {
                 let at = *known.entry(literal.clone()).or_insert_with(|| {
                     self.anchors.push(Anchor { literal, uses: Vec::new(), providers: Vec::new() });
                     self.anchors.len() - 1
@@ -203,12 +204,16 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
         }
         if rule.shape.is_some() {
             rule.leads = beginnings(&pattern);
+            rule.leading_run = leading_run(&pattern);
+            if rule.is_announced() {
+                leads.extend(rule.near.iter().flat_map(|word| literal::of_word(word)).map(|literal| (literal, Way::Shape)));
+            }
         } else if !implied.literals.is_empty() {
             let reach = |bytes: Option<usize>| bytes.map_or(rule.reach, |bytes| (bytes as u32).min(rule.reach));
             let way = |placed: &Placed| Way::Pattern { before: reach(placed.before), after: reach(placed.after) };
             leads.extend(implied.literals.into_iter().map(|placed| (way(&placed), placed.literal)).map(|(way, literal)| (literal, way)));
         } else if rule.require_near {
-            leads.extend(rule.near.iter().map(|word| (Literal::word(word), Way::Near)));
+            leads.extend(rule.near.iter().flat_map(|word| literal::of_word(word)).map(|literal| (literal, Way::Near)));
         } else {
             return Err("pattern: no literal of three bytes or more is in every match, so nothing leads to it; give `shape`, or `near` with `require-near = true`".to_owned());
         }
@@ -257,6 +262,25 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
 fn groups(pattern: &str) -> usize {
     let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
     parser.parse(pattern).map_or(0, |hir| hir.properties().explicit_captures_len())
+}
+
+/// With how many letters and digits every match begins, where it is with many.
+fn leading_run(pattern: &str) -> u32 {
+    fn of(hir: &Hir) -> Option<u32> {
+        match hir.kind() {
+            HirKind::Capture(capture) => of(&capture.sub),
+            HirKind::Concat(parts) => of(parts.iter().find(|part| !matches!(part.kind(), HirKind::Look(_)))?),
+            HirKind::Repetition(Repetition { min, sub, .. }) => {
+                let HirKind::Class(Class::Bytes(class)) = sub.kind() else { return None };
+                let alphanumeric = |range: &ClassBytesRange| (range.start()..=range.end()).all(|byte| byte.is_ascii_alphanumeric());
+                class.iter().all(alphanumeric).then_some(*min)
+            }
+            _ => None,
+        }
+    }
+    let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
+    let hir = parser.parse(pattern).ok();
+    hir.as_ref().and_then(of).filter(|run| *run as usize >= LEAST_TOKEN).unwrap_or(0)
 }
 
 /// Texts of which one begins every match; none where they are many, or one of them is empty.

@@ -198,9 +198,9 @@ impl Prefilter {
     #[inline(never)]
     fn look_up(&self, hashes: &[u32], bytes: &mut [u8]) {
         for (hashes, bytes) in hashes.as_chunks::<8>().0.iter().zip(bytes.as_chunks_mut::<8>().0) {
-            for (hash, byte) in hashes.iter().zip(bytes) {
-                *byte = self.bits[place(*hash) % BYTES];
-            }
+            // Gathered in a register: one store for eight is quicker than eight.
+            let looked_up = std::array::from_fn(|at| self.bits[place(hashes[at]) % BYTES]);
+            *bytes = u64::from_le_bytes(looked_up).to_le_bytes();
         }
     }
 
@@ -358,6 +358,7 @@ mod tests {
                 starts_word: false,
                 ends_word: false,
                 then: String::new(),
+                soon: None,
             },
             Literal::new(*b"nul\0\0", false),
         ];

@@ -279,7 +279,7 @@ mod tests {
         for at in 0..=text.len() {
             if text.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric()) {
                 let span = Span::new(start, at);
-                if span.len() >= 20 && span.of(text).iter().any(u8::is_ascii_digit) {
+                if span.len() >= crate::rule::table::LEAST_TOKEN && span.of(text).iter().any(u8::is_ascii_digit) {
                     spans.push((Shape::Token, span));
                 }
                 start = at + 1;
