@@ -176,7 +176,7 @@ fn ends_word(text: &[u8], end: usize) -> bool {
 /// At least the length of the longest value that begins between `from` and `limit`, as far as it matters: most words have
 /// nothing long enough behind them.
 fn longest_word(text: &[u8], from: usize, limit: usize) -> usize {
-    let ends = |byte: &u8| !byte.is_ascii_graphic() || b"\"'`(),;<>".contains(byte);
+    let ends = |byte: &u8| !byte.is_ascii_graphic() || matches!(byte, b'"' | b'\'' | b'`' | b'(' | b')' | b',' | b';' | b'<' | b'>');
     let behind = text[limit..].iter().take(LONGEST).take_while(|byte| !ends(byte)).count();
     text[from..limit + behind].split(ends).map(<[u8]>::len).max().unwrap_or(0)
 }
