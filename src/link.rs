@@ -414,8 +414,11 @@ fn decide(rules: &RuleSet, pending: Pending, table: &Table<'_>) -> Option<Findin
             (*word).clone_into(&mut finding.mask);
         }
         if said.is_assumed {
-            finding.confidence = Confidence::Low;
-            ASSUMED.clone_into(&mut finding.detail);
+            // A default that must be secret stands in the code, whatever the key holds.
+            if word.is_some() {
+                finding.confidence = Confidence::Low;
+                ASSUMED.clone_into(&mut finding.detail);
+            }
         } else if !by_callers && !matches!(pending.decides, Decides::Setting { .. }) {
             // What is known of a caller is no more than what is known of one in the same file.
             finding.confidence = Confidence::High;

@@ -9,6 +9,7 @@ use crate::code::person;
 use crate::code::token::{Dialect, Kind, Tokens, content};
 use crate::code::value::{Evaluator, Need, Step, Value, Values};
 use crate::rule::data::{self, Of};
+use crate::rule::sink::Known;
 use crate::rule::{Condition, RuleKey, RuleSet};
 use crate::text::Span;
 use crate::view::View;
@@ -280,9 +281,7 @@ impl Sinks<'_> {
         let declared = types.clone().filter_map(|assignment| assignment.type_name).any(|kind| outline.name(kind) == owner.as_bytes());
         let made = || {
             self.evaluator.values((path, name - 1)).of.iter().any(|value| match &value.known {
-                crate::rule::sink::Known::Made(kind) | crate::rule::sink::Known::Name(kind) => {
-                    same(kind) || kind.split('.').any(|part| part == owner)
-                }
+                Known::Made(kind) | Known::Name(kind) => same(kind) || kind.split('.').any(|part| part == owner),
                 _ => false,
             })
         };
@@ -417,11 +416,13 @@ impl Sinks<'_> {
             return Outcome::Fails;
         }
         let mut default = None;
+        // A default that must be secret stands in the code, whatever the setting holds.
+        let is_secret = condition.holds(&Known::Bytes(None), matches);
         for value in &values.of {
             if !condition.holds(&value.known, matches) {
                 continue;
             }
-            if !value.is_default() {
+            if is_secret || !value.is_default() {
                 return Outcome::Holds(Some(range), Some(value.clone()));
             }
             default = default.or_else(|| Some(value.clone()));
@@ -437,7 +438,7 @@ impl Sinks<'_> {
 
 fn text_of(value: &Value) -> Option<String> {
     match &value.known {
-        crate::rule::sink::Known::Text(text) => Some(text.clone()),
+        Known::Text(text) => Some(text.clone()),
         _ => None,
     }
 }

@@ -373,6 +373,21 @@ fn a_default_of_the_environment_is_assumed_wherever_it_stands() {
     }
 }
 
+/// A key in the source text is given away, though it is used only where the setting is absent: no configuration takes that back.
+#[test]
+fn a_secret_default_counts_whatever_the_setting_holds() {
+    let uses = "class Use { void run() throws Exception { new SecretKeySpec(Names.WORD.getBytes(), \"AES\"); } }\n";
+    let names = "class Names { static final String WORD = System.getProperty(\"WORD\", \"harbour-light-16\"); }\n";
+    let own = "class Use { void run() throws Exception {\n  new SecretKeySpec(System.getProperty(\"WORD\", \"harbour-light-16\").getBytes(), \"AES\"); } }\n";
+    for tree in [vec![("Use.java", uses), ("Names.java", names)], vec![("Use.java", own)]] {
+        for set in [None, Some((".env", "WORD=sha256\n"))] {
+            let tree: Vec<_> = tree.iter().copied().chain(set).collect();
+            let seen = found(&tree, "Use.java");
+            assert!(seen.len() == 1 && seen[0].starts_with("hard-coded-crypto-key") && !seen[0].ends_with("low"), "{tree:?}: {seen:?}");
+        }
+    }
+}
+
 /// What another file holds is not the whole of what it is joined with.
 #[test]
 fn a_part_of_a_name_decides_nothing() {
