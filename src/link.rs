@@ -20,7 +20,7 @@ use crate::setting::{self, reference};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
-pub use wanted::{Constant, Elsewhere, Wanted, callers_keys, folder_of};
+pub use wanted::{Constant, Elsewhere, Wanted, callers_keys, folder_of, package_of, stem_of};
 
 mod wanted;
 
@@ -452,7 +452,7 @@ fn begin_at(finding: &mut Finding, place: &Place, message: &'static str) {
 /// Whether some constant, whatever it is, meets what the rule asks of the argument.
 fn is_constant_bad(rules: &RuleSet, finding: &Finding, decides: Decides) -> bool {
     let Decides::Call { call, .. } = decides else { return false };
-    rules.first_condition(finding.rule, call).is_some_and(|(condition, matches)| condition.holds(&Known::Bytes(None), matches))
+    rules.first_condition(finding.rule, call).is_some_and(|(condition, matches)| condition.forbids_constants(matches))
 }
 
 /// Whether a value of the tree meets what the rule asks of the argument.

@@ -71,6 +71,16 @@ pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// The name of a file without its endings.
+pub fn stem_of(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default()
+}
+
+/// The name of the folder that a file lies in.
+pub fn package_of(path: &str) -> &str {
+    folder_of(path).rsplit('/').next().unwrap_or_default()
+}
+
 /// What findings wait for that only a second look at the tree can say.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
@@ -104,8 +114,7 @@ impl Wanted {
 
     /// The constants that a file may define: those of a class or module of its name, and those that its folder's files use.
     pub fn of_file(&self, path: &str) -> Vec<&Constant> {
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let stem = name.split('.').next().unwrap_or_default();
+        let (folder, stem) = (folder_of(path), stem_of(path));
         self.constants
             .iter()
             .filter(|(constant, folders)| constant.owner == stem || folders.contains(folder))

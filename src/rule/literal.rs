@@ -122,8 +122,9 @@ pub struct Soon {
     most: usize,
 }
 
-/// Most bytes and words of [`Soon`]: looking further costs as much as the regular expression does.
-const SOON: usize = 40;
+/// Most bytes before a word of [`Soon`], and most of these times the words: looking further costs as much as the regular expression does.
+const FARTHEST_SOON: usize = 40;
+const MOST_SOON: usize = 80;
 
 impl Soon {
     /// What the parts that follow a literal, and at most `tail` bytes before them, tell: the first that is one of a few words.
@@ -131,7 +132,7 @@ impl Soon {
         let mut most = tail;
         for part in following {
             if let Part::Texts(texts) = part
-                && texts.len() * most <= SOON * 2
+                && texts.len() * most <= MOST_SOON
                 && texts.iter().all(|text| text.len() >= SHORTEST)
             {
                 let lower = |text: &Text| text.iter().map(|unit| unit.byte.to_ascii_lowercase()).collect();
@@ -141,7 +142,7 @@ impl Soon {
                 let either_case = |set: ByteSet, word: &Vec<u8>| set.with(word[0]).with(word[0].to_ascii_uppercase());
                 return Some(Box::new(Self { firsts: words.iter().fold(ByteSet::NONE, either_case), words, most }));
             }
-            most += part.most().filter(|more| most + more <= SOON)?;
+            most += part.most().filter(|more| most + more <= FARTHEST_SOON)?;
         }
         None
     }

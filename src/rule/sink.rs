@@ -114,6 +114,11 @@ impl Condition {
         let number = |limit: i64| matches!(known, Known::Number(number) if *number < limit && *number >= 0);
         named && self.below.is_none_or(number) && matches.is_none_or(|regex| spoken(known, regex))
     }
+
+    /// Whether every constant meets it, whatever it is: what must be secret, or drawn anew, must not stand in the source text.
+    pub fn forbids_constants(&self, matches: Option<&Regex>) -> bool {
+        self.holds(&Known::Bytes(None), matches)
+    }
 }
 
 /// Whether the text, the path, or one of a list matches.

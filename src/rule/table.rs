@@ -203,8 +203,10 @@ fn leads(rule: &mut Rule) -> Result<Vec<(Literal, Way)>, String> {
             return Err(format!("pattern: it has more than {} groups; write `(?:…)` for those that only group", MOST_GROUPS - 1));
         }
         if rule.shape.is_some() {
-            rule.leads = beginnings(&pattern);
-            rule.leading_run = leading_run(&pattern);
+            let hir =
+                ParserBuilder::new().unicode(false).utf8(false).build().parse(&pattern).map_err(|error| format!("pattern: {error}"))?;
+            rule.leads = beginnings(&hir);
+            rule.leading_run = leading_run(&hir);
             if rule.is_announced() {
                 leads.extend(rule.near.iter().flat_map(|word| literal::of_word(word)).map(|literal| (literal, Way::Shape)));
             }
@@ -265,7 +267,7 @@ fn groups(pattern: &str) -> usize {
 }
 
 /// With how many letters and digits every match begins, where it is with many.
-fn leading_run(pattern: &str) -> u32 {
+fn leading_run(hir: &Hir) -> u32 {
     fn of(hir: &Hir) -> Option<u32> {
         match hir.kind() {
             HirKind::Capture(capture) => of(&capture.sub),
@@ -278,16 +280,12 @@ fn leading_run(pattern: &str) -> u32 {
             _ => None,
         }
     }
-    let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
-    let hir = parser.parse(pattern).ok();
-    hir.as_ref().and_then(of).filter(|run| *run as usize >= LEAST_TOKEN).unwrap_or(0)
+    of(hir).filter(|run| *run as usize >= LEAST_TOKEN).unwrap_or(0)
 }
 
 /// Texts of which one begins every match; none where they are many, or one of them is empty.
-fn beginnings(pattern: &str) -> Vec<Vec<u8>> {
-    let mut parser = ParserBuilder::new().unicode(false).utf8(false).build();
-    let Ok(hir) = parser.parse(pattern) else { return Vec::new() };
-    let found = Extractor::new().limit_class(4).limit_total(16).limit_literal_len(6).extract(&hir);
+fn beginnings(hir: &Hir) -> Vec<Vec<u8>> {
+    let found = Extractor::new().limit_class(4).limit_total(16).limit_literal_len(6).extract(hir);
     let beginnings: Vec<Vec<u8>> = found.literals().unwrap_or_default().iter().map(|literal| literal.as_bytes().to_vec()).collect();
     if beginnings.iter().any(Vec::is_empty) { Vec::new() } else { beginnings }
 }

@@ -11,7 +11,7 @@ use crate::code::outline::Outline;
 use crate::code::value::Evaluator;
 use crate::code::value::caller::Asked;
 use crate::language::Language;
-use crate::link::{Content, Place, Symbol, callers_keys, folder_of};
+use crate::link::{Content, Place, Symbol, callers_keys, folder_of, package_of, stem_of};
 use crate::rule::sink::Known;
 use crate::view::View;
 use aho_corasick::AhoCorasick;
@@ -157,7 +157,7 @@ impl Sought<'_> {
             written.pop();
         }
         let folders: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-        let file: Vec<&str> = folders.iter().copied().chain([stem(self.path)]).collect();
+        let file: Vec<&str> = folders.iter().copied().chain([stem_of(self.path)]).collect();
         let best = [&folders, &file].into_iter().filter_map(|parts| {
             let same = parts.iter().rev().zip(written.iter().rev()).take_while(|(one, other)| one == other).count();
             let is_whole = same == parts.len().min(written.len()) && (same > 0 || self.kind == Kind::Jvm);
@@ -172,12 +172,8 @@ impl Sought<'_> {
 
 /// What a function of no class is found by: its file's name, or its folder's where a package is a folder or the file stands for it.
 fn module_of(path: &str, kind: Kind) -> &str {
-    let stem = stem(path);
-    if kind.has_packages() || matches!(stem, "index" | "__init__") { folder_of(path).rsplit('/').next().unwrap_or_default() } else { stem }
-}
-
-fn stem(path: &str) -> &str {
-    path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default()
+    let stem = stem_of(path);
+    if kind.has_packages() || matches!(stem, "index" | "__init__") { package_of(path) } else { stem }
 }
 
 /// Whether nothing is known but how something is called here.

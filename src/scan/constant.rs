@@ -6,7 +6,7 @@
 use super::sink;
 use crate::code::outline::Outline;
 use crate::code::value::{Evaluator, Need, Value, Values};
-use crate::link::{Constant, Content, KeyDigest, Place, Symbol, content_of, folder_of};
+use crate::link::{Constant, Content, KeyDigest, Place, Symbol, content_of, package_of, stem_of};
 use crate::rule::sink::Known;
 use crate::text::Span;
 use crate::view::View;
@@ -32,9 +32,8 @@ pub fn constants(path: &str, project_path: &str, bytes: &[u8], wanted: &[&Consta
 
 /// What the file's field, global or module constant of that name holds, or its function returns, and where that is said.
 fn content(outline: &Outline<'_>, evaluator: &Evaluator<'_>, path: &str, constant: &Constant) -> Option<(Content, Span)> {
-    let stem = path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
     // A Go package is a folder, a module of Python or JavaScript a file.
-    let package = folder_of(path).rsplit('/').next().unwrap_or_default();
+    let (stem, package) = (stem_of(path), package_of(path));
     let is_owners = |class: Option<usize>| match class.map(|class| outline.name(outline.classes[class].name)) {
         Some(class) => class == constant.owner.as_bytes() || (class == b"Companion" && stem == constant.owner),
         None => constant.owner == stem || constant.owner == package || constant.owner.is_empty(),

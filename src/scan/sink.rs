@@ -416,13 +416,13 @@ impl Sinks<'_> {
             return Outcome::Fails;
         }
         let mut default = None;
-        // A default that must be secret stands in the code, whatever the setting holds.
-        let is_secret = condition.holds(&Known::Bytes(None), matches);
+        // A default that must be no constant stands in the code, whatever the setting holds.
+        let counts_as_default = condition.forbids_constants(matches);
         for value in &values.of {
             if !condition.holds(&value.known, matches) {
                 continue;
             }
-            if is_secret || !value.is_default() {
+            if counts_as_default || !value.is_default() {
                 return Outcome::Holds(Some(range), Some(value.clone()));
             }
             default = default.or_else(|| Some(value.clone()));

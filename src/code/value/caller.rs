@@ -58,11 +58,10 @@ impl Evaluator<'_> {
         let counts = outline.functions.iter().filter(alike).map(|other| other.parameters.len());
         let most = declared.parameters.len();
         // A caller in a script may leave out what it likes.
-        let least = match outline.language {
+        let mut least = match outline.language {
             Language::JavaScript | Language::TypeScript => index + 1,
             _ => declared.parameters.iter().filter(|parameter| parameter.default.is_none()).count(),
         };
-        let mut least = least;
         for count in counts {
             if count == most {
                 return None; // Of two with as many parameters nobody knows which is called.
