@@ -17,8 +17,9 @@ pub mod x12;
 pub mod xml;
 
 use crate::text::Span;
+use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::cmp::Reverse;
 pub use table::HouseColumns;
 
 /// Whose value a field holds.
@@ -242,67 +243,153 @@ impl Selector {
         Ok(Self { format: format.to_owned(), path: path.to_owned(), kind, any_type })
     }
 
-    /// Whether the field is meant, and how narrowly: of two selectors that match, the higher number was written with this field in mind.
-    /// A kind outweighs every path; then the longer path wins.
-    pub fn matches(&self, format: &str, field: &Field) -> Option<u32> {
-        if self.format != format || (self.kind.is_some() && self.kind.as_deref() != field.kind.as_deref()) {
-            return None;
-        }
-        if self.path.is_empty() {
-            return Some(KIND_WEIGHT);
-        }
-        let path = if self.any_type { field.path.split_once('.')?.1 } else { &*field.path };
-        let rest = path.strip_prefix(self.path.as_str())?;
-        if !(rest.is_empty() || rest.starts_with('.')) {
-            return None;
-        }
-        let elements = self.path.split(['.', '-']).count() as u32;
-        Some(elements + if self.kind.is_some() { KIND_WEIGHT } else { 0 })
+    /// How narrowly a field is meant: of two selectors that match, the one of the higher rank was written with this field in mind. A kind
+    /// outweighs every path; then the longer path wins.
+    fn rank(&self) -> u32 {
+        let elements = if self.path.is_empty() { 0 } else { self.path.split(['.', '-']).count() as u32 };
+        elements + if self.kind.is_some() { KIND_WEIGHT } else { 0 }
     }
 }
 
 /// Selectors by format and path, each with what it stands for: a field is held against those of its own path's beginnings only.
 #[derive(Debug)]
 pub struct Selectors<T> {
-    by_path: HashMap<String, Vec<(Selector, T)>>,
+    by_format: HashMap<String, Asks<T>>,
+}
+
+/// What is asked of one format.
+#[derive(Debug)]
+pub struct Asks<T> {
+    /// By the whole path of a field.
+    of_type: Branch<T>,
+    /// By the path without its first element; at the root what is asked of any path.
+    of_any_type: Branch<T>,
+}
+
+/// What is asked of one path, and the paths that go on from it.
+#[derive(Debug)]
+struct Branch<T> {
+    here: Vec<Ask<T>>,
+    inner: HashMap<String, Self>,
+}
+
+/// A selector, but for its path.
+#[derive(Debug)]
+struct Ask<T> {
+    rank: u32,
+    kind: Option<String>,
+    value: T,
 }
 
 impl<T> Default for Selectors<T> {
     fn default() -> Self {
-        Self { by_path: HashMap::new() }
+        Self { by_format: HashMap::new() }
     }
 }
 
-impl<T: Copy + Ord> Selectors<T> {
+impl<T> Default for Asks<T> {
+    fn default() -> Self {
+        Self { of_type: Branch::default(), of_any_type: Branch::default() }
+    }
+}
+
+impl<T> Default for Branch<T> {
+    fn default() -> Self {
+        Self { here: Vec::new(), inner: HashMap::new() }
+    }
+}
+
+impl<T> Selectors<T> {
     /// Puts one in.
     pub fn add(&mut self, selector: Selector, value: T) {
-        self.by_path.entry(selector.path.clone()).or_default().push((selector, value));
+        let rank = selector.rank();
+        let asks = self.by_format.entry(selector.format).or_default();
+        let mut branch = if selector.any_type { &mut asks.of_any_type } else { &mut asks.of_type };
+        for element in elements(&selector.path) {
+            branch = branch.inner.entry(element.to_owned()).or_default();
+        }
+        branch.here.push(Ask { rank, kind: selector.kind, value });
     }
 
-    /// The paths that are asked for in a format.
-    pub fn paths(&self, format: &str) -> impl Iterator<Item = &str> {
-        let of_format = self.by_path.values().flatten().filter(move |(selector, _)| selector.format == format);
-        of_format.map(|(selector, _)| if selector.any_type { "" } else { selector.path.as_str() })
+    /// What is asked of a format, if anything is.
+    pub fn of(&self, format: &str) -> Option<&Asks<T>> {
+        self.by_format.get(format)
+    }
+}
+
+impl<T> Asks<T> {
+    /// The paths that are asked for; an empty one where any type is meant.
+    pub fn paths(&self) -> Vec<String> {
+        let mut paths = vec![String::new(); usize::from(!self.of_any_type.is_empty())];
+        self.of_type.paths("", &mut paths);
+        paths
     }
 
-    /// Whether any selector may be about that path of a format, whatever the kind.
-    pub fn ask_for(&self, format: &str, path: &str) -> bool {
-        self.of(path).any(|(selector, _)| selector.format == format)
+    /// Whether any selector may be about that path, whatever the kind.
+    pub fn ask_for(&self, path: &str) -> bool {
+        let mut is_asked = false;
+        self.each(path, |_| is_asked = true);
+        is_asked
     }
 
-    /// Selectors for every beginning of the path, and of what stands behind its first element; and for nothing, which is any path.
-    fn of(&self, path: &str) -> impl Iterator<Item = &(Selector, T)> {
-        let beginnings = |path: &'_ str| path.match_indices('.').map(|(at, _)| at).chain([path.len()]).collect::<Vec<_>>();
-        let inner = path.split_once('.').map_or("", |(_, inner)| inner);
-        let all = beginnings(path).into_iter().map(move |end| &path[..end]);
-        let inner = beginnings(inner).into_iter().map(move |end| &inner[..end]);
-        all.chain(inner).chain([""]).filter_map(|path| self.by_path.get(path)).flatten()
+    /// What is asked of every beginning of the path.
+    fn each(&self, path: &str, mut ask: impl FnMut(&Ask<T>)) {
+        self.of_type.along(elements(path), &mut ask);
+        self.of_any_type.here.iter().for_each(&mut ask);
+        if !self.of_any_type.inner.is_empty() {
+            self.of_any_type.along(elements(path).skip(1), &mut ask);
+        }
     }
+}
 
+impl<T: Copy + Ord> Asks<T> {
     /// What the narrowest selector stands for; of equally narrow ones the least.
-    pub fn best(&self, format: &str, field: &Field) -> Option<T> {
-        let ranked = self.of(&field.path).filter_map(|(selector, value)| Some((selector.matches(format, field)?, *value)));
-        ranked.max_by_key(|(rank, value)| (*rank, std::cmp::Reverse(*value))).map(|(_, value)| value)
+    pub fn best(&self, field: &Field) -> Option<T> {
+        let kind = field.kind.as_deref();
+        let mut best = None;
+        self.each(&field.path, |ask| {
+            if ask.kind.is_none() || ask.kind.as_deref() == kind {
+                best = best.max(Some((ask.rank, Reverse(ask.value))));
+            }
+        });
+        best.map(|(_, Reverse(value))| value)
+    }
+}
+
+/// The elements of a path. By hand: they are a few bytes long, and a searcher takes longer to begin than these to end.
+fn elements(path: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(path).filter(|path| !path.is_empty());
+    std::iter::from_fn(move || {
+        let path = rest?;
+        let end = path.bytes().position(|byte| byte == b'.');
+        rest = end.map(|end| &path[end + 1..]);
+        Some(&path[..end.unwrap_or(path.len())])
+    })
+}
+
+impl<T> Branch<T> {
+    fn is_empty(&self) -> bool {
+        self.here.is_empty() && self.inner.is_empty()
+    }
+
+    /// What is asked of the path's beginnings, the empty one left out.
+    fn along<'p>(&self, path: impl Iterator<Item = &'p str>, ask: &mut impl FnMut(&Ask<T>)) {
+        let mut branch = self;
+        for element in path {
+            let Some(next) = branch.inner.get(element) else { return };
+            branch = next;
+            branch.here.iter().for_each(&mut *ask);
+        }
+    }
+
+    /// Appends the paths that are asked for below this one. As deep as the paths of rules are long.
+    fn paths(&self, path: &str, paths: &mut Vec<String>) {
+        if !self.here.is_empty() {
+            paths.push(path.to_owned());
+        }
+        for (element, inner) in &self.inner {
+            inner.paths(&if path.is_empty() { element.clone() } else { format!("{path}.{element}") }, paths);
+        }
     }
 }
 
@@ -569,6 +656,15 @@ pub(crate) mod tests {
         }
     }
 
+    /// How narrowly a selector means a field, if it does: the definition, which [`Selectors`] must give the same answers as.
+    fn matches(selector: &Selector, format: &str, field: &Field) -> Option<u32> {
+        let of_kind = selector.kind.is_none() || selector.kind.as_deref() == field.kind.as_deref();
+        let of_path = if selector.any_type && !selector.path.is_empty() { field.path.split_once('.')?.1 } else { &*field.path };
+        let rest = if selector.path.is_empty() { "" } else { of_path.strip_prefix(selector.path.as_str())? };
+        let is_meant = selector.format == format && of_kind && (rest.is_empty() || rest.starts_with('.'));
+        is_meant.then(|| selector.rank())
+    }
+
     #[test]
     fn selectors_match_a_path_and_what_continues_it() {
         for (selector, format, path, kind, expected) in [
@@ -592,7 +688,7 @@ pub(crate) mod tests {
             ("x12:*[ssn]", "cda", "id", Some("ssn"), false),
         ] {
             let parsed = Selector::parse(selector).expect("a well-formed selector");
-            assert_eq!(parsed.matches(format, &field(path, kind)).is_some(), expected, "{selector} {path}");
+            assert_eq!(matches(&parsed, format, &field(path, kind)).is_some(), expected, "{selector} {path}");
         }
     }
 
@@ -600,7 +696,7 @@ pub(crate) mod tests {
     fn the_narrower_selector_ranks_higher() {
         let rank = |selector: &str, path, kind| {
             let parsed = Selector::parse(selector).expect("a well-formed selector");
-            parsed.matches(selector.split(':').next().unwrap_or(""), &field(path, kind)).expect("a match")
+            matches(&parsed, selector.split(':').next().unwrap_or(""), &field(path, kind)).expect("a match")
         };
         for (high, low, path, kind) in [
             ("hl7v2:PID-3.1", "hl7v2:PID-3", "PID-3.1", None),
@@ -610,7 +706,7 @@ pub(crate) mod tests {
             ("fhir:Patient.name.family", "fhir:*.name.family", "Patient.name.family", None),
         ] {
             if low == "hl7v2:PID" {
-                assert!(Selector::parse(low).expect("a well-formed selector").matches("hl7v2", &field(path, kind)).is_none());
+                assert!(matches(&Selector::parse(low).expect("a well-formed selector"), "hl7v2", &field(path, kind)).is_none());
                 continue;
             }
             assert!(rank(high, path, kind) > rank(low, path, kind), "{high} {low}");
@@ -657,13 +753,13 @@ pub(crate) mod tests {
             for kind in [None, Some("ss"), Some("ssn"), Some("official")] {
                 for format in ["hl7v2", "fhir", "x12", "cda"] {
                     let field = field(path, kind);
-                    let ranked = list.iter().filter_map(|(selector, index)| Some((selector.matches(format, &field)?, *index)));
-                    let best = ranked.max_by_key(|(rank, index)| (*rank, std::cmp::Reverse(*index))).map(|(_, index)| index);
-                    assert_eq!(selectors.best(format, &field), best, "{format} {path} {kind:?}");
+                    let ranked = list.iter().filter_map(|(selector, index)| Some((matches(selector, format, &field)?, *index)));
+                    let best = ranked.max_by_key(|(rank, index)| (*rank, Reverse(*index))).map(|(_, index)| index);
+                    assert_eq!(selectors.of(format).and_then(|asks| asks.best(&field)), best, "{format} {path} {kind:?}");
                 }
             }
         }
-        let mut paths: Vec<&str> = selectors.paths("x12").collect();
+        let mut paths = selectors.of("x12").expect("two selectors").paths();
         paths.sort_unstable();
         assert_eq!(paths, ["", "REF-02"]);
     }

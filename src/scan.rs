@@ -12,7 +12,7 @@ use crate::code::assignment::{self, Assignment};
 use crate::code::context;
 use crate::code::value::Need;
 use crate::finding::{Evidence, Finding, FlowStep, fingerprint};
-use crate::format::{Asked, FORMATS, Field, Format, HouseColumns, Role, Selector, Selectors, hl7v2, table};
+use crate::format::{Asked, Asks, FORMATS, Field, Format, HouseColumns, Role, Selector, Selectors, hl7v2, table};
 use crate::language::Language;
 use crate::link::{self, Constant, Decides, Elsewhere, KeyDigest, Pending, Symbol};
 use crate::notice::{Notice, NoticeKind};
@@ -64,9 +64,6 @@ mod verify;
 
 /// Cells of one table that one rule lists; a hundred thousand patients are found as surely by the first of them.
 const MOST_CELLS: usize = 20_000;
-
-/// Paths of fields whose rule is remembered; formats have some hundred, and a segment of a million components has one each.
-const MOST_PATHS: usize = 4_096;
 
 /// Matches of one rule in one file that are listed, tables apart: each is held in memory until the end. Messages are listed whole, so of one
 /// without end it is twice as many.
@@ -258,7 +255,7 @@ impl<'r> Scanner<'r> {
         }
         let shapes = shapes.into_iter().map(|(shape, keys)| (shape, ShapeRules::new(rules, &keys))).collect();
         let mut wanted = hl7v2::Wanted::default();
-        selectors.paths(hl7v2::FORMAT.name).for_each(|path| wanted.add(path));
+        selectors.of(hl7v2::FORMAT.name).into_iter().flat_map(Asks::paths).for_each(|path| wanted.add(&path));
         Self {
             rules,
             options,
@@ -409,13 +406,6 @@ impl Starts {
     }
 }
 
-/// Which rule a kind of field of a format belongs to, if any.
-struct Selected {
-    format: &'static str,
-    kind: Option<String>,
-    rule: Option<RuleKey>,
-}
-
 /// The scan of one blob, while it lasts.
 struct Pass<'p> {
     scanner: &'p Scanner<'p>,
@@ -448,8 +438,6 @@ struct Pass<'p> {
     rows_before: Option<u32>,
     /// The assignment last parsed, for the several literals in one name.
     assignment: Option<(Span, Option<(Assignment, bool)>)>,
-    /// Which rule each field belongs to, by its path.
-    selected: HashMap<String, Vec<Selected>>,
     /// Places of fields, one behind the other: messages have millions of them.
     places: String,
     /// What the paths of the file say of its values, once one is found.
@@ -485,7 +473,6 @@ impl<'p> Pass<'p> {
             readings: 0,
             rows_before: None,
             assignment: None,
-            selected: HashMap::new(),
             places: String::new(),
             path_facts: OnceCell::new(),
             marks: Vec::new(),
@@ -773,7 +760,8 @@ impl<'p> Pass<'p> {
     fn read_as(&mut self, format: &Format, hit: usize) -> usize {
         let (scanner, view) = (self.scanner, self.view);
         self.readings += 1;
-        let fhir = |path: &str| scanner.selectors.ask_for(format.name, path);
+        let asks = scanner.selectors.of(format.name);
+        let fhir = |path: &str| asks.is_some_and(|asks| asks.ask_for(path));
         let asked = Asked { columns: &scanner.columns, hl7v2: &scanner.wanted, fhir: &fhir };
         let rows_before = self.rows_before.filter(|_| format.is_table && hit == 0).unwrap_or(0);
         format.read_with(asked, self.blob.path, view.text(), hit, &mut |mut field| {
@@ -783,12 +771,14 @@ impl<'p> Pass<'p> {
                     field.place = format!("{column}[{}]", field.record).into();
                 }
             }
-            self.field(format, &field);
+            let rule = asks.and_then(|asks| asks.best(&field));
+            self.field(format, &field, rule);
         })
     }
 
-    fn field(&mut self, format: &Format, field: &Field) {
-        if let Some(rule) = self.rule_of(format, field) {
+    /// Considers a field, and the rule that asks for it most narrowly.
+    fn field(&mut self, format: &Format, field: &Field, rule: Option<RuleKey>) {
+        if let Some(rule) = rule {
             if format.is_table {
                 let cells = self.cells.entry((self.readings, rule)).or_default();
                 *cells += 1;
@@ -846,21 +836,6 @@ impl<'p> Pass<'p> {
             Via::Setting(setting) => Some(&setting.place),
             _ => None,
         }
-    }
-
-    /// The rule that asks for a field most narrowly.
-    fn rule_of(&mut self, format: &Format, field: &Field) -> Option<RuleKey> {
-        let is_same = |one: &&Selected| one.format == format.name && one.kind.as_deref() == field.kind.as_deref();
-        if let Some(known) = self.selected.get(&*field.path).and_then(|kinds| kinds.iter().find(is_same)) {
-            return known.rule;
-        }
-        let rule = self.scanner.selectors.best(format.name, field);
-        if self.selected.len() >= MOST_PATHS {
-            return rule;
-        }
-        let kind = field.kind.as_deref().map(str::to_owned);
-        self.selected.entry(field.path.as_ref().to_owned()).or_default().push(Selected { format: format.name, kind, rule });
-        rule
     }
 
     /// What becomes of an identifier that is read as text where a message or a table was read already.

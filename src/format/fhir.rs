@@ -675,6 +675,9 @@ fn is_synthea(bytes: &[u8]) -> bool {
 
 /// Number of words such as `Doe123`: Synthea appends up to three digits to every name.
 fn numbered_words(bytes: &[u8]) -> usize {
+    if !bytes.iter().any(u8::is_ascii_digit) {
+        return 0;
+    }
     let numbered = |word: &[u8]| {
         let digits = word.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         let letters = &word[..word.len() - digits];

@@ -87,10 +87,9 @@ impl<'t> Tokens<'t> {
     /// First offset at or behind `at` that is neither white space nor in a comment.
     #[inline]
     fn skip_blank(&self, at: usize) -> usize {
-        let white = self.text[at..].iter().take_while(|byte| **byte <= b' ').count();
-        match self.byte(at + white) {
-            b'/' | b'#' | b'\\' => self.skip_comments(at + white),
-            _ => at + white,
+        match self.byte(at) {
+            0..=b' ' | b'/' | b'#' | b'\\' => self.skip_comments(at + leading_blanks(&self.text[at..])),
+            _ => at,
         }
     }
 
@@ -289,6 +288,23 @@ impl Levels {
         *self = Self::default();
         kept.into_iter().rev().for_each(|object| self.push(object));
     }
+}
+
+/// Number of control characters and blanks that a text begins with. Eight at a time: half of an indented file is indentation.
+#[inline]
+fn leading_blanks(text: &[u8]) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const UP_TO_HIGH: u64 = 0x5F5F_5F5F_5F5F_5F5F; // 0x7F - b' ' for each byte
+    let (words, _) = text.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let marks = (word | ((word & !HIGH) + UP_TO_HIGH)) & HIGH;
+        if marks != 0 {
+            return index * 8 + marks.trailing_zeros() as usize / 8;
+        }
+    }
+    let read = words.len() * 8;
+    read + text[read..].iter().take_while(|byte| **byte <= b' ').count()
 }
 
 const fn is_word(byte: u8) -> bool {

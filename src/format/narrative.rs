@@ -8,8 +8,8 @@ use super::table::tables_of_markup;
 use super::xml::{Token, Tokens};
 use super::{Field, Role};
 use crate::text::Span;
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// Values of one reading that are looked for at a time; a reader that has more hands them over.

@@ -138,12 +138,10 @@ impl Pass<'_> {
         let Some(view) = View::of("", &decoded.bytes) else { return };
         let mut pass = Pass::new(self.scanner, self.blob, &view, self.nested.budget);
         (pass.nested.level, pass.readings) = (self.nested.level + 1, self.readings);
-        (pass.path_facts, pass.selected) = (self.path_facts.clone(), std::mem::take(&mut self.selected));
-        pass.places = std::mem::take(&mut self.places);
+        (pass.path_facts, pass.places) = (self.path_facts.clone(), std::mem::take(&mut self.places));
         look(&mut pass);
         self.is_wide |= pass.is_wide;
-        (self.readings, self.selected) = (pass.readings, std::mem::take(&mut pass.selected));
-        self.places = std::mem::take(&mut pass.places);
+        (self.readings, self.places) = (pass.readings, std::mem::take(&mut pass.places));
         let ways = [name, decoded.packed];
         let is_utf16 = matches!(self.view.encoding(), Encoding::Utf16 { .. });
         self.note_within(pass.noted, |span| decoded.map.locate(view.stored(span)));
