@@ -37,8 +37,8 @@ const BEFORE_GRAM: usize = 2;
 /// A stretch with what is asked around its looks.
 type Window = [u8; BEFORE_GRAM + STRETCH + 6];
 
-/// Looks of a stretch: more than there can be, to write beyond.
-const LOOKS: usize = STRETCH / 2 + UNASKED;
+/// Looks of a stretch: more than there can be, so that a whole vector can be written behind the last.
+const LOOKS: usize = STRETCH / 2 + 32;
 
 /// Room to work in.
 struct Looks {
@@ -190,7 +190,7 @@ impl Prefilter {
         self.vectors.hash(&window[BEFORE_GRAM..], self.factors, hashes);
         self.look_up(hashes, &mut looks.bytes);
         self.vectors.are_set(hashes, &looks.bytes, &mut looks.found);
-        let listed = list(&looks.found[..steps], &mut looks.listed);
+        let listed = self.vectors.list(&looks.found[..steps], &mut looks.listed);
         self.keep(window, &looks.hashes, &looks.listed[..listed], &mut looks.kept)
     }
 
@@ -282,29 +282,6 @@ fn padded(text: &[u8], base: usize, window: &mut Window) {
     let there = &text[from..text.len().min(base + window.len() - BEFORE_GRAM)];
     window.fill(0);
     window[before..before + there.len()].copy_from_slice(there);
-}
-
-/// Looks of one step that are listed without asking whether there are as many.
-const UNASKED: usize = 8;
-
-/// Lists the numbers of all looks found; gives how many.
-#[inline(never)]
-fn list(found: &[u64], listed: &mut [u16; LOOKS]) -> usize {
-    let mut count = 0;
-    for (step, &found) in found.iter().enumerate() {
-        let mut rest = found;
-        let mut next = |look: &mut u16| {
-            *look = (step * STEP_LOOKS) as u16 + (rest | 1 << 63).trailing_zeros() as u16;
-            rest &= rest.wrapping_sub(1);
-        };
-        let number = found.count_ones() as usize;
-        listed[count..count + UNASKED].iter_mut().for_each(&mut next);
-        if number > UNASKED {
-            listed[count + UNASKED..count + number].iter_mut().for_each(&mut next);
-        }
-        count += number;
-    }
-    count
 }
 
 #[expect(clippy::unnecessary_box_returns, reason = "on the stack it would have to be copied from there")]

@@ -4,10 +4,12 @@
 
 #[cfg(target_arch = "x86_64")]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
 mod portable;
 
-use super::STEP_LOOKS;
 use super::shapes::{BLOCK, Marker, Marks};
+use super::{LOOKS, STEP_LOOKS};
 use crate::rule::plan::Factors;
 
 /// The vectors that are worked with.
@@ -18,6 +20,9 @@ pub(super) enum Vectors {
     /// Of 32 bytes.
     #[cfg(target_arch = "x86_64")]
     Avx2(avx2::Avx2),
+    /// Of 64 bytes, and of 32 where these are quicker.
+    #[cfg(target_arch = "x86_64")]
+    Avx512(avx512::Avx512, avx2::Avx2),
 }
 
 impl Vectors {
@@ -25,7 +30,7 @@ impl Vectors {
     pub(super) fn of_this_machine() -> Self {
         #[cfg(target_arch = "x86_64")]
         if let Some(avx2) = avx2::Avx2::of_this_machine() {
-            return Self::Avx2(avx2);
+            return avx512::Avx512::of_this_machine().map_or(Self::Avx2(avx2), |avx512| Self::Avx512(avx512, avx2));
         }
         Self::Portable
     }
@@ -36,6 +41,8 @@ impl Vectors {
             Self::Portable => portable::hash(text, factors, hashes),
             #[cfg(target_arch = "x86_64")]
             Self::Avx2(avx2) => avx2.hash(text, factors, hashes),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512(avx512, _) => avx512.hash(text, factors, hashes),
         }
     }
 
@@ -46,6 +53,17 @@ impl Vectors {
             Self::Portable => portable::are_set(steps, found),
             #[cfg(target_arch = "x86_64")]
             Self::Avx2(avx2) => avx2.are_set(steps, found),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512(avx512, _) => avx512.are_set(steps, found),
+        }
+    }
+
+    /// Lists the numbers of all looks found; gives how many.
+    pub(super) fn list(self, found: &[u64], listed: &mut [u16; LOOKS]) -> usize {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512(avx512, _) => avx512.list(found, listed),
+            _ => portable::list(found, listed),
         }
     }
 
@@ -54,7 +72,7 @@ impl Vectors {
         match self {
             Self::Portable => portable::mark(marker, blocks, marks),
             #[cfg(target_arch = "x86_64")]
-            Self::Avx2(avx2) => avx2.mark(marker, blocks, marks),
+            Self::Avx2(avx2) | Self::Avx512(_, avx2) => avx2.mark(marker, blocks, marks),
         }
     }
 }
@@ -67,7 +85,11 @@ mod tests {
 
     /// What there is on the machine that runs the tests.
     fn all() -> Vec<Vectors> {
-        vec![Vectors::Portable, Vectors::of_this_machine()]
+        let mut all = vec![Vectors::Portable];
+        #[cfg(target_arch = "x86_64")]
+        all.extend(avx2::Avx2::of_this_machine().map(Vectors::Avx2));
+        all.push(Vectors::of_this_machine());
+        all
     }
 
     proptest! {
@@ -109,7 +131,21 @@ mod tests {
                 marks
             });
             let marked: Vec<_> = marked.collect();
-            prop_assert_eq!(&marked[0], &marked[1]);
+            marked.iter().try_for_each(|marks| {
+                prop_assert_eq!(marks, &marked[0]);
+                Ok(())
+            })?;
+        }
+
+        #[test]
+        fn looks_found_are_listed(found in prop::collection::vec(prop_oneof![Just(0), any::<u64>(), Just(u64::MAX)], 0..=super::super::STEPS)) {
+            let is_found = |look: &usize| found[look / STEP_LOOKS] >> (look % STEP_LOOKS) & 1 == 1;
+            let expected: Vec<usize> = (0..found.len() * STEP_LOOKS).filter(is_found).collect();
+            for vectors in all() {
+                let mut listed = [0; LOOKS];
+                let count = vectors.list(&found, &mut listed);
+                prop_assert_eq!(listed[..count].iter().map(|look| usize::from(*look)).collect::<Vec<_>>(), expected.clone());
+            }
         }
     }
 }

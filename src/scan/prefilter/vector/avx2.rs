@@ -5,12 +5,12 @@
 use super::super::STEP_LOOKS;
 use super::super::shapes::{BLOCK, Marker, Marks};
 use crate::rule::plan::{Factors, HASH_BITS, PASSED_OVER, UNUSED_BITS};
+use bytemuck::cast;
 use std::arch::x86_64::{
     __m256i, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_madd_epi16, _mm256_min_epu8, _mm256_movemask_epi8, _mm256_or_si256,
     _mm256_packus_epi16, _mm256_packus_epi32, _mm256_permute2x128_si256, _mm256_permutevar8x32_epi32, _mm256_set1_epi8, _mm256_set1_epi32,
     _mm256_shuffle_epi8, _mm256_srli_epi32, _mm256_sub_epi8, _mm256_unpackhi_epi32, _mm256_unpacklo_epi32,
 };
-use wide::bytemuck::cast;
 
 /// Bytes of a vector.
 const WIDTH: usize = 32;

@@ -1,9 +1,9 @@
 //! Vectors of 16 bytes.
 
-use super::super::STEP_LOOKS;
 use super::super::shapes::{BLOCK, Marker, Marks};
+use super::super::{LOOKS, STEP_LOOKS};
 use crate::rule::plan::{Factors, HASH_BITS, PASSED_OVER, UNUSED_BITS};
-use wide::bytemuck::cast;
+use bytemuck::cast;
 use wide::{f32x4, i16x8, i32x4, i32x8, u8x16, u32x4};
 
 /// Bytes of the text that are hashed in one go.
@@ -46,6 +46,29 @@ fn bits_of(hashes: &[u32; 16]) -> u8x16 {
     });
     let [low, high] = cast::<_, [i32x8; 2]>(bits).map(i16x8::from_i32x8_saturate);
     u8x16::narrow_i16x8(low, high)
+}
+
+/// Looks of one step that are listed without asking whether there are as many.
+const UNASKED: usize = 8;
+
+/// See [`super::Vectors::list`].
+#[inline(never)]
+pub(super) fn list(found: &[u64], listed: &mut [u16; LOOKS]) -> usize {
+    let mut count = 0;
+    for (step, &found) in found.iter().enumerate() {
+        let mut rest = found;
+        let mut next = |look: &mut u16| {
+            *look = (step * STEP_LOOKS) as u16 + (rest | 1 << 63).trailing_zeros() as u16;
+            rest &= rest.wrapping_sub(1);
+        };
+        let number = found.count_ones() as usize;
+        listed[count..count + UNASKED].iter_mut().for_each(&mut next);
+        if number > UNASKED {
+            listed[count + UNASKED..count + number].iter_mut().for_each(&mut next);
+        }
+        count += number;
+    }
+    count
 }
 
 /// See [`super::Vectors::mark`].
