@@ -58,6 +58,7 @@ mod provider;
 mod purpose;
 mod reasons;
 mod record;
+mod sample;
 mod sink;
 pub mod trace;
 mod verify;

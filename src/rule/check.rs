@@ -24,8 +24,9 @@ mod value;
 
 use crate::text::Span;
 
+pub use contact::reserved_host;
 pub use opacity::{Opacity, opacity};
-pub use placeholder::{is_published, is_unfilled};
+pub use placeholder::{is_dummy, is_published, is_unfilled};
 pub use plain::is_file_name;
 pub use token::aws_account;
 
@@ -239,7 +240,7 @@ pub const CHECKS: &[Check] = &[
     check("basic-credentials", "base64 of printable user:password (RFC 7617), as HTTP Basic and Docker's auth have it", "decodes to user and password", token::basic_credentials),
     check("nkey-seed", "NATS seed: base32 with CRC-16 in the last two bytes (nkeys)", CHECKSUM, token::nkey_seed),
     check("age-key", "age identity: bech32 checksum (BIP 173) under AGE-SECRET-KEY-", CHECKSUM, token::age_key),
-    check("jwt", "JSON Web Token: header and payload decode to JSON objects, header has alg (RFC 7515, 7519); it holds for an hour or more; the jwt.io sample is synthetic", "header and payload decode", token::jwt),
+    check("jwt", "JSON Web Token: header and payload decode to JSON objects, header has alg (RFC 7515, 7519); it holds for an hour or more; the sample of jwt.io is a stand-in", "header and payload decode", token::jwt),
     check("signed-for-long", "a signed URL that holds for an hour or more (AWS Signature Version 4, X-Amz-Expires)", "", token::signed_for_long),
     check("jwk-private", "a private member of a JSON Web Key (RFC 7517): kty stands within 2,000 bytes and the value is base64url of 16 bytes or more", "", token::jwk_private),
     check("pem-body", "PEM or OpenSSH block (RFC 7468): at least 40 characters of base64 in one run, or it is a stand-in", "body decodes to a key structure", token::pem_body),
@@ -258,7 +259,7 @@ pub const CHECKS: &[Check] = &[
     check("lone-key-value", "as secret-value, letters and digits, 16 characters or more; a digest in hexadecimal or a UUID is doubtful", "", value::lone_key),
     check("token-alphabet", "characters of tokens alone (RFC 6750, b64token), and what vendors join parts with; no passphrase", "", value::token_alphabet),
     check("sentence-password", "as password-value, and not a single word of English", "", value::sentence_password),
-    check("not-announced", "neither called an example by the sentence before it nor what an assertion compares with", "", value::not_announced),
+    check("not-announced", "neither called an example by the sentence before it, nor what an assertion compares with, nor of a table of samples", "", value::not_announced),
     check("key-lines", "lines of hexadecimal digits that neither repeat nor lack most digits", "", value::key_lines),
     check("key-bytes", "numbers from 0 to 255 that neither count nor repeat", "", value::key_bytes),
     check("password-value", "could be a password that a person chose: 4 to 256 characters, no stand-in, type name, reference, sentence", "", value::password),

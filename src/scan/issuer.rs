@@ -8,6 +8,7 @@
 use super::provider::{CREDENTIAL_WORDS, TAILS};
 use super::{Candidate, Via};
 use crate::code::assignment;
+use crate::rule::check;
 use crate::rule::provider::{Class, Form, Part, Place, Provider};
 use crate::rule::{Confidence, Family, Rule, RuleSet};
 use regex_syntax::ParserBuilder;
@@ -57,6 +58,9 @@ impl Issuers {
             return Some("it begins as an issuer's tokens do, and is shorter than they are");
         }
         let named = self.providers(rules, &text[candidate.whole.start.min(candidate.value.start)..candidate.value.start]);
+        if let Some(reason) = cannot_be(&named, value) {
+            return Some(reason);
+        }
         let near = self.providers(rules, before(text, candidate.value.start)).into_iter().filter(|provider| provider.place == Place::Near);
         let forms: Vec<&Form> = named.into_iter().chain(near).flat_map(|provider| &provider.forms).collect();
         if forms.is_empty() || forms.iter().any(|form| form.matches(value)) {
@@ -86,6 +90,29 @@ impl Issuers {
         }
         found
     }
+}
+
+/// Why a value is no credential of the issuers that its name names, whose forms it has not: what counts or repeats documents a place, but not
+/// where it does not even fit; and nobody's key has so odd a number of digits.
+fn cannot_be(named: &[&Provider], value: &[u8]) -> Option<&'static str> {
+    let mut forms = named.iter().flat_map(|provider| &provider.forms).peekable();
+    forms.peek()?;
+    if named.iter().flat_map(|provider| &provider.forms).any(|form| form.matches(value)) {
+        return None;
+    }
+    if check::is_dummy(value) {
+        return Some("it counts or repeats, and is not of the form of what the named issuer issues");
+    }
+    let outgrown = forms.any(|form| form.lengths().0 == form.lengths().1 && outgrows(value, form.lengths().1));
+    outgrown.then_some("it is a little longer than what the named issuer issues, and no digest")
+}
+
+/// Hexadecimal digits, a few more than a length, in a number that no digest or key has.
+fn outgrows(value: &[u8], length: usize) -> bool {
+    const MOST_ADDED: usize = 4;
+    const USUAL: [usize; 7] = [32, 40, 48, 56, 64, 96, 128];
+    let added = value.len().checked_sub(length).is_some_and(|added| (1..=MOST_ADDED).contains(&added));
+    added && value.iter().all(u8::is_ascii_hexdigit) && !USUAL.contains(&value.len())
 }
 
 /// What stands before a value, as far as an issuer's word counts.
@@ -151,6 +178,10 @@ mod tests {
             ("generic-secret", "ward_api_key=9f8a3c71d2b64e05a7c1f0e4b8d296?a", false),
             ("generic-key", "ipstack key=9f8a3c71d2b64e05<>a7c1f0e4b8d2963a<>9f8a3c71", true),
             ("generic-key", "ipstack key=9f8a3c71d2b64e05<>a7c1f0e4b8d2963a", false),
+            ("generic-secret", "ipstack_api_key=9f8a3c71d2b64e05<>a7c1f0e4b8d2963a4e", true),
+            ("generic-secret", "ipstack_api_key=wxyz5678<>wxyz5678wxyz5678wxyz5678--__", true),
+            ("generic-secret", "ward_api_key=wxyz5678<>wxyz5678wxyz5678wxyz5678--__", false),
+            ("generic-secret", "ward_api_key=9f8a3c71d2b64e05<>a7c1f0e4b8d2963a4e", false),
             ("generic-key", "ward key=9f8a3c71d2b64e05<>a7c1f0e4b8d2963a<>9f8a3c71", false),
         ] {
             assert_eq!(reason(rule, &text.replace("<>", "")).is_some(), expected, "{text}");

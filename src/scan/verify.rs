@@ -5,7 +5,7 @@
 
 use super::reasons::Reasons;
 use super::trace::Rejection;
-use super::{Candidate, NEAR_REACH, Proven, Scanner, Via, harmless};
+use super::{Candidate, NEAR_REACH, Proven, Scanner, Via, harmless, sample};
 use crate::code::assignment;
 use crate::finding::Evidence;
 use crate::language::ZoneKind;
@@ -76,6 +76,9 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
         return Err(Rejection::Zone(rule.zone));
     }
     if let Some(reason) = context.scanner.issuers().reason(rules, rule, &candidate, text) {
+        return Err(Rejection::Harmless(reason));
+    }
+    if let Some(reason) = sample::reason(rule, &candidate, text) {
         return Err(Rejection::Harmless(reason));
     }
     words_near(context, rule, &candidate, &mut evidence).ok_or(Rejection::NoNearWord)?;

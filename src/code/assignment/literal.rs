@@ -291,6 +291,8 @@ pub(super) fn quoted(text: &[u8], at: usize, limit: usize, language: Language) -
     let quote = text[open];
     // What stands in backticks in a shell is a command; in prose a backtick may end a span of code: `--password=`.
     let is_none = quote == b'`' && (language == Language::Shell || language.is_prose() && ends_code_span(text, open));
+    // C# and Objective-C write `@"v"`; behind `@'` PowerShell begins a text on the next line.
+    let is_none = is_none || quote == b'\'' && lead.trim_ascii() == b"@";
     if quote == b'\n' || is_none {
         return None;
     }

@@ -119,7 +119,7 @@ fn dot_atom(text: &str) -> bool {
 }
 
 /// Whether a host reaches nobody: RFC 2606, RFC 6761 and what manuals use; lower case.
-pub(super) fn reserved_host(host: &str) -> bool {
+pub fn reserved_host(host: &str) -> bool {
     let labels: Vec<&str> = host.rsplit('.').collect();
     let top = labels.first().map(|top| format!(".{top}"));
     let pair = labels.get(..2).map(|pair| format!("{}.{}", pair[1], pair[0]));

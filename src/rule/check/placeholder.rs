@@ -52,7 +52,7 @@ fn has_sample_part(value: &[u8]) -> bool {
 }
 
 /// Whether a token reads as made up, though nothing proves it: a few short runs of letters and digits again and again.
-pub(super) fn is_dummy(value: &[u8]) -> bool {
+pub fn is_dummy(value: &[u8]) -> bool {
     let value = value.get(..LONGEST).unwrap_or(value).trim_ascii();
     (is_run(value) || is_all_filler(value)) && is_composed(value)
 }
@@ -76,7 +76,7 @@ pub(super) fn is_counted_uuid(value: &[u8]) -> bool {
 /// Whether a stand-in is a password that somebody may have set all the same: a word, a walk along the keyboard. Orders to put another in its
 /// place (`changeme`, `<password>`, `xxxx`) are none.
 pub(super) fn is_known_word(value: &[u8]) -> bool {
-    is_filled(value) && (is_all_filler(value) || is_run(value) || is_well_known(value))
+    is_filled(value) && (is_all_filler(value) || is_run(value) || is_well_known(value) || is_disguised(value))
 }
 
 /// Whether nothing says that the value is to be filled in.

@@ -271,7 +271,7 @@ fn token_structures() {
     expect("jwt", Proven, &["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.<>eyJpc3MiOiJxdW9sbCJ9.c2lnbmF0dXJl"]);
     expect(
         "jwt",
-        Synthetic,
+        Placeholder,
         &["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.<>eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.x"],
     );
     expect("jwt", Rejected, &["eyJhbGci.eyJ.x", "abc.def.ghi", "eyJ0eXAiOiJKV1QifQ.<>eyJpc3MiOiJxdW9sbCJ9.x"]);
@@ -508,7 +508,10 @@ fn chosen_passwords() {
     expect("manifest-value", Synthetic, &["Go back to reading the article and come again.", "admin:password"]);
     expect("manifest-value", Placeholder, &["{{ .Values.token }}", "changeme"]);
     expect("manifest-value", Rejected, &["-----BEGIN CERTIFICATE-----", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXV"]);
-    expect("password-value", Dummy, &["passw0rd1", "super$ecret", "pa$$word"]);
+    expect("password-value", Placeholder, &["passw0rd1", "super$ecret", "pa$$word"]);
+    expect("placed-password", Synthetic, &["super$ecret", "s3cr3t"]);
+    expect("password-value", Rejected, &["shorter-version", "must_change_soon"]);
+    expect("password-value", Plausible, &["shorter-version-quoll", "open-version-short-house"]);
     expect(
         "password-value",
         Placeholder,
@@ -785,7 +788,7 @@ fn what_is_signed_for_minutes_is_dead() {
         (r#"{"iat":1700000000,"exp":1700000300}"#, Rejected),
         (r#"{"nbf":1700000000,"exp":1700000300}"#, Rejected),
         (r#"{"iat":1700000000,"exp":1700003600}"#, Proven),
-        (r#"{"iat":1700000000,"exp":1700000000}"#, Proven),
+        (r#"{"iat":1700000000,"exp":1700000000}"#, Rejected),
         (r#"{"exp":1700000300}"#, Proven),
     ] {
         assert_eq!(verdict("jwt", &format!("{header}.{}.c2lnbmF0dXJl", base64url(payload.as_bytes()))), wanted, "{payload}");
@@ -812,6 +815,8 @@ fn values_that_are_announced() {
         ("example_user = 'HASH'", Plausible),
         ("HASH", Plausible),
         ("ward:HASH:19000:0", Plausible),
+        ("INSERT INTO test_users (login, hash) VALUES ('ana', 'HASH')", Placeholder),
+        ("INSERT INTO users (login, hash) VALUES ('ana', 'HASH')", Plausible),
         ("An example.\nward:HASH", Plausible),
     ] {
         assert_eq!(within("not-announced", &text.replace("HASH", HASH), HASH), wanted, "{text}");

@@ -184,9 +184,10 @@ pub(super) fn jwt(subject: &Subject<'_>) -> Verdict {
         return Rejected;
     }
     match parts.next().and_then(json_object) {
-        // The token on jwt.io, in all its variants.
-        Some(payload) if payload.get("sub").and_then(Value::as_str) == Some("1234567890") => Synthetic,
-        Some(payload) if lifetime(&payload).is_some_and(|seconds| (1..AN_HOUR).contains(&seconds)) => Rejected,
+        // The token on jwt.io, in all its variants: whoever tries the page out has one.
+        Some(payload) if payload.get("sub").and_then(Value::as_str) == Some("1234567890") => Placeholder,
+        // One that ends when it is issued is none.
+        Some(payload) if lifetime(&payload).is_some_and(|seconds| seconds < AN_HOUR) => Rejected,
         Some(_) => Proven,
         None => Doubtful,
     }

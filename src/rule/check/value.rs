@@ -146,6 +146,9 @@ pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
     if is_structure(value) || is_expression(subject) || names_encoding(value) || is_uuid(value) && is_time_based(value) {
         return Rejected;
     }
+    if names_store(subject, value) {
+        return Placeholder;
+    }
     match secret(subject) {
         // Altered by hand: what looks drawn is no password that somebody chose.
         _ if value.len() >= SHORTEST_ISSUED && (1..=MOST_FOREIGN).contains(&alphabet::foreign(value)) && is_issued(subject) => Rejected,
@@ -160,6 +163,25 @@ pub(super) fn keyed_secret(subject: &Subject<'_>) -> Verdict {
         },
         verdict => verdict,
     }
+}
+
+/// `quoll7-login` under `appLoginSecret`: the name of what is kept elsewhere, which ends in a word of the name that it is given to.
+fn names_store(subject: &Subject<'_>, value: &[u8]) -> bool {
+    const SHORTEST_WORD: usize = 4;
+    const LONGEST_NAME: usize = 24;
+    let Some(joint) = value.iter().rposition(|byte| matches!(byte, b'-' | b'_')) else { return false };
+    let word = value[joint + 1..].to_ascii_lowercase();
+    let worded = word.len() >= SHORTEST_WORD && word.iter().all(u8::is_ascii_alphabetic);
+    let named = value.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(byte));
+    joint > 0 && named && worded && value.len() <= LONGEST_NAME && lead_words(subject).any(|of_name| of_name == word)
+}
+
+/// The words of the name before the value, in lower case.
+fn lead_words<'t>(subject: &Subject<'t>) -> impl Iterator<Item = Vec<u8>> + use<'t> {
+    const LONGEST_LEAD: usize = 128;
+    let lead = subject.lead();
+    let runs = lead[lead.len().saturating_sub(LONGEST_LEAD)..].split(|byte| !byte.is_ascii_alphanumeric());
+    runs.flat_map(crate::text::camel_words).map(<[u8]>::to_ascii_lowercase)
 }
 
 pub(super) fn token_alphabet(subject: &Subject<'_>) -> Verdict {
@@ -193,7 +215,8 @@ pub(super) fn lone_key(subject: &Subject<'_>) -> Verdict {
     }
 }
 
-/// A value that the line before it announces as an example in a sentence, or that an assertion of a test compares with.
+/// A value that the line before it announces as an example in a sentence, that an assertion of a test compares with, or that a table takes whose
+/// name says that it is one of samples: `test_users`.
 pub(super) fn not_announced(subject: &Subject<'_>) -> Verdict {
     const REACH: usize = 160;
     const FEWEST_WORDS: usize = 3;
@@ -203,7 +226,8 @@ pub(super) fn not_announced(subject: &Subject<'_>) -> Verdict {
     let words: Vec<&str> = line.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let announces = sentence && words.len() >= FEWEST_WORDS && words.iter().any(|word| matches!(*word, "example" | "examples" | "sample"));
     let asserts = words.first().is_some_and(|word| word.starts_with("assert") || matches!(*word, "expect" | "require"));
-    Placeholder.when(announces || asserts, Plausible)
+    let fills_sample = matches!(words[..], ["insert", "into", "test" | "sample" | "example" | "demo" | "dummy" | "mock" | "fake", _, ..]);
+    Placeholder.when(announces || asserts || fills_sample, Plausible)
 }
 
 /// A password that a sentence tells.
@@ -321,8 +345,11 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     if placeholder::is_stand_in(value) || names_itself(subject, value) {
         return Placeholder;
     }
-    if placeholder::is_dummy(value) || placeholder::is_disguised(value) {
+    if placeholder::is_dummy(value) {
         return Dummy;
+    }
+    if placeholder::is_disguised(value) {
+        return Placeholder;
     }
     if is_type_name(value)
         || is_cut_token(value)
@@ -346,7 +373,13 @@ pub(super) fn password(subject: &Subject<'_>) -> Verdict {
     {
         return Rejected;
     }
-    if placeholder::is_code_reference(value) || is_pattern(value) || is_identifier(value) || joins_literals(value) || is_choice(value) {
+    if placeholder::is_code_reference(value)
+        || is_pattern(value)
+        || is_identifier(value)
+        || is_compound(value)
+        || joins_literals(value)
+        || is_choice(value)
+    {
         return Rejected;
     }
     Doubtful.when(
@@ -608,6 +641,18 @@ fn is_identifier(value: &[u8]) -> bool {
     // CONST_NAMES and long snake_case hold no such word always, but read as words in every part.
     let parts = value.split(|byte| *byte == b'_').count();
     named && words.len() >= 2 && digits <= 1 && randomness::bits(value) < WRITTEN && (listed || parts >= 3)
+}
+
+/// `shorter-version`, `must_change_soon`: two or three everyday words with one joint are the name of a thing or of a state. A phrase that is
+/// meant to be remembered has more of them.
+fn is_compound(value: &[u8]) -> bool {
+    let Some(joint) = value.iter().find(|byte| matches!(byte, b'-' | b'_')) else { return false };
+    let mut parts = 0;
+    let everyday = value.split(|byte| byte == joint).all(|word| {
+        parts += 1;
+        std::str::from_utf8(word).is_ok_and(|word| COMMON_WORDS.contains(word))
+    });
+    everyday && parts <= 3
 }
 
 /// `MEMBER_CLUSTER_TOKEN_01`: the name of a constant or of a variable of the environment, numbers at the ends of its parts.
