@@ -120,7 +120,7 @@ fn read_all(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
 /// [`Format::read`], where only some paths are asked for.
 pub fn read(text: &[u8], hit: usize, is_asked: &dyn Fn(&str) -> bool, out: &mut dyn FnMut(Field)) -> usize {
     if text[hit] == b'=' {
-        return xml::read(text, hit, out);
+        return xml::read(text, hit, is_asked, out);
     }
     let behind = (hit + 12).min(text.len());
     let quote = quote_around(text, hit);

@@ -3,12 +3,12 @@
 //! Promises: gives the fields, paths and places that the same resource gives in JSON. Streams: what qualifies a value (its system, its extension)
 //! stands before it, as the order of elements in the standard has it. Linear, never fails.
 
-use super::{DEFINITIONS, cell, is_synthea, is_type, known_system, numbered_words, role, word, writing};
-use crate::format::Field;
+use super::{DEFINITIONS, Elements, HIDDEN, MOST_PATHS, cell, is_synthea, is_type, known_system, numbered_words, shown, word};
 use crate::format::narrative::{self, MOST_NAMED, Named, Stretch, Writing};
 use crate::format::xml::{Level, Step, Walk, tag_around};
+use crate::format::{Field, push_number};
 use crate::text::Span;
-use std::fmt::Write as _;
+use std::borrow::Cow;
 
 /// How the namespace is declared, by the mark of the attribute.
 pub(super) const NAMESPACES: [&[u8]; 3] = [b"=\"http://hl7.org/fhir\"", b"='http://hl7.org/fhir'", b"=\\\"http://hl7.org/fhir\\\""];
@@ -16,6 +16,8 @@ pub(super) const NAMESPACES: [&[u8]; 3] = [b"=\"http://hl7.org/fhir\"", b"='http
 /// What a reader notes about an open element.
 #[derive(Clone, Copy, Debug, Default)]
 struct Note {
+    /// Its number among the elements known by their paths; 0 outside of resources.
+    element: usize,
     /// The element is a resource; its number.
     record: Option<u32>,
     /// It is one that defines rather than records.
@@ -29,11 +31,12 @@ struct Note {
 }
 
 /// Reads the document in which the namespace at `hit` is declared.
-pub(super) fn read(text: &[u8], hit: usize, out: &mut dyn FnMut(Field)) -> usize {
+pub(super) fn read(text: &[u8], hit: usize, is_asked: &dyn Fn(&str) -> bool, out: &mut dyn FnMut(Field)) -> usize {
     let behind = (hit + 12).min(text.len());
     let Some(start) = tag_around(text, hit) else { return behind };
-    let mut reader =
-        Reader { text, out, walk: Walk::new(text, start), records: 0, named: Vec::new(), subjects: Vec::new(), narratives: Vec::new() };
+    let (walk, elements) = (Walk::new(text, start), Elements::new(is_asked));
+    let (named, subjects, narratives) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reader = Reader { text, out, walk, elements, records: 0, place: String::new(), named, subjects, narratives };
     while let Some(step) = reader.walk.step() {
         match step {
             Step::Enter => reader.enter(),
@@ -50,7 +53,10 @@ struct Reader<'t, 'o> {
     text: &'t [u8],
     out: &'o mut dyn FnMut(Field),
     walk: Walk<'t, Note>,
+    elements: Elements<'o>,
     records: u32,
+    /// Place of the value at hand.
+    place: String,
     /// What is looked for in the narratives, and where they are.
     named: Vec<Named>,
     /// Names of whom resources are about, until it is clear whose record that is.
@@ -71,6 +77,23 @@ impl Reader<'_, '_> {
             top.state.record = Some(self.records);
             top.state.definition = DEFINITIONS.iter().any(|known| known.as_bytes() == name);
         }
+        let all_but_top = self.walk.stack.len() - 1;
+        if self.elements.all.len() >= MOST_PATHS {
+            self.elements.clear();
+            (0..all_but_top).for_each(|depth| self.number(depth));
+        }
+        self.number(all_but_top);
+    }
+
+    /// Notes which element an open one is.
+    fn number(&mut self, depth: usize) {
+        let name = self.walk.stack[depth].name.of(self.text);
+        let outer = depth.checked_sub(1).map_or(0, |above| self.walk.stack[above].state.element);
+        self.walk.stack[depth].state.element = match self.walk.stack[depth].state.record {
+            Some(_) => self.elements.inner(0, name),
+            None if outer > 0 => self.elements.inner(outer, name),
+            None => 0,
+        };
     }
 
     /// The innermost open resource.
@@ -126,21 +149,29 @@ impl Reader<'_, '_> {
             b"family" | b"given" if numbered_words(bytes) > 0 => self.mark_synthetic(),
             _ => {}
         }
-        if bytes.trim_ascii().is_empty() {
+        let known = self.walk.stack[depth - 1].state.element;
+        if bytes.trim_ascii().is_empty() || !self.elements.all[known].is_wanted {
             return;
         }
         let kind = self.kind(resource, element);
-        let (path, place) = self.names(resource);
-        let note = self.walk.stack[resource].state;
+        self.find_place(resource);
+        let (known, note) = (&self.elements.all[known], self.walk.stack[resource].state);
         let synthetic = note.synthetic || matches!(element, b"display" | b"text") && numbered_words(bytes) > 1;
-        let record = note.record.unwrap_or_default();
-        let role = role(&path);
-        let writing = writing(&path, role).map(|writing| writing.of_kind(kind.as_deref()));
-        let (path, place, kind) = (path.into(), place.into(), kind.map(Into::into));
-        let field = Field { path, place, kind, value, record, role, synthetic };
-        self.named.extend(writing.map(|writing| Named { field: field.clone(), writing }));
+        let writing = known.writing.map(|writing| writing.of_kind(kind.as_deref()));
+        let field = Field {
+            path: Cow::Borrowed(&known.path),
+            place: Cow::Borrowed(&self.place),
+            kind: kind.map(Cow::Owned),
+            value,
+            record: note.record.unwrap_or_default(),
+            role: known.role,
+            synthetic,
+        };
+        // Where it stands is not asked of what is looked for.
+        let named = writing.map(|writing| Named { field: Field { place: "".into(), ..field.clone() }.into_owned(), writing });
+        self.named.extend(named);
         if writing == Some(Writing::Name) && field.path.ends_with(".display") {
-            self.subjects.push(field);
+            self.subjects.push(field.into_owned());
         } else {
             (self.out)(field);
         }
@@ -174,23 +205,21 @@ impl Reader<'_, '_> {
         urls.find_map(|url| url.of(text).rsplit(|byte| matches!(byte, b'/' | b'#' | b':')).next().and_then(word))
     }
 
-    /// Path and place of the element on top within its resource.
-    fn names(&self, resource: usize) -> (String, String) {
-        let (mut path, mut place) = (String::new(), String::new());
+    /// Puts together the place of the element on top within its resource.
+    fn find_place(&mut self, resource: usize) {
+        self.place.clear();
         for (depth, level) in self.walk.stack[resource..].iter().enumerate() {
-            let name = String::from_utf8_lossy(level.name.of(self.text));
-            let name = if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) { name } else { "?".into() };
-            for names in [&mut path, &mut place] {
-                if depth > 0 {
-                    names.push('.');
-                }
-                names.push_str(&name);
+            let name = level.name.of(self.text);
+            if depth > 0 {
+                self.place.push('.');
             }
-            if depth > 0 && REPEATED.contains(&level.name.of(self.text)) {
-                let _ = write!(place, "[{}]", level.index);
+            self.place.push_str(if depth > 0 { shown(name) } else { std::str::from_utf8(name).unwrap_or(HIDDEN) });
+            if depth > 0 && REPEATED.contains(&name) {
+                self.place.push('[');
+                push_number(&mut self.place, level.index as usize);
+                self.place.push(']');
             }
         }
-        (path, place)
     }
 
     fn leave(&mut self, level: &Level<Note>) {
