@@ -62,6 +62,7 @@ mod sample;
 mod sink;
 pub mod trace;
 mod verify;
+mod weakness;
 
 /// Cells of one table that one rule lists; a hundred thousand patients are found as surely by the first of them.
 const MOST_CELLS: usize = 20_000;
@@ -905,18 +906,19 @@ impl<'p> Pass<'p> {
             .retain_mut(|proven| rules.get(proven.candidate.rule).family != Family::Crypto || purpose::is_used(rules, &outline, proven));
         let path = self.blob.path;
         let of_file = circumstance::OfFile::read(view.text(), view.language());
-        let stem = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or_default();
+        let place = circumstance::Place::of(path);
         self.proven.retain_mut(|proven| {
             let rule = rules.get(proven.candidate.rule);
             let Some(weakness) = rule.cwe.first().copied().filter(|_| rule.family == Family::Crypto) else { return true };
             let value = proven.candidate.value;
             let surroundings = context::surroundings(&outline, value.start);
-            proven.evidence.extend(of_file.is_test(view.text(), value.start).then_some(Evidence::TestPath));
             let origin = match &proven.candidate.via {
                 Via::Call(flow) => flow.steps.first().map_or(value, |step| step.span),
                 _ => value,
             };
-            circumstance::weigh(&outline, weakness, (value, origin), stem, &surroundings, &mut proven.evidence)
+            let is_test = [value, origin].iter().any(|span| of_file.is_test(view.text(), span.start));
+            proven.evidence.extend(is_test.then_some(Evidence::TestPath));
+            circumstance::weigh(&outline, weakness, (value, origin), place, &surroundings, &mut proven.evidence)
                 && (!purpose::is_worded(rule)
                     || purpose::reconsider(view, path, rule, &outline, value, &surroundings, &mut proven.evidence))
         });

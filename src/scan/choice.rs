@@ -25,6 +25,8 @@ const LONGEST_LABEL: usize = 24;
 const LONGEST_FUNCTION: usize = 2_048;
 /// As many sound algorithms in other branches make a choice that somebody else takes; one may be a switch of the author's.
 const FEWEST_OTHERS: usize = 2;
+/// Longest row of a table, in tokens.
+const LONGEST_ROW: usize = 40;
 /// As many entries of one function make a register.
 const FEWEST_ENTRIES: usize = 3;
 
@@ -107,6 +109,39 @@ pub(super) fn is_registered(outline: &Outline<'_>, value: Span) -> bool {
     let alike = outline.calls.iter().filter(is_entry).filter(|other| register(other) == register(entry));
     let keys: BTreeSet<&[u8]> = alike.map(|other| content(outline.word(other.open + 1))).collect();
     keys.len() >= FEWEST_ENTRIES
+}
+
+/// Whether it stands in a row of a table that gives names to things, `{ "never", CURLUSESSL_NONE }`: who looks it up chooses.
+pub(super) fn is_tabled(outline: &Outline<'_>, at: usize) -> bool {
+    let Some(row) = (at.saturating_sub(LONGEST_ROW)..at).rev().find(|open| outline.is(*open, "{") && mate(outline, *open) > at) else {
+        return false;
+    };
+    // A text, or a macro around one.
+    let is_row = |open: usize| {
+        outline.is(open, "{")
+            && mate(outline, open).wrapping_sub(open) <= LONGEST_ROW
+            && (outline.kind(open + 1) == Kind::Text || outline.is(open + 2, "(") && outline.kind(open + 3) == Kind::Text)
+    };
+    if !is_row(row) || row == 0 {
+        return false;
+    }
+    let mut rows = 1;
+    let mut next = mate(outline, row) + 1;
+    while rows < FEWEST_ENTRIES && outline.is(next, ",") && is_row(next + 1) {
+        (rows, next) = (rows + 1, mate(outline, next + 1) + 1);
+    }
+    let mut before = row - 1;
+    while rows < FEWEST_ENTRIES && before > 1 && outline.is(before, ",") && outline.is(before - 1, "}") && is_row(mate(outline, before - 1))
+    {
+        rows += 1;
+        before = mate(outline, before - 1).saturating_sub(1);
+    }
+    rows >= FEWEST_ENTRIES
+}
+
+/// The other bracket of a pair.
+fn mate(outline: &Outline<'_>, bracket: usize) -> usize {
+    outline.tokens.get(bracket).mate as usize
 }
 
 /// Which algorithms the words name.

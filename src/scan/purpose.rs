@@ -4,42 +4,20 @@
 //! by its own statement, function or uses. A harmless purpose lowers confidence, so that the finding is held back and never lost.
 
 use super::reasons::Reasons;
-use super::verify::{lines, spaced_words, without_harmless};
-use super::{NEAR_REACH, Proven, Via};
+use super::verify::{has_any, lines, spaced_words, without_harmless};
+use super::{NEAR_REACH, Proven, Via, weakness};
 use crate::code::context::{self, Surroundings};
 use crate::code::mention::{Mention, mention};
-use crate::code::outline::Outline;
+use crate::code::outline::{Call, Outline};
 use crate::finding::Evidence;
+use crate::language::Language;
 use crate::rule::{Rule, RuleSet};
 use crate::text::Span;
 use crate::view::View;
 use std::sync::LazyLock;
 
-/// Words that make a broken hash or generator matter whatever else is said.
-const GRAVE: &[&str] = &[
-    "password",
-    "passwd",
-    "passphrase",
-    "secret",
-    "token",
-    "signature",
-    "credential",
-    "credentials",
-    "sign",
-    "signed",
-    "signing",
-    "certificate",
-    "salt",
-    "ssn",
-    "mrn",
-    "patient",
-];
-/// CWE-328, use of a weak hash: its purpose decides what it is worth.
-const WEAK_HASH: u16 = 328;
-/// CWE-347, a signature that nobody checks.
-const SIGNATURE: u16 = 347;
-/// CWE-295 and CWE-297, improper validation of certificates and of the host they name.
-const CERTIFICATE: &[u16] = &[295, 297];
+/// What stands before a hash of .NET that is named in full.
+const LIBRARY: &str = " system security cryptography ";
 /// Most bytes of a declared type that are looked over.
 const LONGEST_TYPE: usize = 40;
 /// Longest label of a branch that can be no more than a name: `.sha1`.
@@ -67,30 +45,46 @@ pub(super) fn reconsider(
     let spoken = |span: &Span| without_harmless(spaced_words(span.of(text)));
     if rule.require_near {
         // What the statement itself draws for nobody to guess is no secret by whom it is handed to.
-        let own = surroundings.purpose.first().map(spoken).unwrap_or_default();
-        let is_secret = |span: &Span| is_secret(&spoken(span), span.of(text), &rule.near);
-        return !has(&own, &CHANCE) && surroundings.purpose.iter().any(is_secret);
+        // Beside `password: …` stands what is given under another name.
+        let named = named_argument(outline, value);
+        let statement = named.or_else(|| surroundings.purpose.first().copied());
+        let purpose = || statement.into_iter().chain(surroundings.purpose.iter().skip(1).copied());
+        let own = statement.as_ref().map(spoken).unwrap_or_default();
+        let is_secret = |span: &Span| {
+            let spoken = spoken(span);
+            is_secret(&spoken, span.of(text), &rule.near)
+                // A function that draws what another one made may be named after the key of a map.
+                && (Some(*span) == surroundings.function || !is_bare_key(span.of(text), &spoken, &rule.near) || !guards_nothing(text, outline, *span, ""))
+        };
+        let is_drawn_freely = has_any(&own, &CHANCE) || is_length(outline, value) || purpose().any(|span| names_file(span.of(text)));
+        // A key of WebSocket's handshake is sent in the clear: it only has to be another one each time (RFC 6455, 4.1).
+        let is_nonce = |span: &Span| is_bare_key(span.of(text), &spoken(span), &rule.near) && shakes_hands(text);
+        return !is_drawn_freely && purpose().any(|span| is_secret(&span) && !is_nonce(&span));
     }
-    if rule.cwe.first().is_some_and(|weakness| CERTIFICATE.contains(weakness)) && checks_elsewhere(rule, outline) {
+    if rule.cwe.first().is_some_and(|weakness| weakness::CERTIFICATE.contains(weakness)) && checks_elsewhere(rule, outline) {
         evidence.add(Evidence::NotNear);
     }
     let purpose: String = surroundings.purpose.iter().map(spoken).collect();
     let stem = path.rsplit('/').next().unwrap_or(path);
     let around = format!("{purpose}{}{}", classes(surroundings, text), spaced_words(stem.as_bytes()));
+    let folder = path[..path.len() - stem.len()].trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let is_prescribed = is_hash(rule)
-        && (has(&around, &PROTOCOLS) || has(&spaced_words(remarks(text, value).of(text)), &PROTOCOLS) || is_measured(outline, value));
+        && (has_any(&around, &PROTOCOLS)
+            || has_any(&spaced_words(folder.as_bytes()), &PROTOCOLS)
+            || has_any(&spaced_words(remarks(text, value).of(text)), &PROTOCOLS)
+            || is_measured(outline, value));
     // Of a token that is read unchecked, that it is a token says nothing.
-    let is_token = rule.cwe.first() == Some(&SIGNATURE);
-    if rule.not_near.is_empty() || (has(&purpose, GRAVE) && !is_prescribed && !is_token) {
+    let is_token = rule.cwe.first() == Some(&weakness::SIGNATURE);
+    if rule.not_near.is_empty() || (has_any(&purpose, &GRAVE) && !is_prescribed && !is_token) {
         return true;
     }
     // `cache key` speaks of no secret, and of a cache.
     let whole: String = surroundings.purpose.iter().map(|span| spaced_words(span.of(text))).collect();
     let harmless = is_prescribed
-        || has(&around, &rule.not_near)
-        || has(&whole, &rule.not_near)
+        || has_any(&around, &rule.not_near)
+        || has_any(&whole, &rule.not_near)
         || is_hash(rule)
-            && (has(&around, &CHECKSUMS)
+            && (has_any(&around, &CHECKSUMS)
                 || offers(surroundings, stem.split('.').next().unwrap_or_default(), text)
                 || is_chosen(surroundings, text)
                 || guards_nothing(text, outline, value, &around));
@@ -119,13 +113,24 @@ pub(super) fn is_used(rules: &RuleSet, outline: &Outline<'_>, proven: &mut Prove
         _ => Mention::Used,
     };
     match made {
-        Mention::Used => true,
+        Mention::Used => {
+            proven.evidence.extend(is_own_function(outline, proven).then_some(Evidence::NotNear));
+            true
+        }
         Mention::Named => false,
         Mention::Translated => {
             proven.evidence.add(Evidence::NotNear);
             true
         }
     }
+}
+
+/// Whether what a pattern took for a library's is a function that this file of C writes itself.
+fn is_own_function(outline: &Outline<'_>, proven: &Proven) -> bool {
+    let of_c = matches!(outline.language, Language::C | Language::Cpp | Language::ObjectiveC);
+    let name = outline.name(outline.tokens.at(proven.candidate.value.start));
+    let is_written = || outline.functions.iter().filter_map(|function| function.name).any(|own| outline.name(own) == name);
+    of_c && !name.is_empty() && matches!(proven.candidate.via, Via::Pattern { .. }) && is_written()
 }
 
 /// Whether a value is the beginning of a text that is assigned: `url = "http://…"`.
@@ -169,11 +174,7 @@ pub(super) fn is_worded(rule: &Rule) -> bool {
 }
 
 fn is_hash(rule: &Rule) -> bool {
-    rule.cwe.first() == Some(&WEAK_HASH)
-}
-
-fn has<W: AsRef<str>>(around: &str, words: &[W]) -> bool {
-    words.iter().any(|word| around.contains(&format!(" {} ", word.as_ref())))
+    rule.cwe.first() == Some(&weakness::HASH)
 }
 
 fn classes(surroundings: &Surroundings, text: &[u8]) -> String {
@@ -184,15 +185,71 @@ fn classes(surroundings: &Surroundings, text: &[u8]) -> String {
 /// Whether one statement, or the name of one function, speaks of a secret and not of what needs none.
 fn is_secret(spoken: &str, text: &[u8], near: &[String]) -> bool {
     let telling = near.iter().any(|word| match word.as_str() {
-        ONLY_AS_TARGET => has(spoken, &[ONLY_AS_TARGET]) && is_target_or_name(text),
-        word => has(spoken, &[word]),
+        ONLY_AS_TARGET => has_any(spoken, &[ONLY_AS_TARGET]) && is_target_or_name(text),
+        word => has_any(spoken, &[word]),
     });
-    telling && !has(spoken, &CHANCE)
+    telling && !has_any(spoken, &CHANCE)
+}
+
+/// Whether a name speaks of a secret by the word `key` alone: `NewDeposedKey`.
+fn is_bare_key(name: &[u8], spoken: &str, near: &[String]) -> bool {
+    let other = |word: &String| word != ONLY_AS_TARGET && has_any(spoken, &[word]);
+    name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') && !near.iter().any(other)
+}
+
+/// The argument that a place stands in, with the name that it is given by: `karma: Random.rand(9)`.
+fn named_argument(outline: &Outline<'_>, value: Span) -> Option<Span> {
+    let at = outline.tokens.at(value.start);
+    let around = |call: &&Call| call.open < at && at < call.close;
+    let call = outline
+        .calls
+        .iter()
+        .filter(around)
+        .filter(|call| !value.contains(outline.tokens.get(call.name).span()))
+        .min_by_key(|call| call.close - call.open)?;
+    let argument = outline.arguments(call).into_iter().find(|argument| argument.value.0 <= at && at < argument.value.1)?;
+    Some(Span::new(outline.tokens.get(argument.name?).span().start, outline.tokens.get(argument.value.1 - 1).span().end))
+}
+
+/// Whether what is drawn only says how much a sound generator gives: `Str::random(mt_rand(64, 70))`.
+fn is_length(outline: &Outline<'_>, value: Span) -> bool {
+    const SOUND: &[&[u8]] =
+        &[b"random_bytes", b"randomBytes", b"token_hex", b"token_bytes", b"token_urlsafe", b"urandom", b"getRandomBytes"];
+    let at = outline.tokens.at(value.start);
+    let gives = |call: &Call| {
+        let name = outline.name(call.name);
+        SOUND.contains(&name) || name == b"random" && call.path < call.name && outline.name(call.path) == b"Str"
+    };
+    outline.calls.iter().any(|call| call.open + 1 == at && gives(call))
+}
+
+/// Whether a file begins connections of WebSocket.
+fn shakes_hands(text: &[u8]) -> bool {
+    [&b"SEC_WEBSOCKET_KEY"[..], b"Sec-WebSocket-Key", b"sec-websocket-key"].iter().any(|name| memchr::memmem::find(text, name).is_some())
+}
+
+/// Whether a statement makes the name of a file: `folder.resolve(token + ".txt")`, `$folder . uniqid() . '.jpg'`.
+fn names_file(statement: &[u8]) -> bool {
+    const LONGEST_ENDING: usize = 5;
+    let quotes = memchr::memmem::find_iter(statement, b"\".").chain(memchr::memmem::find_iter(statement, b"'."));
+    quotes.into_iter().any(|at| {
+        let (before, ending) = (statement[..at].trim_ascii_end(), &statement[at + 2..]);
+        let letters = ending.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+        let before = before.strip_suffix(b"+").or_else(|| before.strip_suffix(b".")).map(<[u8]>::trim_ascii_end).unwrap_or_default();
+        before.last().is_some_and(|last| last.is_ascii_alphanumeric() || b"_)".contains(last))
+            && (1..=LONGEST_ENDING).contains(&letters)
+            && ending.get(letters) == Some(&statement[at])
+    })
 }
 
 /// Whether a name that ends in `key` is assigned to or filled in a statement, or is all there is.
 fn is_target_or_name(text: &[u8]) -> bool {
     let lower = text.to_ascii_lowercase();
+    // One of many is picked: `key = keys.get(random.nextInt(keys.size()))`.
+    let holds = |word: &[u8]| memchr::memmem::find(&lower, word).is_some();
+    if holds(b".get(") && (holds(b".size()") || holds(b".length")) {
+        return false;
+    }
     let fills = [&b"fill"[..], b"nextbytes", b".read("].iter().any(|word| memchr::memmem::find(&lower, word).is_some());
     text.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
         || memchr::memmem::find_iter(&lower, b"key").any(|at| {
@@ -209,7 +266,7 @@ fn is_target_or_name(text: &[u8]) -> bool {
 /// Whether nothing in the function around a hash, nor what else is known of it, speaks of something that is guarded. A short file may
 /// leave that unsaid; in a longer one a secret has a name.
 fn guards_nothing(text: &[u8], outline: &Outline<'_>, value: Span, around: &str) -> bool {
-    if text.len() <= SHORT_FILE || has(around, &SECURITY) {
+    if text.len() <= SHORT_FILE || speaks_of_security(around) {
         return false;
     }
     let body = context::named_function(outline, value.start).unwrap_or(value);
@@ -220,81 +277,27 @@ fn guards_nothing(text: &[u8], outline: &Outline<'_>, value: Span, around: &str)
     } else {
         Span::new(floor, ceiling)
     };
-    !has(&spaced_words(nearby.of(text)), &SECURITY)
+    !speaks_of_security(&spaced_words(nearby.of(text)))
+}
+
+/// Whether words speak of something that is guarded. The name of .NET's library says nothing of what it is used for.
+pub(super) fn speaks_of_security(words: &str) -> bool {
+    has_any(&words.replace(LIBRARY, " "), &SECURITY)
 }
 
 /// Whether a function's name says no more than that it computes this hash: `md5Hex`, `sha1FromReader`. What that is for, its callers know.
 fn offers(surroundings: &Surroundings, stem: &str, text: &[u8]) -> bool {
     const HASHES: &[&str] = &["md2", "md4", "md5", "sha", "sha1"];
-    const OTHER: &[&str] = &[
-        "md",
-        "sha",
-        "1",
-        "2",
-        "4",
-        "5",
-        "hash",
-        "hashes",
-        "digest",
-        "hex",
-        "encode",
-        "encoded",
-        "from",
-        "string",
-        "str",
-        "bytes",
-        "byte",
-        "data",
-        "reader",
-        "stream",
-        "input",
-        "of",
-        "to",
-        "get",
-        "sum",
-        "compute",
-        "calculate",
-        "calc",
-        "file",
-        "base64",
-        "make",
-        "create",
-        "new",
-        "as",
-        "upper",
-        "lower",
-        "case",
-        "16",
-        "32",
-        "64",
-        "base",
-        "func",
-        "crypto",
-        "array",
-        "buffer",
-        "text",
-        "content",
-        "my",
-        "init",
-        "update",
-        "final",
-        "finish",
-        "context",
-        "ctx",
-        "begin",
-        "do",
-        "message",
-    ];
     let is_offer = |name: &[u8]| {
         let words = spaced_words(name);
         let whole = String::from_utf8_lossy(name).to_ascii_lowercase();
-        (has(&words, HASHES) || has(&words, &["md 5", "md 4", "md 2", "sha 1"]))
-            && words.split_whitespace().all(|word| word == whole || HASHES.contains(&word) || OTHER.contains(&word))
+        (has_any(&words, HASHES) || has_any(&words, &["md 5", "md 4", "md 2", "sha 1"]))
+            && words.split_whitespace().all(|word| word == whole || HASHES.contains(&word) || OFFERS.contains(&word))
     };
     // A class is named after the hash that it wraps, whatever else is in its name: `tr_sha1`, `Md5Stream`.
     let wraps = |name: &[u8]| {
         let words = spaced_words(name);
-        (has(&words, HASHES) || has(&words, &["md 5", "md 4", "md 2", "sha 1"])) && !has(&words, &SECURITY)
+        (has_any(&words, HASHES) || has_any(&words, &["md 5", "md 4", "md 2", "sha 1"])) && !has_any(&words, &SECURITY)
     };
     surroundings.classes.iter().any(|class| wraps(class.of(text)))
         || surroundings.function.map_or_else(|| is_offer(stem.as_bytes()), |name| is_offer(name.of(text)))
@@ -306,9 +309,15 @@ fn is_chosen(surroundings: &Surroundings, text: &[u8]) -> bool {
         (choice.len() <= SHORT_LABEL
             || choice.iter().any(|byte| matches!(byte, b'"' | b'\'' | b':'))
             || memchr::memmem::find(choice, b"==").is_some())
-            && has(&spaced_words(choice), &["md2", "md4", "md5", "sha1", "sha 1", "ripemd160"])
+            && has_any(&spaced_words(choice), &["md2", "md4", "md5", "sha1", "sha 1", "ripemd160"])
     })
 }
+
+/// Words of a function's name that only offers a hash.
+static OFFERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/digest-offer-words.txt")).collect());
+
+/// Words that make a broken hash or generator matter whatever else is said.
+static GRAVE: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/grave-words.txt")).collect());
 
 /// Purposes of a digest that nobody gains by forging.
 static CHECKSUMS: LazyLock<Vec<&'static str>> =
@@ -328,6 +337,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_of_files_are_no_secrets() {
+        for (statement, expected) in [
+            ("ward.setFile(target.resolve(token + \".txt\"))", true),
+            ("$part = $this->folder . uniqid('code', true) . '.jpg'", true),
+            ("send(token + \".\" + signature)", false),
+            ("send(token + \".Txt\")", false),
+            ("open(\"a.txt\")", false),
+        ] {
+            assert_eq!(names_file(statement.as_bytes()), expected, "{statement}");
+        }
+    }
+
+    #[test]
     fn a_map_key_is_no_secret() {
         let near = ["key".to_owned(), "token".to_owned()];
         for (statement, expected) in [
@@ -339,6 +361,7 @@ mod tests {
             ("let key: [u8; 16] = rng.gen()", true),
             ("prng := rand.New(rand.NewPCG(key.seed, 0))", false),
             ("if (key == random.nextInt())", false),
+            ("String key = keys.get(random.nextInt(keys.size()))", false),
             ("token = random.nextLong()", true),
             ("delay = tokenTime + random.nextDouble() * jitter", false),
         ] {

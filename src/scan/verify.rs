@@ -5,10 +5,10 @@
 
 use super::reasons::Reasons;
 use super::trace::Rejection;
-use super::{Candidate, NEAR_REACH, Proven, Scanner, Via, harmless, sample};
+use super::{Candidate, NEAR_REACH, Proven, Scanner, Via, harmless, sample, weakness};
 use crate::code::assignment;
 use crate::finding::Evidence;
-use crate::language::ZoneKind;
+use crate::language::{Language, ZoneKind};
 use crate::rule::check::{self, Subject, Verdict};
 use crate::rule::{Family, Rule, Severity, Zone};
 use crate::text::{Span, camel_words};
@@ -43,7 +43,10 @@ impl Context<'_> {
     fn path_facts(&self) -> PathFacts {
         *self.path_facts.get_or_init(|| PathFacts {
             is_of_tests: is_of_tests(self.path),
-            is_of_documentation: DOCUMENTATION_PATHS.is_match(self.path) || VENDORED_PATHS.is_match(self.path) || is_packaged(self.path),
+            is_of_documentation: DOCUMENTATION_PATHS.is_match(self.path)
+                || VENDORED_PATHS.is_match(self.path)
+                || is_packaged(self.path)
+                || is_bundle(self.view),
             is_synthetic: self.scanner.options.synthetic_paths.is_match(self.project_path),
             is_of_ci: CI_PATHS.is_match(self.path) && !deploys(self.view.text()),
         })
@@ -103,7 +106,7 @@ pub(super) fn verify(context: &Context<'_>, candidate: Candidate) -> Result<Prov
     }
     let facts = context.path_facts();
     // What is built and tested talks to machines that are thrown away; a check of certificates that is off there brings in foreign code.
-    let is_of_build = rule.severity <= Severity::Medium || rule.cwe.first() == Some(&PASSWORDS);
+    let is_of_build = rule.severity <= Severity::Medium || rule.cwe.first() == Some(&weakness::PASSWORDS);
     let is_of_throw_away = facts.is_of_documentation || facts.is_of_ci && is_of_build;
     let is_of_tests = facts.is_of_tests || (rule.family == Family::Crypto && is_of_throw_away);
     evidence.extend(is_of_tests.then_some(Evidence::TestPath));
@@ -239,6 +242,16 @@ pub(super) fn spaced_words(text: &[u8]) -> String {
     String::from_utf8(out).expect("letters and digits of ASCII are UTF-8")
 }
 
+/// Whether spaced words hold one of these, each a word or several in a row.
+pub(super) fn has_any<W: AsRef<str>>(spoken: &str, words: &[W]) -> bool {
+    words.iter().any(|word| {
+        let word = word.as_ref();
+        spoken.match_indices(word).any(|(at, _)| {
+            spoken.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ') && spoken.as_bytes().get(at + word.len()) == Some(&b' ')
+        })
+    })
+}
+
 pub(super) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
@@ -290,14 +303,31 @@ fn is_packaged(path: &str) -> bool {
     })
 }
 
+/// Whether a script is what a bundler made of others, with all their libraries: `/******/ (() => { // webpackBootstrap`, or what a packer
+/// left of it. Its sources are scanned where they are.
+fn is_bundle(view: &View<'_>) -> bool {
+    let text = view.text();
+    let head = &text[..text.len().min(LONGEST_BUNDLE_HEAD)];
+    let packed = &text[..text.len().min(LONGEST_PACKED)];
+    let is_packed = packed.len() == LONGEST_PACKED && memchr::memchr_iter(b'\n', packed).take(FEWEST_LINES).count() < FEWEST_LINES;
+    view.language() == Language::JavaScript
+        && (is_packed || BUNDLE_MARKS.iter().any(|mark| memchr::memmem::find(head, mark.as_bytes()).is_some()))
+}
+
+static BUNDLE_MARKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/bundle-marks.txt")).collect());
+
 /// Whether a pipeline also brings what it built to where it runs.
 fn deploys(text: &[u8]) -> bool {
     let lower = text[..text.len().min(LONGEST_PIPELINE)].to_ascii_lowercase();
     text.len() > LONGEST_PIPELINE || [&b"deploy"[..], b"production"].iter().any(|word| memchr::memmem::find(&lower, word).is_some())
 }
 
-/// CWE-916: how passwords are kept, in a pipeline those of its own database.
-const PASSWORDS: u16 = 916;
+/// How much of a script is looked through for the marks of a bundler, in bytes.
+const LONGEST_BUNDLE_HEAD: usize = 4 << 10;
+/// A script that begins with as many bytes in fewer lines than `FEWEST_LINES` was written by no hand.
+const LONGEST_PACKED: usize = 16 << 10;
+/// Lines that so much of a script has where somebody wrote it.
+const FEWEST_LINES: usize = 32;
 /// Longest pipeline, in bytes, that is looked through for what it does.
 const LONGEST_PIPELINE: usize = 256 << 10;
 

@@ -31,3 +31,12 @@ def size():
     bits = 512 * 2
     RSA.generate(bits)  # bad: small-key
     RSA.generate(3072)
+
+
+class Kept:
+    def encode(self, word, salt):
+        return hashlib.pbkdf2_hmac("sha256", word, salt, 600_000)
+
+    def verify(self, word, kept):
+        name, salt = kept.split("$", 1)
+        return self.encode(word, salt.encode("ascii")) == kept

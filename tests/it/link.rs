@@ -371,6 +371,16 @@ fn a_default_of_the_environment_is_assumed_wherever_it_stands() {
             "const crypto = require('crypto');\ncrypto.createHash(process.env.SEAL || 'md5').update(password);\n",
             "weak-hash-javascript low",
         ),
+        (
+            "Map.java",
+            "class Map { void run() throws Exception { Cipher.getInstance(System.getenv().getOrDefault(\"SEAL\", \"DES\")); } }\n",
+            "broken-cipher-java low",
+        ),
+        (
+            "Late.java",
+            "class Late { void run() throws Exception { String seal = System.getenv(\"SEAL\");\n  if (seal == null) seal = \"DES\";\n  Cipher.getInstance(seal); } }\n",
+            "broken-cipher-java low",
+        ),
     ] {
         assert_eq!(found(&[(path, code)], path), [rule], "{code}");
         assert_eq!(found(&[(path, code), (".env", "SEAL=sha256\n")], path), [""; 0], "{code}");

@@ -167,6 +167,12 @@ const SETTINGS: &[&[u8]] = &[
     b"GetValue",
 ];
 
+/// Whether a text names how characters are written as bytes.
+fn is_charset(text: &str) -> bool {
+    const CHARSETS: &[&str] = &["ascii", "us-ascii", "utf-8", "utf8", "utf-16", "utf16", "latin-1", "latin1", "iso-8859-1", "binary"];
+    CHARSETS.iter().any(|name| name.eq_ignore_ascii_case(text))
+}
+
 impl Evaluator<'_> {
     pub(super) fn primary(&self, range: Range, context: Context<'_>) -> Values {
         let outline = self.outline;
@@ -453,10 +459,11 @@ impl Evaluator<'_> {
         }
         if matches!(name, b"get" | b"getOrDefault" | b"fetch" | b"at") && has_receiver && !arguments.is_empty() {
             let key = self.evaluate(arguments[0].value, context.deeper());
-            if let Some(Known::Text(text)) = key.single()
-                && outline.is_any(call.name - 2, &["environ", "env", "ENV", "environment", "Env", "config", "settings"])
-            {
-                let _ = text;
+            // `System.getenv().getOrDefault(key, default)` too.
+            let of_all = outline.closing.get(&(call.name - 2)).map(|index| &outline.calls[*index]);
+            let of_all = of_all.is_some_and(|all| all.close == all.open + 1 && SETTINGS.contains(&outline.name(all.name)));
+            let of_settings = outline.is_any(call.name - 2, &["environ", "env", "ENV", "environment", "Env", "config", "settings"]);
+            if matches!(key.single(), Some(Known::Text(_))) && (of_all || of_settings) {
                 return self.setting(&arguments, context).unwrap_or_else(Values::unknown);
             }
             if let Some(key) = key.single() {
@@ -528,7 +535,9 @@ impl Evaluator<'_> {
             }
         };
         let Some(argument) = arguments.first().filter(|_| given) else { return Values::unknown() };
-        let values = known(self.evaluate(argument.value, context.deeper()));
+        let mut values = known(self.evaluate(argument.value, context.deeper()));
+        // `salt.encode("ascii")` spells something else.
+        values.of.retain(|value| receiver.is_none() || !matches!(&value.known, Known::Text(text) if is_charset(text)));
         if NUMERIC.contains(&name) { values.map(numeric) } else { values }
     }
 

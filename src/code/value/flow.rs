@@ -267,6 +267,16 @@ impl<'o> Evaluator<'o> {
     fn reaching(&self, before: &[&Assignment], context: Context<'_>) -> (Values, bool) {
         let outline = self.outline;
         let mut values = Values::default();
+        let mut fallbacks = Values::default();
+        // `if (name == null) name = "DES"`: behind a setting, its default.
+        let sum = |mut values: Values, fallbacks: Values| {
+            let span = fallbacks.of.first().and_then(|value| value.trail.first()).map(|step| step.span);
+            values.add(match span {
+                Some(span) if values.is_of_setting() => fallbacks.by_default(span),
+                _ => fallbacks,
+            });
+            values
+        };
         for assignment in before.iter().rev() {
             let guards: Vec<&Branch> = outline
                 .branches_at(assignment.operator)
@@ -302,13 +312,22 @@ impl<'o> Evaluator<'o> {
                 values.unknown = true;
                 continue;
             }
-            values.add(self.evaluate(assignment.value, context.at(assignment.operator)).step(span, "assigned here"));
+            let set = self.evaluate(assignment.value, context.at(assignment.operator)).step(span, "assigned here");
+            let asks_itself = |guard: &&Branch| match guard.when {
+                When::Condition(range, _) => (range.0..range.1).any(|at| outline.name(at) == outline.name(assignment.name)),
+                _ => false,
+            };
+            if guards.iter().any(asks_itself) {
+                fallbacks.add(set)
+            } else {
+                values.add(set)
+            }
             if taken.iter().all(|taken| *taken == Some(true)) {
-                return (values, true);
+                return (sum(values, fallbacks), true);
             }
         }
         // Both sides of one `if` replace whatever was before; that is not looked for.
-        (values, false)
+        (sum(values, fallbacks), false)
     }
 
     /// Constant bytes are none where something filled the array between.
@@ -561,7 +580,7 @@ impl<'o> Evaluator<'o> {
             if !self.spend() {
                 return Values::unknown();
             }
-            if self.is_declaration(call.name) {
+            if self.is_declaration(call.name) || self.is_of_import(call, class) {
                 continue;
             }
             let arguments = outline.arguments(call);
@@ -605,6 +624,14 @@ impl<'o> Evaluator<'o> {
             values.needs.extend(self.asked(function, index).map(super::Need::Caller));
         }
         values
+    }
+
+    /// Whether a call means a function of something brought in, and none of this file: `errors.New(…)`.
+    fn is_of_import(&self, call: &Call, class: Option<usize>) -> bool {
+        let outline = self.outline;
+        let first = outline.name(call.path);
+        let is_own = |class: usize| outline.name(class) == first;
+        call.path < call.name && !call.chained && outline.imports.contains_key(first) && !class.is_some_and(is_own)
     }
 
     /// Whether what a call gives is surely replaced before anything uses it.

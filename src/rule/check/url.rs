@@ -68,7 +68,8 @@ pub(super) fn not_in_prose(subject: &Subject<'_>) -> Verdict {
     let start = subject.value.start;
     let before = Span::new(start.saturating_sub(LOOK), start).of(subject.text);
     let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-    let Some(quote) = line.iter().rposition(|byte| matches!(byte, b'"' | b'\'' | b'`')) else { return Verdict::Plausible };
+    // m4 and its kin quote with square brackets.
+    let Some(quote) = line.iter().rposition(|byte| matches!(byte, b'"' | b'\'' | b'`' | b'[')) else { return Verdict::Plausible };
     let lead = &line[quote + 1..];
     let is_word = |word: &&[u8]| word.len() > 1 && word.iter().all(|byte| byte.is_ascii_alphabetic() || b",.:!".contains(byte));
     let words = lead.split(u8::is_ascii_whitespace).filter(is_word).count();
