@@ -318,9 +318,9 @@ impl<'o> Evaluator<'o> {
                 _ => false,
             };
             if guards.iter().any(asks_itself) {
-                fallbacks.add(set)
+                fallbacks.add(set);
             } else {
-                values.add(set)
+                values.add(set);
             }
             if taken.iter().all(|taken| *taken == Some(true)) {
                 return (sum(values, fallbacks), true);
