@@ -12,6 +12,7 @@ use crate::text::{Span, shown_bytes};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod ancestry;
 pub mod base;
 pub mod cache;
 pub mod change;
@@ -21,6 +22,7 @@ pub mod list;
 mod open;
 mod pack;
 pub mod stdin;
+mod store;
 pub mod walk;
 
 pub use open::{Buffer, Bytes, MAP_FROM, open};
@@ -63,20 +65,47 @@ pub struct Copied {
 }
 
 /// One of the versions of a file in the history.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Version {
     /// Place of its commit in the history: lower is older.
     pub order: usize,
     /// Whether HEAD holds it, where that is known.
     pub at_head: Option<bool>,
-    /// The first commit that holds it.
-    pub provenance: Arc<Provenance>,
+    /// Who knows its commit.
+    pub origins: Arc<dyn Origins>,
+}
+
+/// Knows the commits of a history: most versions hold nothing of which anybody asks where it came from.
+pub trait Origins: Send + Sync {
+    /// The commit at a place in the history.
+    fn provenance(&self, order: usize) -> Provenance;
+}
+
+/// The only one.
+impl Origins for Provenance {
+    fn provenance(&self, _order: usize) -> Provenance {
+        self.clone()
+    }
 }
 
 impl Version {
-    /// Where a finding in it comes from.
+    /// The first commit that holds it: where a finding in it comes from.
     pub fn provenance(&self) -> Provenance {
-        Provenance { at_head: self.at_head, ..(*self.provenance).clone() }
+        Provenance { at_head: self.at_head, ..self.origins.provenance(self.order) }
+    }
+}
+
+impl PartialEq for Version {
+    fn eq(&self, other: &Self) -> bool {
+        (self.order, self.at_head) == (other.order, other.at_head)
+    }
+}
+
+impl Eq for Version {}
+
+impl std::fmt::Debug for Version {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Version").field("order", &self.order).field("at_head", &self.at_head).finish_non_exhaustive()
     }
 }
 

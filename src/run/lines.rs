@@ -12,10 +12,16 @@ use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 const MOST: usize = 1 << 18;
 
 /// Those lines.
-#[derive(Default)]
 pub(super) struct Lines {
-    random: RandomState,
+    keys: [u64; 2],
     known: HashSet<u64, BuildHasherDefault<Digest>>,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        let random = RandomState::new();
+        Self { keys: [random.hash_one(0), random.hash_one(1)], known: HashSet::default() }
+    }
 }
 
 /// Digests are hashes already.
@@ -80,13 +86,13 @@ impl Lines {
 
     /// Whether any line of such a file is known: if not, nothing is to be gained by asking for each.
     pub(super) fn knows(&self, kind: Kind<'_>) -> bool {
-        self.known.contains(&mixed(self.random.hash_one(kind.file), 0, 0, 0))
+        self.known.contains(&mixed(self.digest(kind.file.as_bytes()), 0, 0, 0))
     }
 
     /// Takes note of the lines that the spans touch: nothing was found in them, but in those that hold one of `findings`.
     pub(super) fn learn(&mut self, kind: Kind<'_>, text: &[u8], spans: &[Span], findings: &[Span]) {
         let mut known = std::mem::take(&mut self.known);
-        known.insert(mixed(self.random.hash_one(kind.file), 0, 0, 0));
+        known.insert(mixed(self.digest(kind.file.as_bytes()), 0, 0, 0));
         self.each(kind, text, spans, &mut |line, digest| {
             if findings.iter().any(|finding| finding.overlaps(line)) {
                 known.remove(&digest);
@@ -97,14 +103,24 @@ impl Lines {
         self.known = known;
     }
 
+    /// A digest under keys that are drawn in each run and never seen. It multiplies what it is given, mixed with them, eight bytes at a time:
+    /// lines are hashed by the hundred million, and the hash of the standard library takes several times as long.
+    fn digest(&self, bytes: &[u8]) -> u64 {
+        let [first, second] = self.keys;
+        let (pairs, rest) = bytes.as_chunks::<16>();
+        let mut sum = first ^ bytes.len() as u64;
+        for pair in pairs {
+            let (one, two) = pair.split_at(8);
+            sum = folded(number(one) ^ second, number(two) ^ sum);
+        }
+        let (one, two) = rest.split_at(rest.len().min(8));
+        folded(folded(number(one) ^ second, number(two) ^ sum), first)
+    }
+
     /// Goes through the lines that the spans touch, each once.
     fn each(&self, kind: Kind<'_>, text: &[u8], spans: &[Span], each: &mut dyn FnMut(Span, u64)) {
-        let file = self.random.hash_one(kind.file);
-        let digest = |line: Span| {
-            let mut hasher = self.random.build_hasher();
-            hasher.write(line.of(text));
-            hasher.finish()
-        };
+        let file = self.digest(kind.file.as_bytes());
+        let digest = |line: Span| self.digest(line.of(text));
         let mut done = 0;
         for span in spans {
             let Some(first) =
@@ -115,7 +131,7 @@ impl Lines {
             let mut before = first.start.checked_sub(1).and_then(|at| line_at(text, at)).map_or(0, digest);
             let (mut line, mut own) = (first, digest(first));
             loop {
-                let next = line_at(text, line.end);
+                let next = line_from(text, line.end);
                 let after = next.map_or(0, digest);
                 each(line, if kind.alone { mixed(file, 0, own, 0) } else { mixed(file, before, own, after) });
                 done = line.end;
@@ -128,9 +144,28 @@ impl Lines {
     }
 }
 
+/// The sum of both halves of a product: each bit of it depends on all bits of both factors.
+fn folded(one: u64, two: u64) -> u64 {
+    let product = u128::from(one) * u128::from(two);
+    (product >> 64) as u64 ^ product as u64
+}
+
+/// Up to eight bytes as a number.
+fn number(bytes: &[u8]) -> u64 {
+    let mut whole = [0; 8];
+    whole[..bytes.len()].copy_from_slice(bytes);
+    u64::from_le_bytes(whole)
+}
+
 /// One digest of four, in their order.
 fn mixed(file: u64, before: u64, own: u64, after: u64) -> u64 {
     [before, own, after].into_iter().fold(file, |sum, part| (sum.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// The line that begins at a byte.
+fn line_from(text: &[u8], start: usize) -> Option<Span> {
+    let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+    Some(Span::new(start, memchr::memchr(b'\n', rest).map_or(text.len(), |found| start + found + 1)))
 }
 
 /// The line that a byte is in, with the break at its end.
@@ -178,6 +213,23 @@ mod tests {
         assert_eq!(unknown.spans, [Span::new(2, 8)]);
         lines.learn_unknown(unknown);
         assert!(lines.unknown(FILE, text, &[Span::new(0, text.len())]).spans.is_empty());
+    }
+
+    #[test]
+    fn digests_tell_lines_apart() {
+        let lines = Lines::default();
+        let mut seen = HashSet::new();
+        for length in 0..70 {
+            assert!(seen.insert(lines.digest(&vec![0; length])), "{length} zeros");
+            for at in 0..length {
+                for bit in [1, 0x80] {
+                    let mut bytes = vec![0; length];
+                    bytes[at] = bit;
+                    assert!(seen.insert(lines.digest(&bytes)), "{bit} at {at} of {length}");
+                }
+            }
+        }
+        assert_ne!(lines.digest(b"a"), Lines::default().digest(b"a"), "each run has its own keys");
     }
 
     #[test]

@@ -20,7 +20,8 @@ pub(super) type Key = (RuleKey, String, String);
 pub(super) struct Versions(Mutex<HashMap<Key, Held>>);
 
 struct Held {
-    order: usize,
+    /// The version that it is from; at HEAD if any is.
+    version: Version,
     finding: Finding,
 }
 
@@ -32,10 +33,11 @@ impl Versions {
         one.scanned.symbols.clear();
         let alone = one.scanned.pending.drain(..).filter(|pending| pending.is_setting() && pending.holds_alone());
         one.scanned.findings.extend(alone.map(|pending| pending.finding));
-        for finding in &mut one.scanned.findings {
-            finding.provenance = Some(version.provenance());
-        }
         if !one.scanned.directives.is_empty() {
+            if !one.scanned.findings.is_empty() {
+                let provenance = version.provenance();
+                one.scanned.findings.iter_mut().for_each(|finding| finding.provenance = Some(provenance.clone()));
+            }
             // Its comments accept its own findings only.
             one.path = format!("{}\0{}", one.path, version.order);
             return Some(one);
@@ -49,7 +51,7 @@ impl Versions {
             }
             match held.entry(key) {
                 Entry::Vacant(place) => {
-                    place.insert(Held { order: version.order, finding });
+                    place.insert(Held { version: version.clone(), finding });
                 }
                 Entry::Occupied(mut place) => place.get_mut().merge(version, finding),
             }
@@ -68,9 +70,13 @@ impl Versions {
     pub(super) fn touch(&self, known: &Placed, version: &Version, bytes: &[u8]) {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(held) = held.get_mut(&*known.key) else { return };
+        if version.order > held.version.order {
+            held.version.at_head = held.version.at_head.max(version.at_head);
+            return;
+        }
         // Not the one that is held: which that is depends on who came first.
         let (mut finding, place) = ((*known.finding).clone(), known.place);
-        if version.order < held.order {
+        if version.order < held.version.order {
             let line = 1 + memchr::memchr_iter(b'\n', &bytes[..place.start]).count() as u32;
             let regions = finding.related.iter_mut().map(|related| &mut related.region);
             let regions = regions.chain(finding.flow.iter_mut().map(|step| &mut step.region));
@@ -83,7 +89,6 @@ impl Versions {
                 }
             }
         }
-        finding.provenance = Some(version.provenance());
         held.merge(version, finding);
     }
 
@@ -91,8 +96,9 @@ impl Versions {
     pub(super) fn into_findings(self, keyed: bool) -> Vec<Finding> {
         let held = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut held: Vec<Held> = held.into_values().collect();
-        held.sort_by(|one, two| one.finding.sort_key().cmp(&two.finding.sort_key()).then(one.order.cmp(&two.order)));
-        let mut findings: Vec<Finding> = held.into_iter().map(|held| held.finding).collect();
+        held.sort_by(|one, two| one.finding.sort_key().cmp(&two.finding.sort_key()).then(one.version.order.cmp(&two.version.order)));
+        let traced = |held: Held| Finding { provenance: Some(held.version.provenance()), ..held.finding };
+        let mut findings: Vec<Finding> = held.into_iter().map(traced).collect();
         if !keyed {
             findings.iter_mut().for_each(|finding| finding.binding = None);
         }
@@ -103,13 +109,10 @@ impl Versions {
 impl Held {
     /// The oldest version counts, and in it the first place.
     fn merge(&mut self, version: &Version, finding: Finding) {
-        let before = self.finding.provenance.as_ref().and_then(|provenance| provenance.at_head);
-        let at_head = before.max(version.at_head);
-        if (version.order, finding.region.bytes) < (self.order, self.finding.region.bytes) {
-            *self = Self { order: version.order, finding };
+        let at_head = self.version.at_head.max(version.at_head);
+        if (version.order, finding.region.bytes) < (self.version.order, self.finding.region.bytes) {
+            *self = Self { version: version.clone(), finding };
         }
-        if let Some(provenance) = &mut self.finding.provenance {
-            provenance.at_head = at_head;
-        }
+        self.version.at_head = at_head;
     }
 }

@@ -142,7 +142,7 @@ fn entries(output: &[u8]) -> Vec<Change> {
             let text = |field: &[u8]| String::from_utf8_lossy(field).into_owned();
             let date = fields.next().unwrap_or_default();
             let provenance = Provenance { commit: text(commit), date: text(&date), author: None, at_head: None };
-            version = Some(Version { order: entries.len(), at_head: None, provenance: Arc::new(provenance) });
+            version = Some(Version { order: entries.len(), at_head: None, origins: Arc::new(provenance) });
         }
     }
     entries

@@ -6,7 +6,6 @@
 #![expect(clippy::disallowed_types, reason = "the one place that starts a program: git, which knows its own formats")]
 
 use super::base::Base;
-use super::pack::Packs;
 use super::walk::Root;
 use crate::slip::nearest;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -55,6 +54,13 @@ impl ObjectId {
             *byte = digit(pair[0])? << 4 | digit(pair[1])?;
         }
         Some(Self { bytes, length: (hex.len() / 2) as u8 })
+    }
+
+    /// Takes its bytes.
+    pub(super) fn of(name: &[u8]) -> Option<Self> {
+        let mut bytes = [0; 32];
+        bytes.get_mut(..name.len())?.copy_from_slice(name);
+        matches!(name.len(), 20 | 32).then_some(Self { bytes, length: name.len() as u8 })
     }
 
     /// Its bytes.
@@ -186,10 +192,9 @@ impl Repository {
         }
     }
 
-    /// The packs of the repository.
-    pub(super) fn packs(&self) -> Packs {
-        let objects = self.text(&["rev-parse", "--git-path", "objects"]);
-        objects.map_or_else(|_| Packs::default(), |objects| Packs::open(&self.folder.join(objects)))
+    /// Where something lies that git keeps for the repository, such as `objects`.
+    pub(super) fn kept(&self, name: &str) -> Option<PathBuf> {
+        self.text(&["rev-parse", "--git-path", name]).ok().map(|path| self.folder.join(path))
     }
 
     /// Begins to read objects.

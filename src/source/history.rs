@@ -1,20 +1,22 @@
 //! The history: every version of every file once, commit messages, notes and messages of tags.
 //!
-//! git lists all commits, oldest first, with what each of them changes: where an object is met first is the commit that brought it, so
-//! nothing needs to be looked up. Merges count with what none of their parents has. Then the objects are read path by path,
-//! as packs hold them, each once; those in no pack come from `git cat-file`.
+//! All commits are gone through, oldest first: where an object is met first is the commit that brought it. This process does so itself where
+//! it can (`ancestry.rs`); git does where only a range is asked for, where commits are cut off, and where anything is odd, missing or damaged,
+//! which it can say best. Then the objects are read path by path, as packs hold them, each once; those in no pack come from `git cat-file`.
 //!
-//! Promises: memory is bounded by the largest objects, a fixed window of each pack, and the number of versions (some 300 bytes each: a
-//! name, a path, the commit, a place in a pack). What a shallow or partial clone lacks, and what is damaged, is a notice.
+//! Promises: memory is bounded by the largest objects, a fixed window of each pack and its index, some 60 bytes a version and 8 a commit,
+//! and each path once. What a shallow or partial clone lacks, and what is damaged, is a notice.
 
+use super::ancestry::{self, Brought, Paths};
 use super::git::{Answer, BATCH, GitError, LOG, Names, ObjectId, Objects, RawKind, Repository, first_line, raw_entry, start_error};
-use super::pack::{Made, Taker};
-use super::{Content, Item, Lineage, Source, Version, Visitor};
+use super::pack::{COMMIT, Made, TAG, Taker};
+use super::store::{Bits, Reader, Store};
+use super::{Content, Item, Lineage, Origins, Source, Version, Visitor};
 use crate::finding::Provenance;
 use crate::notice::{Notice, NoticeKind};
-use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -22,7 +24,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 const MESSAGE: &str = "commit-message";
 
 /// What messages of tags are called.
-const TAG: &str = "tag-message";
+const TAG_MESSAGE: &str = "tag-message";
+
+/// What a file is called that a tag names without a commit.
+const TAGGED: &str = "tagged-file";
 
 /// Begins a commit in git's list: no field of a list begins with it, and fields are counted besides.
 const MARK: u8 = 1;
@@ -52,16 +57,26 @@ pub struct History {
     /// Commits that the list begins at.
     tips: Vec<String>,
     /// Objects that HEAD holds.
-    at_head: HashSet<ObjectId>,
+    at_head: Vec<ObjectId>,
     submodules: Vec<String>,
 }
 
-/// One version to read.
-struct Wanted {
-    id: ObjectId,
-    path: Arc<str>,
-    project_path: Arc<str>,
-    version: Version,
+/// What is to be read.
+struct Listed {
+    store: Store,
+    /// Numbers of commits, oldest first; none where git listed them.
+    commits: Vec<u32>,
+    /// Numbers of tags that say something, where this process reads them.
+    tags: Vec<u32>,
+    /// How many commits there are.
+    count: usize,
+    wanted: Vec<Brought>,
+    /// Both names of each path.
+    paths: Vec<[Arc<str>; 2]>,
+    at_head: Bits,
+    /// What comes behind the commits: tags, and the commits themselves where git listed them.
+    told: Vec<Provenance>,
+    has_authors: bool,
 }
 
 enum Work {
@@ -90,7 +105,7 @@ impl History {
             let reflogs = options.reflogs.then(|| "--reflog".to_owned());
             std::iter::once("--all".to_owned()).chain(reflogs).chain(stashes.lines().map(str::to_owned)).collect()
         };
-        let (mut at_head, mut submodules) = (HashSet::new(), Vec::new());
+        let (mut at_head, mut submodules) = (Vec::new(), Vec::new());
         // There is no HEAD in an empty repository.
         for entry in repository.output(&["ls-tree", "-r", "-z", "--full-tree", "HEAD"]).unwrap_or_default().split(|byte| *byte == 0) {
             let Some(tab) = memchr::memchr(b'\t', entry) else { continue };
@@ -105,10 +120,103 @@ impl History {
         Ok(Self { repository, names, options, tips, at_head, submodules })
     }
 
-    /// Reads git's list and hands out what is to be read.
-    fn list(&self, out: &SyncSender<Work>) -> Vec<Wanted> {
-        let mut wanted = Vec::new();
+    fn store(&self) -> Store {
+        self.repository.kept("objects").map_or_else(Store::default, |folder| Store::open(&folder))
+    }
+
+    /// Objects that the history begins at, in git's order, and tags; nothing where a part of the history is left out.
+    fn refs(&self) -> Option<Vec<ObjectId>> {
+        let ids = |text: &str| text.split_ascii_whitespace().map(|id| ObjectId::parse(id.as_bytes())).collect::<Option<Vec<_>>>();
+        if let Some(range) = &self.options.range {
+            return ids(&self.repository.text(&["rev-parse", "--revs-only", range]).ok()?);
+        }
+        let mut refs = Vec::new();
+        if self.options.reflogs {
+            let arguments: Vec<&str> = ["rev-list", "--no-walk"].into_iter().chain(self.tips.iter().map(String::as_str)).collect();
+            refs.extend(ids(&self.repository.text(&arguments).ok()?)?);
+        }
+        refs.extend(ids(&self.repository.text(&["for-each-ref", "--format=%(objectname)"]).ok()?)?);
+        let heads = self.repository.text(&["worktree", "list", "--porcelain"]).ok()?;
+        let heads = std::iter::once(self.repository.commit("HEAD").unwrap_or_default())
+            .chain(heads.lines().filter_map(|line| line.strip_prefix("HEAD ").map(str::to_owned)));
+        refs.extend(heads.filter_map(|id| ObjectId::parse(id.as_bytes())).filter(|id| !id.is_null()));
+        refs.extend(self.tips.iter().filter_map(|tip| ObjectId::parse(tip.as_bytes())));
+        Some(refs)
+    }
+
+    /// What is to be read, found out in this process; nothing where that is git's affair.
+    fn own_list(&self) -> Option<Listed> {
+        let is_cut = self.repository.is_shallow || self.repository.kept("info/grafts").is_none_or(|grafts| grafts.exists());
+        let refs = if is_cut { None } else { self.refs() }?;
+        let (mut store, mut reader) = (self.store(), Reader::new());
+        let mut named = ancestry::named(&refs, &mut store, &mut reader)?;
+        if self.options.range.is_some() || self.options.files_only {
+            (named.tags, named.files) = (Vec::new(), Vec::new());
+        }
+        let commits = ancestry::commits(&named.commits, &mut store, &mut reader)?;
+        let mut paths = Paths::default();
+        let wanted = ancestry::brought(&commits, &mut store, &mut reader, &self.names, &mut paths)?;
+        let mut listed = self.listed(store, wanted);
+        listed.count = commits.len();
+        listed.commits = commits.iter().map(|commit| commit.object).collect();
+        for tag in named.tags {
+            let message = reader.read(&listed.store, tag, TAG)?;
+            listed.told.push(ancestry::tag_provenance(listed.store.id(tag)?, &message));
+            listed.tags.push(tag);
+        }
+        for file in named.files {
+            let commit = listed.store.id(file)?.to_string();
+            listed.tagged(&mut paths, file, Provenance { commit, date: String::new(), author: None, at_head: None });
+        }
+        Some(Listed { paths: paths.into_named(), ..listed })
+    }
+
+    fn listed(&self, mut store: Store, wanted: Vec<Brought>) -> Listed {
+        let mut at_head = Bits::default();
+        for id in &self.at_head {
+            if let Some(number) = store.number(id.name()) {
+                at_head.add(number);
+            }
+        }
+        store.forget();
+        let has_authors = self.options.authors;
+        Listed { store, commits: Vec::new(), tags: Vec::new(), count: 0, wanted, paths: Vec::new(), at_head, told: Vec::new(), has_authors }
+    }
+
+    /// Hands out messages of commits and tags, as this process reads them.
+    fn messages(&self, listed: &Arc<Listed>, visitor: &mut dyn Visitor, next: &AtomicUsize) {
+        let (mut reader, store) = (Reader::new(), &listed.store);
+        let all = listed.commits.len() + listed.tags.len();
+        loop {
+            let start = next.fetch_add(MESSAGES, Ordering::Relaxed);
+            if start >= all {
+                return;
+            }
+            for at in start..all.min(start + MESSAGES) {
+                let tag = at.checked_sub(listed.commits.len()).map(|at| listed.tags[at]);
+                let (number, kind, path) = tag.map_or_else(|| (listed.commits[at], COMMIT, MESSAGE), |tag| (tag, TAG, TAG_MESSAGE));
+                let Some(object) = reader.read(store, number, kind) else {
+                    visitor.notice(Notice::new(path, NoticeKind::Damaged, "it could not be read a second time"));
+                    continue;
+                };
+                let mut message = ancestry::message(&object);
+                if tag.is_some() {
+                    // git leaves out empty lines before it.
+                    let empty = message.iter().take_while(|byte| **byte == b'\n').count();
+                    message = message[empty..].to_vec().into();
+                }
+                if tag.is_some() || !message.trim_ascii().is_empty() {
+                    let origins = Arc::clone(listed) as Arc<dyn Origins>;
+                    visitor.item(item(path, message.into_owned(), Version { order: at + 1, at_head: None, origins }));
+                }
+            }
+        }
+    }
+
+    /// What is to be read, as git lists it; messages are handed out at once.
+    fn git_list(&self, out: &SyncSender<Work>) -> Listed {
         let send = |work| out.send(work).is_ok();
+        let mut listed = self.listed(self.store(), Vec::new());
         // git would map all it reads; with small windows it takes no longer.
         let mut arguments = [&["-c", "core.packedGitWindowSize=1m", "-c", "core.packedGitLimit=64m"], &LOG[..]].concat();
         arguments.push("--format=%x01%H%x00%aI%x00%an <%ae>%x00%B%x00");
@@ -119,7 +227,7 @@ impl History {
             Ok(child) => child,
             Err(error) => {
                 send(Work::Notice(Notice::new("", NoticeKind::Unreadable, start_error(&error).to_string())));
-                return wanted;
+                return listed;
             }
         };
         let mut stderr = child.stderr.take().expect("it was asked for");
@@ -129,7 +237,8 @@ impl History {
             said
         });
         let mut fields = Fields(BufReader::with_capacity(256 << 10, child.stdout.take().expect("it was asked for")));
-        self.read_list(&mut fields, &send, &mut wanted);
+        let mut paths = Paths::default();
+        self.read_list(&mut fields, &send, &mut listed, &mut paths);
         drop(fields);
         let status = child.wait();
         let said = said.join().unwrap_or_default();
@@ -137,46 +246,37 @@ impl History {
             let why = format!("the history could not be listed to its end; {}", first_line(&said));
             send(Work::Notice(Notice::new("", NoticeKind::Damaged, why)));
         }
-        wanted
+        self.tags(&send, &mut listed, &mut paths);
+        Listed { paths: paths.into_named(), ..listed }
     }
 
-    fn read_list(&self, fields: &mut Fields, send: &dyn Fn(Work) -> bool, wanted: &mut Vec<Wanted>) {
-        let mut seen: HashSet<ObjectId> = HashSet::new();
-        // What a path is called is asked once, however many versions it has.
-        let mut names: HashMap<Vec<u8>, Option<[Arc<str>; 2]>> = HashMap::new();
-        let (mut order, mut commit) = (0, None);
-        let mut messages = Vec::new();
+    fn read_list(&self, fields: &mut Fields, send: &dyn Fn(Work) -> bool, listed: &mut Listed, paths: &mut Paths) {
+        let (mut seen, mut messages) = (Bits::default(), Vec::new());
         while let Some(field) = fields.next() {
             let field = field.trim_ascii_start();
             if let Some(id) = field.strip_prefix(&[MARK]) {
-                order += 1;
                 let provenance = self.provenance(id, fields);
                 let message = fields.next().unwrap_or_default();
-                let version = Version { order, at_head: None, provenance: Arc::new(provenance) };
-                commit = Some(version.clone());
+                listed.told.push(provenance.clone());
+                listed.count = listed.told.len();
                 if !self.options.files_only && !message.trim_ascii().is_empty() {
-                    messages.push(item(MESSAGE, message, version));
+                    messages.push(item(MESSAGE, message, Version { order: listed.count, at_head: None, origins: Arc::new(provenance) }));
                 }
                 if messages.len() == MESSAGES && !send(Work::Items(std::mem::take(&mut messages))) {
                     return;
                 }
             } else if field.starts_with(b":") {
                 let Some(raw) = raw_entry(field, &mut || fields.next()) else { continue };
-                let Some(commit) = &commit else { continue };
-                if raw.kind != RawKind::File || seen.contains(&raw.after) {
-                    continue;
-                }
+                let number = (raw.kind == RawKind::File).then(|| listed.store.number(raw.after.name())).flatten();
+                let Some(object) = number.filter(|number| listed.count > 0 && !seen.has(*number)) else { continue };
                 // One that is not meant here may have another name later.
-                let name = |path: &Vec<u8>| self.names.name(path).map(|(path, project_path)| [path.into(), project_path.into()]);
-                let Some([path, project_path]) = names.entry(raw.path).or_insert_with_key(name) else { continue };
-                seen.insert(raw.after);
-                let version = Version { at_head: Some(self.at_head.contains(&raw.after)), ..commit.clone() };
-                let (path, project_path) = (Arc::clone(path), Arc::clone(project_path));
-                wanted.push(Wanted { id: raw.after, path, project_path, version });
+                if let Some(path) = paths.number(&raw.path, &self.names) {
+                    seen.add(object);
+                    listed.wanted.push(Brought { object, path, order: listed.count as u32 });
+                }
             }
         }
         send(Work::Items(messages));
-        self.tags(send, wanted);
     }
 
     fn provenance(&self, id: &[u8], fields: &mut Fields) -> Provenance {
@@ -187,26 +287,26 @@ impl History {
     }
 
     /// Messages of annotated tags, and files that a tag names without a commit.
-    fn tags(&self, send: &dyn Fn(Work) -> bool, wanted: &mut Vec<Wanted>) {
+    fn tags(&self, send: &dyn Fn(Work) -> bool, listed: &mut Listed, paths: &mut Paths) {
         if self.options.range.is_some() || self.options.files_only {
             return;
         }
         let format = "--format=%(objecttype)%00%(objectname)%00%(creatordate:iso-strict)%00%(contents)%00%00";
         let Ok(tags) = self.repository.output(&["for-each-ref", format]) else { return };
         let mut fields = tags.split(|byte| *byte == 0);
-        // Behind all commits, and each in a place of its own: of two that hold the same, the first counts.
-        let mut order = usize::MAX / 2;
         while let (Some(kind), Some(id), Some(date), Some(message)) = (fields.next(), fields.next(), fields.next(), fields.next()) {
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             let provenance = Provenance { commit: text(id), date: text(date), author: None, at_head: None };
-            order += 1;
-            let version = Version { order, at_head: None, provenance: Arc::new(provenance) };
             match (kind.trim_ascii(), ObjectId::parse(id)) {
                 (b"tag", _) => {
-                    send(Work::Items(vec![item(TAG, message.to_vec(), version)]));
+                    listed.told.push(provenance.clone());
+                    let version = Version { order: listed.told.len(), at_head: None, origins: Arc::new(provenance) };
+                    send(Work::Items(vec![item(TAG_MESSAGE, message.to_vec(), version)]));
                 }
                 (b"blob", Some(id)) => {
-                    wanted.push(Wanted { id, path: "tagged-file".into(), project_path: "tagged-file".into(), version });
+                    if let Some(number) = listed.store.number(id.name()) {
+                        listed.tagged(paths, number, provenance);
+                    }
                 }
                 _ => {}
             }
@@ -226,22 +326,22 @@ impl History {
     }
 
     /// Reads with `git cat-file`, which also says what is wrong with an object.
-    fn read(&self, wanted: &[&Wanted], objects: &mut Option<Objects>, visitor: &mut dyn Visitor) {
+    fn read(&self, listed: &Arc<Listed>, wanted: &[usize], objects: &mut Option<Objects>, visitor: &mut dyn Visitor) {
         let mut rest = wanted;
         while !rest.is_empty() {
             let open = match objects.take().map_or_else(|| self.repository.objects(), Ok) {
                 Ok(open) => objects.insert(open),
                 Err(error) => return visitor.notice(Notice::new("", NoticeKind::Unreadable, error.to_string())),
             };
-            let mut is_broken = open.ask(rest.iter().map(|wanted| wanted.id)).is_err();
+            let mut is_broken = open.ask(rest.iter().filter_map(|number| listed.store.id(listed.wanted[*number].object))).is_err();
             while let Some((one, others)) = rest.split_first() {
                 rest = others;
                 let mut bytes = Vec::new();
                 let answer =
                     if is_broken { Err(std::io::ErrorKind::BrokenPipe.into()) } else { open.answer(&mut bytes, self.options.max_size) };
-                let notice = |kind, why: &str| Notice::new(&*one.path, kind, why);
+                let notice = |kind, why: &str| Notice::new(listed.path(*one), kind, why);
                 match answer {
-                    Ok(Answer::Here) => visitor.item(one.item(Content::Heap(bytes))),
+                    Ok(Answer::Here) => visitor.item(listed.item(*one, Content::Heap(bytes))),
                     Ok(Answer::Missing) => {
                         visitor.notice(notice(NoticeKind::Missing, "a version of it is not in this clone (partial or damaged)"));
                     }
@@ -260,28 +360,25 @@ impl History {
     }
 
     /// Reads everything that is wanted: from the packs, then from git.
-    fn read_all<'v>(&self, wanted: &[Wanted], visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync)) {
-        let packs = self.repository.packs();
-        let ids: Vec<ObjectId> = wanted.iter().map(|wanted| wanted.id).collect();
-        let mut first: HashMap<&str, usize> = HashMap::new();
-        let families: Vec<usize> = wanted.iter().enumerate().map(|(number, one)| *first.entry(&one.path).or_insert(number)).collect();
-        let (plan, others) = packs.plan(&ids, &families);
-        drop((ids, first, families));
+    fn read_all<'v>(&self, listed: &Arc<Listed>, visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync)) {
+        // All versions under one path are a family, known by the first of them.
+        let mut first = vec![None; listed.paths.len()];
+        let family = |(number, one): (usize, &Brought)| (one.object, *first[one.path as usize].get_or_insert(number as u32));
+        let (plan, others) = listed.store.packs().plan(&mut listed.wanted.iter().enumerate().map(family));
         let others = Mutex::new(others);
         self.in_threads(&|| {
             let mut visitor = visitor();
-            plan.work(&mut Hand { wanted, max_size: self.options.max_size, others: &others, visitor: visitor.as_mut() });
+            plan.work(&mut Hand { listed, max_size: self.options.max_size, others: &others, visitor: visitor.as_mut() });
         });
         let mut others = others.into_inner().unwrap_or_else(PoisonError::into_inner);
         others.sort_unstable();
-        let others: Vec<&Wanted> = others.into_iter().map(|number| &wanted[number]).collect();
         let batches = Mutex::new(others.chunks(BATCH));
         self.in_threads(&|| {
             let (mut visitor, mut objects) = (visitor(), None);
             loop {
                 let next = batches.lock().unwrap_or_else(PoisonError::into_inner).next();
                 let Some(batch) = next else { return };
-                self.read(batch, &mut objects, visitor.as_mut());
+                self.read(listed, batch, &mut objects, visitor.as_mut());
             }
         });
     }
@@ -297,7 +394,7 @@ impl History {
 
 /// Hands on what the packs hold, and keeps in mind what they do not.
 struct Hand<'h> {
-    wanted: &'h [Wanted],
+    listed: &'h Arc<Listed>,
     max_size: Option<u64>,
     others: &'h Mutex<Vec<usize>>,
     visitor: &'h mut dyn Visitor,
@@ -311,22 +408,53 @@ impl Hand<'_> {
 
 impl Taker for Hand<'_> {
     fn needs_all(&self, number: usize, size: usize, head: &[u8]) -> bool {
-        !self.is_read(size) || self.visitor.needs_all(&self.wanted[number].path, head)
+        !self.is_read(size) || self.visitor.needs_all(self.listed.path(number), head)
     }
 
     fn take(&mut self, number: usize, made: Option<Made>) {
         let Some(made) = made else { return self.others.lock().unwrap_or_else(PoisonError::into_inner).push(number) };
-        let wanted = &self.wanted[number];
-        let base = made.base.filter(|(base, size, _)| self.wanted[*base].path == wanted.path && self.is_read(*size));
+        let path = |number: usize| self.listed.wanted[number].path;
+        let base = made.base.filter(|(base, size, _)| path(*base) == path(number) && self.is_read(*size));
         let lineage = Lineage { family: made.family, number, base: base.map(|(base, _, copies)| (base, copies)) };
-        self.visitor.item(Item { lineage: Some(lineage), ..wanted.item(Content::Shared(made.content)) });
+        self.visitor.item(Item { lineage: Some(lineage), ..self.listed.item(number, Content::Shared(made.content)) });
     }
 }
 
-impl Wanted {
-    fn item(&self, content: Content) -> Item {
-        let item = Item::new(self.path.to_string(), self.project_path.to_string(), content);
-        Item { version: Some(self.version.clone()), ..item }
+impl Listed {
+    fn path(&self, number: usize) -> &str {
+        &self.paths[self.wanted[number].path as usize][0]
+    }
+
+    /// A version that is to be scanned.
+    fn item(self: &Arc<Self>, number: usize, content: Content) -> Item {
+        let one = &self.wanted[number];
+        let [path, project_path] = &self.paths[one.path as usize];
+        let order = one.order as usize;
+        let at_head = (order <= self.count).then(|| self.at_head.has(one.object));
+        let version = Version { order, at_head, origins: Arc::clone(self) as Arc<dyn Origins> };
+        Item { version: Some(version), ..Item::new(path.to_string(), project_path.to_string(), content) }
+    }
+
+    /// A file that a tag names without a commit. It comes behind all commits, and each in a place of its own: of two that hold the same, the
+    /// first counts.
+    fn tagged(&mut self, paths: &mut Paths, object: u32, provenance: Provenance) {
+        self.told.push(provenance);
+        let order = (self.commits.len() + self.told.len()) as u32;
+        self.wanted.push(Brought { object, path: paths.add(TAGGED, TAGGED), order });
+    }
+}
+
+impl Origins for Listed {
+    fn provenance(&self, order: usize) -> Provenance {
+        let at = order.saturating_sub(1);
+        let read = || {
+            let commit = *self.commits.get(at)?;
+            let content = Reader::new().read(&self.store, commit, COMMIT)?;
+            Some(ancestry::provenance(self.store.id(commit)?, &content, self.has_authors))
+        };
+        let told = || self.told.get(at.checked_sub(self.commits.len())?).cloned();
+        let unknown = || Provenance { commit: String::new(), date: String::new(), author: None, at_head: None };
+        read().or_else(told).unwrap_or_else(unknown)
     }
 }
 
@@ -362,14 +490,23 @@ impl Source for History {
                 visitor.notice(Notice::new(submodule, NoticeKind::Submodule, "a submodule: a repository of its own"));
             }
         }
-        let wanted = std::thread::scope(|scope| {
-            for _ in 0..self.options.threads.max(1) {
-                scope.spawn(|| Self::work(visitor().as_mut(), &receiver));
-            }
-            let wanted = self.list(&sender);
+        let listed = if let Some(own) = self.own_list() {
             drop(sender);
-            wanted
-        });
-        self.read_all(&wanted, visitor);
+            let (own, next) = (Arc::new(own), AtomicUsize::new(0));
+            if !self.options.files_only {
+                self.in_threads(&|| self.messages(&own, visitor().as_mut(), &next));
+            }
+            own
+        } else {
+            std::thread::scope(|scope| {
+                for _ in 0..self.options.threads.max(1) {
+                    scope.spawn(|| Self::work(visitor().as_mut(), &receiver));
+                }
+                let listed = self.git_list(&sender);
+                drop(sender);
+                Arc::new(listed)
+            })
+        };
+        self.read_all(&listed, visitor);
     }
 }

@@ -6,8 +6,8 @@
 //! Promises: bytes are checked before they are followed; whatever is odd, damaged, or not in a pack is left to git itself, which knows
 //! how to say so. Chains are followed with a stack of our own.
 
-use super::git::ObjectId;
 use super::open::map;
+use super::store::Drawn;
 use super::{Copied, HEAD};
 use crate::text::Span;
 use memmap2::Mmap;
@@ -26,6 +26,9 @@ const LARGEST: u64 = 2 << 30;
 /// Folders of objects that lend to one another.
 const MOST_ALTERNATES: usize = 16;
 
+/// Names beside the place where one is looked for first.
+const BESIDE: usize = 32;
+
 /// Bytes of a pack that are followed before it is mapped anew: what was read of it leaves the memory of this process, and stays in the cache
 /// of the system.
 const MAPPED_AT_ONCE: usize = 24 << 20;
@@ -33,9 +36,12 @@ const MAPPED_AT_ONCE: usize = 24 << 20;
 /// A pack and its index.
 struct Pack {
     index: Mmap,
+    index_file: File,
     file: File,
     data: Mutex<Data>,
     count: usize,
+    /// The number of its first object: those of all packs are counted together.
+    first: u32,
     /// Bytes of a name.
     hash: usize,
 }
@@ -54,17 +60,43 @@ pub(super) trait Taker {
     fn take(&mut self, number: usize, made: Option<Made>);
 }
 
-/// The packs of a repository.
+/// The packs of a repository. Their objects have numbers: the places of their names, pack after pack.
 #[derive(Default)]
 pub(super) struct Packs(Vec<Pack>);
+
+/// Stands for no offset.
+const NO_BASE: usize = usize::MAX;
+
+/// Where an object is: its pack and its offset there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Place {
+    pub(super) pack: usize,
+    pub(super) offset: usize,
+}
+
+/// A number of something that may be missing; there is one of these for each version, so it is small.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Maybe(u32);
+
+impl Maybe {
+    const NONE: Self = Self(u32::MAX);
+
+    fn some(number: usize) -> Self {
+        Self(number as u32)
+    }
+
+    fn get(self) -> Option<usize> {
+        (self != Self::NONE).then_some(self.0 as usize)
+    }
+}
 
 /// An object that is wanted, or that one of them is made from.
 struct Node {
     offset: usize,
     /// Its number among what is wanted.
-    wanted: Option<usize>,
-    first_child: Option<usize>,
-    next_sibling: Option<usize>,
+    wanted: Maybe,
+    first_child: Maybe,
+    next_sibling: Maybe,
     has_base: bool,
 }
 
@@ -75,118 +107,185 @@ pub(super) struct Plan<'p> {
     nodes: Vec<Vec<Node>>,
     /// Family, pack and node of each tree's root; those of one family in a row.
     roots: Vec<Root>,
-    /// Where each family begins and ends among the roots.
-    families: Vec<Span>,
+    /// Where each family begins among the roots, and where the last one ends.
+    families: Vec<u32>,
     next: AtomicUsize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Root {
-    family: usize,
-    pack: usize,
-    node: usize,
+    family: u32,
+    pack: u32,
+    node: u32,
 }
 
 /// The head of an entry in a pack.
-struct Entry {
-    size: usize,
-    base: Option<usize>,
+pub(super) struct Entry {
+    /// What it is; of a difference, that it is one.
+    pub(super) kind: u8,
+    pub(super) size: usize,
+    /// The offset of what it is made from.
+    pub(super) base: Option<usize>,
     /// Where its compressed data begin.
-    data: usize,
+    pub(super) data: usize,
 }
 
-const BLOB: u8 = 3;
+pub(super) const COMMIT: u8 = 1;
+pub(super) const TREE: u8 = 2;
+pub(super) const BLOB: u8 = 3;
+pub(super) const TAG: u8 = 4;
 const OFFSET_DELTA: u8 = 6;
 const NAME_DELTA: u8 = 7;
 
 impl Packs {
-    /// The packs in a folder of objects and in those that it borrows from.
-    pub(super) fn open(objects: &Path) -> Self {
-        let mut folders = vec![objects.to_owned()];
-        let mut at = 0;
-        while at < folders.len() && folders.len() < MOST_ALTERNATES {
-            let list = std::fs::read_to_string(folders[at].join("info/alternates")).unwrap_or_default();
-            let more: Vec<PathBuf> =
-                list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| folders[at].join(line)).collect();
-            folders.extend(more);
-            at += 1;
-        }
-        let mut packs = Vec::new();
+    /// The packs in folders of objects.
+    pub(super) fn open(folders: &[PathBuf]) -> Self {
+        let (mut packs, mut first) = (Vec::new(), 0_u32);
         for folder in folders {
             let Ok(entries) = std::fs::read_dir(folder.join("pack")) else { continue };
             let mut indexes: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
             indexes.retain(|path| path.extension().is_some_and(|extension| extension == "idx"));
             indexes.sort();
-            packs.extend(indexes.iter().filter_map(|index| Pack::open(index)));
+            for index in indexes {
+                let Some(mut pack) = Pack::open(&index) else { continue };
+                // More than numbers reach is left to git.
+                let Some(next) = u32::try_from(pack.count).ok().and_then(|count| first.checked_add(count)) else { continue };
+                pack.first = std::mem::replace(&mut first, next);
+                packs.push(pack);
+            }
         }
         Self(packs)
     }
 
-    /// The pack of each object and its offset there. They are looked for by name, so that each page of an index is read once.
-    fn places(&self, wanted: &[ObjectId]) -> Vec<Option<(usize, usize)>> {
-        let mut order: Vec<usize> = (0..wanted.len()).collect();
-        order.sort_unstable_by_key(|number| wanted[*number]);
-        let mut places = vec![None; wanted.len()];
-        for number in order {
-            let name = wanted[number].name();
-            places[number] = self.0.iter().enumerate().find_map(|(at, pack)| Some((at, pack.find(name)?)));
+    /// Maps all indexes anew: what was looked up in them leaves the memory of this process.
+    pub(super) fn forget(&mut self) {
+        for pack in &mut self.0 {
+            if let Ok(index) = map(&pack.index_file) {
+                pack.index = index;
+            }
         }
-        places
     }
 
-    /// Finds what is wanted; the numbers of what is in no pack come back beside the plan. `families` has a number for each that is wanted:
-    /// a tree is made with those whose first object has the same.
-    pub(super) fn plan(&self, wanted: &[ObjectId], families: &[usize]) -> (Plan<'_>, Vec<usize>) {
+    /// How many objects they hold: no number is higher.
+    pub(super) fn count(&self) -> u32 {
+        self.0.last().map_or(0, |last| last.first + last.count as u32)
+    }
+
+    /// The number of an object.
+    pub(super) fn number(&self, name: &[u8]) -> Option<u32> {
+        self.0.iter().find_map(|pack| Some(pack.first + pack.position(name)? as u32))
+    }
+
+    /// The name that has a number.
+    pub(super) fn name(&self, number: u32) -> Option<&[u8]> {
+        let pack = &self.0[self.of(number)?];
+        pack.name((number - pack.first) as usize)
+    }
+
+    /// Where an object of this number is.
+    pub(super) fn place(&self, number: u32) -> Option<Place> {
+        let pack = self.of(number)?;
+        Some(Place { pack, offset: self.0[pack].offset((number - self.0[pack].first) as usize)? })
+    }
+
+    fn of(&self, number: u32) -> Option<usize> {
+        let pack = self.0.partition_point(|pack| pack.first <= number).checked_sub(1)?;
+        // Higher numbers are of what is in no pack.
+        (((number - self.0[pack].first) as usize) < self.0[pack].count).then_some(pack)
+    }
+
+    /// The bytes of a pack, of which about `used` more have been looked at.
+    pub(super) fn data(&self, pack: usize, used: usize) -> Arc<Mmap> {
+        self.0[pack].data(used)
+    }
+
+    /// The head of what is at a place.
+    pub(super) fn entry(&self, data: &[u8], place: Place) -> Option<Entry> {
+        self.0[place.pack].entry(data, place.offset)
+    }
+
+    /// Plans to read objects of these numbers; places in `wanted` of what is in no pack come back beside the plan. `families` has a number
+    /// for each that is wanted: a tree is made with those whose first object has the same.
+    pub(super) fn plan(&self, wanted: &mut dyn Iterator<Item = (u32, u32)>) -> (Plan<'_>, Vec<usize>) {
         let mut trees: Vec<Vec<Node>> = self.0.iter().map(|_| Vec::new()).collect();
-        let mut known: Vec<HashMap<usize, usize>> = self.0.iter().map(|_| HashMap::new()).collect();
+        let mut known: Vec<HashMap<usize, u32, Drawn>> = self.0.iter().map(|_| HashMap::default()).collect();
         let (mut roots, mut others) = (Vec::new(), Vec::new());
-        for (number, place) in self.places(wanted).into_iter().enumerate() {
-            let Some((at, offset)) = place else {
+        let wanted: Vec<(u32, u32)> = wanted.collect();
+        let bases = self.bases(&wanted);
+        for (number, (object, family)) in wanted.into_iter().enumerate() {
+            let Some(Place { pack: at, offset }) = self.place(object) else {
                 others.push(number);
                 continue;
             };
             let (nodes, known) = (&mut trees[at], &mut known[at]);
             let mut node = add(nodes, known, offset);
-            if nodes[node].wanted.replace(number).is_some() {
+            if std::mem::replace(&mut nodes[node].wanted, Maybe::some(number)) != Maybe::NONE {
                 others.push(number);
             }
-            let data = self.0[at].data(PAGES_OF_HEAD);
+            let mut base = Some(bases[number]).filter(|base| *base != NO_BASE);
             // Up to the first base that is known already.
             while !nodes[node].has_base {
-                let Some(base) = self.0[at].entry(&data, nodes[node].offset).and_then(|entry| entry.base) else {
-                    roots.push(Root { family: families[number], pack: at, node });
+                let Some(offset) = base else {
+                    roots.push(Root { family, pack: at as u32, node: node as u32 });
                     break;
                 };
                 nodes[node].has_base = true;
-                let is_new = !known.contains_key(&base);
-                let parent = add(nodes, known, base);
-                nodes[node].next_sibling = nodes[parent].first_child.replace(node);
+                let is_new = !known.contains_key(&offset);
+                let parent = add(nodes, known, offset);
+                nodes[node].next_sibling = std::mem::replace(&mut nodes[parent].first_child, Maybe::some(node));
                 if !is_new {
                     break;
                 }
                 node = parent;
+                base = self.0[at].entry(&self.0[at].data(PAGES_OF_HEAD), offset).and_then(|entry| entry.base);
             }
         }
         // What is wanted after something that is made from it was met twice.
-        roots.sort_unstable_by_key(|root| (root.pack, root.node, root.family));
+        roots.sort_unstable_by_key(|root: &Root| (root.pack, root.node, root.family));
         roots.dedup_by_key(|root| (root.pack, root.node));
         roots.sort_unstable();
-        let mut families: Vec<Span> = Vec::new();
-        for (at, root) in roots.iter().enumerate() {
-            match families.last_mut() {
-                Some(last) if roots[last.start].family == root.family => last.end = at + 1,
-                _ => families.push(Span::new(at, at + 1)),
-            }
-        }
+        let begins = |at: &usize| *at == 0 || roots[*at - 1].family != roots[*at].family;
+        let families = (0..roots.len()).filter(begins).chain([roots.len()]).map(|at| at as u32).collect();
         (Plan { packs: self, nodes: trees, roots, families, next: AtomicUsize::new(0) }, others)
     }
 }
 
-fn add(nodes: &mut Vec<Node>, known: &mut HashMap<usize, usize>, offset: usize) -> usize {
+impl Packs {
+    /// The offsets of what each is made from. They are asked for in the order of the pack, so that each page of it is mapped once.
+    fn bases(&self, wanted: &[(u32, u32)]) -> Vec<usize> {
+        let place = |(at, (object, _)): (usize, &(u32, u32))| Some((self.place(*object)?, at as u32));
+        let mut order: Vec<(Place, u32)> = wanted.iter().enumerate().filter_map(place).collect();
+        order.sort_unstable();
+        let mut bases = vec![NO_BASE; wanted.len()];
+        let mut last = 0;
+        for (place, at) in order {
+            let used = place.offset.abs_diff(std::mem::replace(&mut last, place.offset)).min(PAGES_OF_HEAD);
+            let entry = self.entry(&self.data(place.pack as usize, used), place);
+            bases[at as usize] = entry.and_then(|entry| entry.base).unwrap_or(NO_BASE);
+        }
+        bases
+    }
+}
+
+/// Folders of objects: this one, and those that it borrows from.
+pub(super) fn folders(objects: &Path) -> Vec<PathBuf> {
+    let mut folders = vec![objects.to_owned()];
+    let mut at = 0;
+    while at < folders.len() && folders.len() < MOST_ALTERNATES {
+        let list = std::fs::read_to_string(folders[at].join("info/alternates")).unwrap_or_default();
+        let more: Vec<PathBuf> =
+            list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| folders[at].join(line)).collect();
+        folders.extend(more);
+        at += 1;
+    }
+    folders
+}
+
+fn add(nodes: &mut Vec<Node>, known: &mut HashMap<usize, u32, Drawn>, offset: usize) -> usize {
     *known.entry(offset).or_insert_with(|| {
-        nodes.push(Node { offset, wanted: None, first_child: None, next_sibling: None, has_base: false });
-        nodes.len() - 1
-    })
+        nodes.push(Node { offset, wanted: Maybe::NONE, first_child: Maybe::NONE, next_sibling: Maybe::NONE, has_base: false });
+        nodes.len() as u32 - 1
+    }) as usize
 }
 
 impl Plan<'_> {
@@ -194,24 +293,28 @@ impl Plan<'_> {
     /// do the trees of a family, always in one order.
     pub(super) fn work(&self, taker: &mut dyn Taker) {
         let mut inflater = flate2::Decompress::new(true);
-        while let Some(family) = self.families.get(self.next.fetch_add(1, Ordering::Relaxed)) {
-            self.roots[family.start..family.end].iter().for_each(|root| self.tree(*root, &mut inflater, taker));
+        while let Some([start, end]) = self.family(self.next.fetch_add(1, Ordering::Relaxed)) {
+            self.roots[start..end].iter().for_each(|root| self.tree(*root, &mut inflater, taker));
         }
     }
 
+    fn family(&self, number: usize) -> Option<[usize; 2]> {
+        Some([*self.families.get(number)? as usize, *self.families.get(number + 1)? as usize])
+    }
+
     fn tree(&self, root: Root, inflater: &mut flate2::Decompress, taker: &mut dyn Taker) {
-        let (pack, nodes) = (&self.packs.0[root.pack], &self.nodes[root.pack]);
+        let (pack, nodes) = (&self.packs.0[root.pack as usize], &self.nodes[root.pack as usize]);
         let mut data = pack.data(0);
-        let mut stack: Vec<(usize, Option<Base>)> = vec![(root.node, None)];
+        let mut stack: Vec<(usize, Option<Base>)> = vec![(root.node as usize, None)];
         while let Some((number, base)) = stack.pop() {
             let node = &nodes[number];
             let bytes = base.as_ref().map(|base| base.content.as_slice());
             let made = if node.has_base && base.is_none() {
                 None
             } else {
-                let is_leaf = node.first_child.is_none();
+                let is_leaf = node.first_child == Maybe::NONE;
                 let is_enough =
-                    |size: usize, head: &[u8]| is_leaf && node.wanted.is_some_and(|number| !taker.needs_all(number, size, head));
+                    |size: usize, head: &[u8]| is_leaf && node.wanted.get().is_some_and(|number| !taker.needs_all(number, size, head));
                 let made = pack.content(&data, node.offset, bytes, inflater, &is_enough);
                 if inflater.total_in() > 0 {
                     data = pack.data(inflater.total_in() as usize + PAGES_OF_HEAD);
@@ -220,14 +323,15 @@ impl Plan<'_> {
             };
             let made = made.map(|(content, copies)| (Arc::new(content), copies));
             let content = made.as_ref().map(|(content, _)| Arc::clone(content));
-            if let Some(wanted) = node.wanted {
+            if let Some(wanted) = node.wanted.get() {
                 let base = base.as_ref().and_then(|base| Some((base.wanted?, base.content.len())));
                 let made_of = |copies| base.map(|(number, size)| (number, size, copies));
-                taker.take(wanted, made.map(|(content, copies)| Made { content, family: root.family, base: made_of(copies) }));
+                let family = root.family as usize;
+                taker.take(wanted, made.map(|(content, copies)| Made { content, family, base: made_of(copies) }));
             }
             let mut child = node.first_child;
-            while let Some(number) = child {
-                stack.push((number, content.clone().map(|content| Base { content, wanted: node.wanted })));
+            while let Some(number) = child.get() {
+                stack.push((number, content.clone().map(|content| Base { content, wanted: node.wanted.get() })));
                 child = nodes[number].next_sibling;
             }
         }
@@ -252,7 +356,8 @@ struct Base {
 
 impl Pack {
     fn open(path: &Path) -> Option<Self> {
-        let index = map(&File::open(path).ok()?).ok()?;
+        let index_file = File::open(path).ok()?;
+        let index = map(&index_file).ok()?;
         let file = File::open(path.with_extension("pack")).ok()?;
         let data = map(&file).ok()?;
         if index.get(..8)? != b"\xFFtOc\0\0\0\x02" || data.get(..4)? != b"PACK" {
@@ -267,7 +372,7 @@ impl Pack {
                 && (index.len() - least) / 8 <= count
                 && ends_with_digest(&index, &data, *hash)
         })?;
-        Some(Self { index, file, data: Mutex::new(Data { map: Arc::new(data), used: 0 }), count, hash })
+        Some(Self { index, index_file, file, data: Mutex::new(Data { map: Arc::new(data), used: 0 }), count, first: 0, hash })
     }
 
     /// The bytes of the pack, of which about `used` more have been looked at.
@@ -283,24 +388,45 @@ impl Pack {
         Arc::clone(&data.map)
     }
 
-    /// Where an object is.
-    fn find(&self, name: &[u8]) -> Option<usize> {
+    /// Where a name stands among all.
+    fn position(&self, name: &[u8]) -> Option<usize> {
         if name.len() != self.hash {
             return None;
         }
         let first = usize::from(*name.first()?);
         let (mut low, mut high) =
             (if first == 0 { 0 } else { number(&self.index, 8 + (first - 1) * 4)? }, number(&self.index, 8 + first * 4)?.min(self.count));
+        // Names are digests, so the next bytes say about where one stands: most are found within a page of that place, and the rest as ever.
+        let share = number(name, 1)?;
+        let mut middle = low + ((high.saturating_sub(low) * share) >> 32);
+        let (mut below, mut above) = (BESIDE, BESIDE);
         while low < high {
-            let middle = low.midpoint(high);
-            let at = 1032 + middle * self.hash;
-            match self.index.get(at..at + self.hash)?.cmp(name) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return self.offset(middle),
+            match self.name(middle)?.cmp(name) {
+                std::cmp::Ordering::Less => {
+                    low = middle + 1;
+                    middle = low.saturating_add(above).min(low.midpoint(high));
+                    above *= 4;
+                }
+                std::cmp::Ordering::Greater => {
+                    high = middle;
+                    middle = high.saturating_sub(below).max(low.midpoint(high));
+                    below *= 4;
+                }
+                std::cmp::Ordering::Equal => return Some(middle),
             }
         }
         None
+    }
+
+    /// The name at a place.
+    fn name(&self, at: usize) -> Option<&[u8]> {
+        let start = 1032 + at * self.hash;
+        self.index.get(start..start + self.hash).filter(|_| at < self.count)
+    }
+
+    /// Where an object is.
+    fn find(&self, name: &[u8]) -> Option<usize> {
+        self.offset(self.position(name)?)
     }
 
     fn offset(&self, at: usize) -> Option<usize> {
@@ -314,7 +440,7 @@ impl Pack {
         usize::try_from(u64::from_be_bytes(large)).ok()
     }
 
-    /// The head of the blob, or of the difference, at an offset.
+    /// The head of the object, or of the difference, at an offset.
     fn entry(&self, data: &[u8], offset: usize) -> Option<Entry> {
         let mut at = offset;
         let mut next = || {
@@ -331,7 +457,7 @@ impl Pack {
             shift += 7;
         }
         let base = match kind {
-            BLOB => None,
+            COMMIT | TREE | BLOB | TAG => None,
             OFFSET_DELTA => {
                 let mut byte = next()?;
                 let mut back = usize::from(byte & 0x7F);
@@ -349,7 +475,7 @@ impl Pack {
             }
             _ => return None,
         };
-        (size <= LARGEST).then_some(Entry { size: size as usize, base, data: at })
+        (size <= LARGEST).then_some(Entry { kind, size: size as usize, base, data: at })
     }
 
     /// What stands at an offset, and what of it was copied; only its beginning where `is_enough` says so of its size and [`HEAD`] bytes.
@@ -362,7 +488,7 @@ impl Pack {
         is_enough: &dyn Fn(usize, &[u8]) -> bool,
     ) -> Option<(Vec<u8>, Vec<Copied>)> {
         let entry = self.entry(data, offset)?;
-        if entry.base.is_some() != base.is_some() {
+        if entry.base.is_some() != base.is_some() || !matches!(entry.kind, BLOB | OFFSET_DELTA | NAME_DELTA) {
             return None;
         }
         let compressed = data.get(entry.data..)?;
@@ -383,10 +509,9 @@ impl Pack {
         if !is_whole {
             return None;
         }
-        match base {
-            Some(base) => apply(base, &bytes, is_enough),
-            None => Some((bytes, Vec::new())),
-        }
+        let Some(base) = base else { return Some((bytes, Vec::new())) };
+        let mut copies = Vec::new();
+        Some((apply(base, &bytes, is_enough, Some(&mut copies))?, copies))
     }
 }
 
@@ -402,9 +527,14 @@ fn number(bytes: &[u8], at: usize) -> Option<usize> {
     Some(u32::from_be_bytes(bytes) as usize)
 }
 
-/// Makes an object from its base: a difference is a list of what to copy and what to add. Says what was copied too. Ends where `is_enough`
-/// says so of the size and the first [`HEAD`] bytes.
-fn apply(base: &[u8], delta: &[u8], is_enough: &dyn Fn(usize, &[u8]) -> bool) -> Option<(Vec<u8>, Vec<Copied>)> {
+/// Makes an object from its base: a difference is a list of what to copy and what to add. Says what was copied too, if somebody asks. Ends
+/// where `is_enough` says so of the size and the first [`HEAD`] bytes; then nothing was copied.
+pub(super) fn apply(
+    base: &[u8],
+    delta: &[u8],
+    is_enough: &dyn Fn(usize, &[u8]) -> bool,
+    mut copies: Option<&mut Vec<Copied>>,
+) -> Option<Vec<u8>> {
     let mut at = 0;
     let mut size = || {
         let (mut size, mut shift) = (0_u64, 0);
@@ -423,7 +553,6 @@ fn apply(base: &[u8], delta: &[u8], is_enough: &dyn Fn(usize, &[u8]) -> bool) ->
         return None;
     }
     let mut out = Vec::with_capacity(result_size as usize);
-    let mut copies: Vec<Copied> = Vec::new();
     let mut is_asked = result_size < 4 * HEAD as u64;
     while at < delta.len() {
         let command = delta[at];
@@ -440,10 +569,12 @@ fn apply(base: &[u8], delta: &[u8], is_enough: &dyn Fn(usize, &[u8]) -> bool) ->
             let length = if length == 0 { 0x10000 } else { length };
             let to = Span::new(out.len(), out.len() + length);
             out.extend_from_slice(base.get(start..start.checked_add(length)?)?);
-            match copies.last_mut() {
-                // Long ranges are copied in steps.
-                Some(last) if last.to.end == to.start && last.from + last.to.len() == start => last.to.end = to.end,
-                _ => copies.push(Copied { from: start, to }),
+            if let Some(copies) = &mut copies {
+                match copies.last_mut() {
+                    // Long ranges are copied in steps.
+                    Some(last) if last.to.end == to.start && last.from + last.to.len() == start => last.to.end = to.end,
+                    _ => copies.push(Copied { from: start, to }),
+                }
             }
         } else if command != 0 {
             let length = usize::from(command);
@@ -458,12 +589,13 @@ fn apply(base: &[u8], delta: &[u8], is_enough: &dyn Fn(usize, &[u8]) -> bool) ->
         if !is_asked && out.len() >= HEAD {
             if is_enough(result_size as usize, &out[..HEAD]) {
                 out.truncate(HEAD);
-                return Some((out, Vec::new()));
+                copies.into_iter().for_each(Vec::clear);
+                return Some(out);
             }
             is_asked = true;
         }
     }
-    (out.len() as u64 == result_size).then_some((out, copies))
+    (out.len() as u64 == result_size).then_some(out)
 }
 
 #[cfg(test)]
@@ -473,7 +605,8 @@ mod tests {
     #[test]
     fn what_is_copied_is_known() {
         let delta = [10, 9, 0b1001_0000, 3, 0b1001_0001, 3, 2, 1, b'x', 0b1001_0001, 7, 3];
-        let (made, copies) = apply(b"0123456789", &delta, &|_, _| false).expect("a difference");
+        let mut copies = Vec::new();
+        let made = apply(b"0123456789", &delta, &|_, _| false, Some(&mut copies)).expect("a difference");
         assert_eq!(made, b"01234x789");
         assert_eq!(copies, [Copied { from: 0, to: Span::new(0, 5) }, Copied { from: 7, to: Span::new(6, 9) }]);
     }
@@ -505,7 +638,8 @@ mod tests {
         let delta = [0x80, 0xC0, 2, 0x80, 0xC0, 2, 0b1010_0000, 0x90, 0b1010_0000, 0x10];
         for (is_enough, expected) in [(true, (HEAD, 0)), (false, (5 * HEAD, 2))] {
             let ask = |size: usize, head: &[u8]| size == 5 * HEAD && head.len() == HEAD && is_enough;
-            let (made, copies) = apply(&base, &delta, &ask).expect("a difference");
+            let mut copies = Vec::new();
+            let made = apply(&base, &delta, &ask, Some(&mut copies)).expect("a difference");
             assert_eq!((made.len(), copies.len()), expected);
         }
     }

@@ -297,3 +297,104 @@ fn the_beginning_of_a_picture_is_enough() {
         assert!(packed.2 + SIZE as u64 / 2 < bytes, "{repack:?}: {} of {bytes} bytes", packed.2);
     }
 }
+
+/// Branches that part and meet at dates that are alike, in the language of `git fast-import`: contents that come back under other names, on
+/// other branches and in folders that were copied as they are, links, submodules, a commit in another encoding, notes and tags.
+fn branches(count: usize) -> Vec<u8> {
+    let mut draw = Draw(11);
+    let mut stream = Vec::new();
+    let mut tips: Vec<Option<usize>> = vec![None; 4];
+    for mark in 1..=count {
+        let branch = draw.below(tips.len());
+        let date = 1_700_000_000 + 100 * draw.below(5);
+        let mut say = |text: &str| stream.extend_from_slice(text.as_bytes());
+        say(&format!("commit refs/heads/b{branch}\nmark :{mark}\n"));
+        say(&format!(
+            "author Jo Doe <jo@example.org> {date} {}\ncommitter Jo Doe <jo@example.org> {date} +0000\n",
+            ["-0130", "+0000"][mark % 2]
+        ));
+        let message = if draw.below(3) == 0 { format!("patient ssn: 9{:02}-12-3456\n", draw.below(30)) } else { String::new() };
+        say(&format!("data {}\n{message}\n", message.len()));
+        tips[branch].into_iter().for_each(|parent| say(&format!("from :{parent}\n")));
+        for other in 0..tips.len() {
+            if let Some(parent) = tips[other].filter(|_| other != branch && tips[branch].is_some() && draw.below(6) == 0) {
+                say(&format!("merge :{parent}\n"));
+            }
+        }
+        let mut file = |mode: &str, path: &str, text: &str| say(&format!("M {mode} inline {path}\ndata {}\n{text}\n", text.len()));
+        file("100644", "src/base.py", "x = 1\n");
+        for _ in 0..=draw.below(3) {
+            let path = ["src/a.py", "src/deep/b.txt", "src/deep/c.txt", "top.txt", "src/deeper/still/d.txt", "src.txt"][draw.below(6)];
+            file(["100644", "100755"][draw.below(2)], path, &format!("patient ssn: 9{:02}-12-3456\n", draw.below(40)));
+        }
+        file("120000", "link", "patient ssn: 219-09-9999");
+        match draw.below(5) {
+            0 => say(&format!("C src moved/{}\n", draw.below(4))),
+            1 => say("D src/deep\n"),
+            2 => say(&format!("M 160000 {} module\n", "ab".repeat(20))),
+            _ => {}
+        }
+        tips[branch] = Some(mark);
+    }
+    let last = tips.iter().flatten().max().expect("a commit");
+    stream.extend_from_slice(
+        format!("tag one\nfrom :{last}\ntagger Jo Doe <jo@example.org> 1700000007 +0530\ndata 26\n\npatient ssn: 219-09-9999\n\n")
+            .as_bytes(),
+    );
+    stream.extend_from_slice(b"blob\nmark :9999\ndata 25\npatient ssn: 078-05-1120\n\n");
+    stream.extend_from_slice(b"commit refs/heads/old\ncommitter J\xF6 Doe <jo@example.org> 1600000000 +0000\nencoding ISO-8859-1\ndata 27\npatient\xB4s ssn: 219-09-9997\n\n");
+    stream.extend_from_slice(
+        b"commit refs/notes/commits\ncommitter Jo Doe <jo@example.org> 1700000000 +0000\ndata 4\nnote\nM 100644 :9999 note\n",
+    );
+    stream
+}
+
+/// Commits that this process orders and reads are those that git lists: an empty list of grafts leaves the history as it is, and to git.
+#[test]
+fn commits_and_trees_are_read_as_git_reads_them() {
+    let tree = Tree::new();
+    git(&tree, &["init", "--quiet"]);
+    std::fs::write(tree.path("stream"), branches(120)).expect("a file");
+    let mut import = git_command(&tree, &["fast-import", "--quiet", "--force"]);
+    Output::of(import.stdin(File::open(tree.path("stream")).expect("it was written"))).ends_with(0);
+    git(&tree, &["checkout", "--quiet", "--detach", "b1"]);
+    git(&tree, &["tag", "--annotate", "two", "one", "--message", "patient ssn: 219-09-9998"]);
+    tree.write("named.txt", "patient ssn: 219-09-9996\n");
+    let named = git(&tree, &["hash-object", "-w", "named.txt"]);
+    git(&tree, &["tag", "file", &named]);
+    tree.write("src/base.py", "# patient ssn: 987-12-3456\n");
+    git(&tree, &["stash"]);
+    let run = |arguments: &[&str]| {
+        let all = ["scan", "--all", "--authors", "--no-ignore", "-v", "--format", "ndjson", "--exclude", "stream"];
+        let log = tree.path("trace");
+        let mut command = tree.command(&[&all[..], arguments].concat());
+        let output = Output::of(command.env("GIT_TRACE", &log)).ends_with(1);
+        let is_gits = std::fs::read_to_string(&log).expect("a log").contains(" --raw ");
+        std::fs::remove_file(log).expect("a file");
+        (output, is_gits)
+    };
+    for packed in [false, true] {
+        if packed {
+            git(&tree, &["repack", "-adfq", "--depth=50", "--window=50"]);
+            git(&tree, &["prune-packed"]);
+        }
+        for arguments in [
+            &["--history"][..],
+            &["--history", "--exclude", "moved/1", "--exclude", "deep"],
+            &["--history", "--exclude", "src"],
+            &["--history", "--reflogs"],
+            &["--history=b2"],
+        ] {
+            let (own, is_gits) = run(arguments);
+            assert!(!is_gits, "{arguments:?}");
+            tree.write(".git/info/grafts", "");
+            let (gits, is_gits) = run(arguments);
+            assert!(is_gits, "{arguments:?}");
+            std::fs::remove_file(tree.path(".git/info/grafts")).expect("a file");
+            assert!(own.findings().len() > 10, "{arguments:?}: {}", own.stdout);
+            assert_eq!(own.stdout, gits.stdout, "{arguments:?}, packed: {packed}");
+        }
+        // What is left out by a range is git's affair.
+        assert!(run(&["--history=b1..b2"]).1);
+    }
+}
