@@ -33,7 +33,7 @@ pub(super) fn named(ids: &[ObjectId], store: &mut Store, reader: &mut Reader) ->
         let first = store.number(id.name())?;
         let (mut number, mut depth) = (first, 0);
         loop {
-            match reader.kind(store, number)? {
+            match store.kind(number)? {
                 COMMIT => named.commits.push(number),
                 BLOB if depth == 0 => named.files.push(first),
                 TAG => {

@@ -184,7 +184,7 @@ impl History {
     }
 
     /// Hands out messages of commits and tags, as this process reads them.
-    fn messages(&self, listed: &Arc<Listed>, visitor: &mut dyn Visitor, next: &AtomicUsize) {
+    fn messages(listed: &Arc<Listed>, visitor: &mut dyn Visitor, next: &AtomicUsize) {
         let (mut reader, store) = (Reader::new(), &listed.store);
         let all = listed.commits.len() + listed.tags.len();
         loop {
@@ -494,7 +494,7 @@ impl Source for History {
             drop(sender);
             let (own, next) = (Arc::new(own), AtomicUsize::new(0));
             if !self.options.files_only {
-                self.in_threads(&|| self.messages(&own, visitor().as_mut(), &next));
+                self.in_threads(&|| Self::messages(&own, visitor().as_mut(), &next));
             }
             own
         } else {

@@ -260,7 +260,7 @@ impl Packs {
         let mut last = 0;
         for (place, at) in order {
             let used = place.offset.abs_diff(std::mem::replace(&mut last, place.offset)).min(PAGES_OF_HEAD);
-            let entry = self.entry(&self.data(place.pack as usize, used), place);
+            let entry = self.entry(&self.data(place.pack, used), place);
             bases[at as usize] = entry.and_then(|entry| entry.base).unwrap_or(NO_BASE);
         }
         bases
@@ -627,7 +627,7 @@ mod tests {
             (&[10], None),
             (&[], None),
         ] {
-            assert_eq!(apply(base, delta, &|_, _| false).map(|(made, _)| made).as_deref(), result, "{delta:?}");
+            assert_eq!(apply(base, delta, &|_, _| false, None).as_deref(), result, "{delta:?}");
         }
     }
 

@@ -143,6 +143,17 @@ impl Store {
         }
     }
 
+    /// What kind of object it is.
+    pub(super) fn kind(&self, number: u32) -> Option<u8> {
+        let Some(mut place) = self.packs.place(number) else { return Some(self.loose(number)?.0) };
+        let data = self.packs.data(place.pack, MAPPED);
+        loop {
+            let entry = self.packs.entry(&data, place)?;
+            let Some(offset) = entry.base else { return Some(entry.kind) };
+            place.offset = offset;
+        }
+    }
+
     /// An object that lies in a file of its own: its kind and content.
     fn loose(&self, number: u32) -> Option<(u8, Vec<u8>)> {
         let hex = self.id(number)?.to_string();
@@ -178,17 +189,6 @@ pub(super) type Object = Rc<Vec<u8>>;
 impl Reader {
     pub(super) fn new() -> Self {
         Self { inflater: Decompress::new(true), kept: Kept::default(), delta: Vec::new(), head: Vec::new() }
-    }
-
-    /// What kind of object it is.
-    pub(super) fn kind(&self, store: &Store, number: u32) -> Option<u8> {
-        let Some(mut place) = store.packs.place(number) else { return Some(store.loose(number)?.0) };
-        let data = store.packs.data(place.pack, MAPPED);
-        loop {
-            let entry = store.packs.entry(&data, place)?;
-            let Some(offset) = entry.base else { return Some(entry.kind) };
-            place.offset = offset;
-        }
     }
 
     /// An object that was made a short while ago.
