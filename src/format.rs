@@ -387,7 +387,9 @@ impl<T> Branch<T> {
         if !self.here.is_empty() {
             paths.push(path.to_owned());
         }
-        for (element, inner) in &self.inner {
+        let mut inner: Vec<_> = self.inner.iter().collect();
+        inner.sort_unstable_by_key(|(element, _)| *element);
+        for (element, inner) in inner {
             inner.paths(&if path.is_empty() { element.clone() } else { format!("{path}.{element}") }, paths);
         }
     }
