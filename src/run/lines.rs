@@ -5,23 +5,19 @@
 //! what was learned, and never on the key.
 
 use crate::text::Span;
+use foldhash::quality::RandomState;
 use std::collections::HashSet;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 
 /// Most lines that are kept, of 8 to 16 bytes each; no further ones are learned then.
 const MOST: usize = 1 << 18;
 
 /// Those lines.
+#[derive(Default)]
 pub(super) struct Lines {
-    keys: [u64; 2],
+    /// Lines are hashed by the hundred million, for which the hash of the standard library takes several times as long.
+    random: RandomState,
     known: HashSet<u64, BuildHasherDefault<Digest>>,
-}
-
-impl Default for Lines {
-    fn default() -> Self {
-        let random = RandomState::new();
-        Self { keys: [random.hash_one(0), random.hash_one(1)], known: HashSet::default() }
-    }
 }
 
 /// Digests are hashes already.
@@ -103,19 +99,9 @@ impl Lines {
         self.known = known;
     }
 
-    /// A digest under keys that are drawn in each run and never seen. It multiplies what it is given, mixed with them, eight bytes at a time:
-    /// lines are hashed by the hundred million, and the hash of the standard library takes several times as long.
+    /// A digest under a key that is drawn in each run and never seen.
     fn digest(&self, bytes: &[u8]) -> u64 {
-        let [first, second] = self.keys;
-        let (pairs, rest) = bytes.as_chunks::<16>();
-        // Not by a mere XOR: a longer line could undo that in its own bytes.
-        let mut sum = folded(first ^ bytes.len() as u64, second);
-        for pair in pairs {
-            let (one, two) = pair.split_at(8);
-            sum = folded(number(one) ^ second, number(two) ^ sum);
-        }
-        let (one, two) = rest.split_at(rest.len().min(8));
-        folded(folded(number(one) ^ second, number(two) ^ sum), first)
+        self.random.hash_one(bytes)
     }
 
     /// Goes through the lines that the spans touch, each once.
@@ -143,19 +129,6 @@ impl Lines {
             }
         }
     }
-}
-
-/// The sum of both halves of a product: each bit of it depends on all bits of both factors.
-fn folded(one: u64, two: u64) -> u64 {
-    let product = u128::from(one) * u128::from(two);
-    (product >> 64) as u64 ^ product as u64
-}
-
-/// Up to eight bytes as a number.
-fn number(bytes: &[u8]) -> u64 {
-    let mut whole = [0; 8];
-    whole[..bytes.len()].copy_from_slice(bytes);
-    u64::from_le_bytes(whole)
 }
 
 /// One digest of four, in their order.
