@@ -123,6 +123,8 @@ pub struct Place {
 pub enum Content {
     /// Words of the vocabulary, or a small number.
     Words(String),
+    /// Words of the vocabulary after which something is called: `Modes.ECB`, but `key.Plaintext` as well. A text it is not.
+    Name(String),
     /// Some constant text or bytes that are not of the vocabulary.
     Constant,
     /// What another key holds.
@@ -277,7 +279,7 @@ pub fn content_of(known: &Known) -> Content {
         Known::List(parts) if parts.is_empty() => Content::Unknown,
         Known::Text(text) => words(text.as_bytes()).map_or(Content::Constant, Content::Words),
         Known::Number(number) => words(number.to_string().as_bytes()).map_or(Content::Unknown, Content::Words),
-        Known::Name(path) => words(path.rsplit('.').next().unwrap_or(path).as_bytes()).map_or(Content::Unknown, Content::Words),
+        Known::Name(path) => words(path.rsplit('.').next().unwrap_or(path).as_bytes()).map_or(Content::Unknown, Content::Name),
         Known::Bytes(_) | Known::List(_) => Content::Constant,
         Known::Bool(holds) => Content::Words(holds.to_string()),
         Known::Null | Known::Made(_) | Known::Accepts => Content::Unknown,
@@ -336,6 +338,8 @@ type Table<'s> = BTreeMap<KeyDigest, (u8, BTreeMap<&'s Content, Option<&'s Place
 /// What a value may be, and whether anything defines it.
 #[derive(Default)]
 struct Values<'s> {
+    /// Whether any constant is bad here: then a mere name says nothing.
+    forbids_constants: bool,
     words: BTreeMap<&'s str, Said<'s>>,
     /// Some constant.
     constant: Option<Said<'s>>,
@@ -365,7 +369,8 @@ impl<'s> Values<'s> {
 
     fn say(&mut self, table: &Table<'s>, content: &'s Content, said: Said<'s>, way: usize) {
         match content {
-            Content::Words(words) => {
+            Content::Name(_) if self.forbids_constants => self.is_unknown = true,
+            Content::Words(words) | Content::Name(words) => {
                 let known = self.words.entry(words).or_insert(said);
                 *known = said.min(*known);
             }
@@ -389,7 +394,8 @@ fn decide(rules: &RuleSet, pending: Pending, table: &Table<'_>) -> Option<Findin
         Decides::Pattern => rules.resolves(finding.rule).is_some_and(|regex| regex.is_match(value.as_bytes())),
     };
     let by_callers = matches!(pending.elsewhere, Some(Elsewhere::Callers(_)));
-    let mut found = Values::default();
+    let forbids_constants = is_constant_bad(rules, &finding, pending.decides);
+    let mut found = Values { forbids_constants, ..Values::default() };
     if by_callers {
         // Who surely means the function says nothing of who may.
         pending.keys.iter().for_each(|key| found.add(table, &[*key], 0));
@@ -397,7 +403,7 @@ fn decide(rules: &RuleSet, pending: Pending, table: &Table<'_>) -> Option<Findin
         found.add(table, &pending.keys, 0);
     }
     if found.is_defined {
-        let constant = found.constant.filter(|_| is_constant_bad(rules, &finding, pending.decides));
+        let constant = found.constant.filter(|_| forbids_constants);
         // A key may hold one value here and another there, and each is used, as each caller counts; of several constants of one name only
         // one is meant.
         let is_clear =

@@ -259,6 +259,18 @@ fn what_callers_in_other_files_give_decides() {
     }
 }
 
+/// What is only called by a word of the vocabulary, as a field of an answer is, may hold anything.
+#[test]
+fn a_name_that_a_caller_gives_is_no_key() {
+    let tag = ("seal/tag.go", "package seal\n\nfunc Tag(key []byte) hash.Hash {\n\treturn hmac.New(sha256.New, key)\n}\n");
+    for (given, expected) in
+        [("[]byte(\"harbour-light-16\")", &["hard-coded-crypto-key-go high"][..]), ("answer.Plaintext", &[]), ("answer.AES", &[])]
+    {
+        let user = format!("package web\n\nimport \"example.com/clinic/seal\"\n\nvar tag = seal.Tag({given})\n");
+        assert_eq!(found(&[tag, ("web/use.go", &user)], tag.0), expected, "{given}");
+    }
+}
+
 /// Which call is meant is not guessed, and what tests give is theirs.
 #[test]
 fn a_call_counts_only_where_it_surely_means_the_function() {
