@@ -95,15 +95,14 @@ impl Issuers {
 /// Why a value is no credential of the issuers that its name names, whose forms it has not: what counts or repeats documents a place, but not
 /// where it does not even fit; and nobody's key has so odd a number of digits.
 fn cannot_be(named: &[&Provider], value: &[u8]) -> Option<&'static str> {
-    let mut forms = named.iter().flat_map(|provider| &provider.forms).peekable();
-    forms.peek()?;
-    if named.iter().flat_map(|provider| &provider.forms).any(|form| form.matches(value)) {
+    let forms: Vec<&Form> = named.iter().flat_map(|provider| &provider.forms).collect();
+    if forms.is_empty() || forms.iter().any(|form| form.matches(value)) {
         return None;
     }
     if check::is_dummy(value) {
         return Some("it counts or repeats, and is not of the form of what the named issuer issues");
     }
-    let outgrown = forms.any(|form| form.lengths().0 == form.lengths().1 && outgrows(value, form.lengths().1));
+    let outgrown = forms.iter().any(|form| form.lengths().0 == form.lengths().1 && outgrows(value, form.lengths().1));
     outgrown.then_some("it is a little longer than what the named issuer issues, and no digest")
 }
 

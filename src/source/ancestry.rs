@@ -9,8 +9,9 @@
 
 use super::git::{Names, ObjectId};
 use super::pack::{BLOB, COMMIT, TAG, TREE};
-use super::store::{Bits, Drawn, Reader, Store};
+use super::store::{Bits, Reader, Store};
 use crate::finding::Provenance;
+use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -67,7 +68,7 @@ pub(super) struct Commit {
 #[derive(Default)]
 struct Graph {
     commits: Vec<Commit>,
-    places: HashMap<u32, u32, Drawn>,
+    places: HashMap<u32, u32, RandomState>,
     /// Places of parents, and which of them are whose.
     parents: Vec<u32>,
     spans: Vec<[u32; 2]>,
@@ -250,7 +251,7 @@ struct Walk<'w> {
     trees: Bits,
     files: Bits,
     /// Trees that were met in one folder and hold what is not meant there: it may be meant in another.
-    partly: HashSet<(u32, u32), Drawn>,
+    partly: HashSet<(u32, u32), RandomState>,
     /// Numbers of folders by their path, with the slash.
     numbers: HashMap<Vec<u8>, u32>,
     folders: Vec<Folder>,

@@ -7,9 +7,9 @@
 //! how to say so. Chains are followed with a stack of our own.
 
 use super::open::map;
-use super::store::Drawn;
 use super::{Copied, HEAD};
 use crate::text::Span;
+use foldhash::fast::RandomState;
 use memmap2::Mmap;
 use std::collections::HashMap;
 use std::fs::File;
@@ -208,7 +208,7 @@ impl Packs {
     /// for each that is wanted: a tree is made with those whose first object has the same.
     pub(super) fn plan(&self, wanted: &mut dyn Iterator<Item = (u32, u32)>) -> (Plan<'_>, Vec<usize>) {
         let mut trees: Vec<Vec<Node>> = self.0.iter().map(|_| Vec::new()).collect();
-        let mut known: Vec<HashMap<usize, u32, Drawn>> = self.0.iter().map(|_| HashMap::default()).collect();
+        let mut known: Vec<HashMap<usize, u32, RandomState>> = self.0.iter().map(|_| HashMap::default()).collect();
         let (mut roots, mut others) = (Vec::new(), Vec::new());
         let wanted: Vec<(u32, u32)> = wanted.collect();
         let bases = self.bases(&wanted);
@@ -281,7 +281,7 @@ pub(super) fn folders(objects: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn add(nodes: &mut Vec<Node>, known: &mut HashMap<usize, u32, Drawn>, offset: usize) -> usize {
+fn add(nodes: &mut Vec<Node>, known: &mut HashMap<usize, u32, RandomState>, offset: usize) -> usize {
     *known.entry(offset).or_insert_with(|| {
         nodes.push(Node { offset, wanted: Maybe::NONE, first_child: Maybe::NONE, next_sibling: Maybe::NONE, has_base: false });
         nodes.len() as u32 - 1

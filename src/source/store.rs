@@ -9,8 +9,8 @@
 use super::git::ObjectId;
 use super::pack::{self, COMMIT, Entry, Packs, Place, TAG, TREE, apply};
 use flate2::{Decompress, FlushDecompress, Status};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Read;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -26,53 +26,6 @@ const LARGEST: u64 = 1 << 30;
 
 /// About what reading a commit or tree maps: they stand close together.
 const MAPPED: usize = 2 << 10;
-
-/// Hashes numbers by a multiplication with one that is drawn in each run: who made a pack cannot choose offsets that collide.
-#[derive(Clone, Debug)]
-pub(super) struct Drawn(u64);
-
-impl Default for Drawn {
-    fn default() -> Self {
-        Self(RandomState::new().hash_one(0) | 1)
-    }
-}
-
-impl BuildHasher for Drawn {
-    type Hasher = Multiplied;
-
-    fn build_hasher(&self) -> Multiplied {
-        Multiplied { factor: self.0, sum: 0 }
-    }
-}
-
-/// See [`Drawn`].
-pub(super) struct Multiplied {
-    factor: u64,
-    sum: u64,
-}
-
-impl Hasher for Multiplied {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        let product = u128::from(self.sum ^ number ^ 0x5bd1_e995_7f4a_7c15) * u128::from(self.factor);
-        self.sum = (product >> 64) as u64 ^ product as u64;
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        self.sum
-    }
-}
 
 /// A set of numbers: a bit each.
 #[derive(Default)]
@@ -271,8 +224,8 @@ fn inflate(inflater: &mut Decompress, data: &[u8], entry: &Entry, size: usize, b
 /// Objects that were made lately. What was not asked for while half as much came in is forgotten.
 #[derive(Default)]
 struct Kept {
-    young: HashMap<Place, (u8, Object), Drawn>,
-    old: HashMap<Place, (u8, Object), Drawn>,
+    young: HashMap<Place, (u8, Object), RandomState>,
+    old: HashMap<Place, (u8, Object), RandomState>,
     bytes: usize,
 }
 
