@@ -201,9 +201,17 @@ impl Paths {
         self.named.len() as u32 - 1
     }
 
-    /// Both names of all of them, by number.
-    pub(super) fn into_named(self) -> Vec<[Arc<str>; 2]> {
-        self.named
+    /// Both names of all of them, sorted by their ends, and the place that each number has there.
+    pub(super) fn into_sorted(self) -> (Vec<[Arc<str>; 2]>, Vec<u32>) {
+        let mut order: Vec<u32> = (0..self.named.len() as u32).collect();
+        let end = |number: &u32| self.named[*number as usize][0].bytes().rev();
+        order.sort_unstable_by(|one, two| end(one).cmp(end(two)));
+        let mut places = vec![0; order.len()];
+        for (place, number) in order.iter().enumerate() {
+            places[*number as usize] = place as u32;
+        }
+        let sorted = order.iter().map(|number| self.named[*number as usize].clone()).collect();
+        (sorted, places)
     }
 }
 

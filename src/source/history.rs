@@ -9,12 +9,13 @@
 
 use super::ancestry::{self, Brought, Paths};
 use super::git::{Answer, BATCH, GitError, LOG, Names, ObjectId, Objects, RawKind, Repository, first_line, raw_entry, start_error};
-use super::pack::{COMMIT, Made, TAG, Taker};
+use super::pack::{COMMIT, Made, TAG, Taker, Wanted};
 use super::store::{Bits, Reader, Store};
 use super::{Content, Item, Lineage, Origins, Source, Version, Visitor};
 use crate::finding::Provenance;
 use crate::notice::{Notice, NoticeKind};
 use std::io::{BufRead, BufReader, Read};
+use std::ops::Range;
 use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -168,7 +169,7 @@ impl History {
             let commit = listed.store.id(file)?.to_string();
             listed.tagged(&mut paths, file, Provenance { commit, date: String::new(), author: None, at_head: None });
         }
-        Some(Listed { paths: paths.into_named(), ..listed })
+        Some(listed.sorted(paths))
     }
 
     fn listed(&self, mut store: Store, wanted: Vec<Brought>) -> Listed {
@@ -247,7 +248,7 @@ impl History {
             send(Work::Notice(Notice::new("", NoticeKind::Damaged, why)));
         }
         self.tags(&send, &mut listed, &mut paths);
-        Listed { paths: paths.into_named(), ..listed }
+        listed.sorted(paths)
     }
 
     fn read_list(&self, fields: &mut Fields, send: &dyn Fn(Work) -> bool, listed: &mut Listed, paths: &mut Paths) {
@@ -361,14 +362,18 @@ impl History {
 
     /// Reads everything that is wanted: from the packs, then from git.
     fn read_all<'v>(&self, listed: &Arc<Listed>, visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync)) {
-        // All versions under one path are a family, known by the first of them.
-        let mut first = vec![None; listed.paths.len()];
-        let family = |(number, one): (usize, &Brought)| (one.object, *first[one.path as usize].get_or_insert(number as u32));
-        let (plan, others) = listed.store.packs().plan(&mut listed.wanted.iter().enumerate().map(family));
-        let others = Mutex::new(others);
+        let (others, parts) = (Mutex::new(Vec::new()), listed.parts(self.options.threads.max(1)));
+        let next = AtomicUsize::new(0);
         self.in_threads(&|| {
-            let mut visitor = visitor();
-            plan.work(&mut Hand { listed, max_size: self.options.max_size, others: &others, visitor: visitor.as_mut() });
+            let (mut visitor, mut inflater) = (visitor(), flate2::Decompress::new(true));
+            while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
+                // All versions under one path are a family.
+                let wanted = |one: &Brought| Wanted { object: one.object, family: one.path };
+                let wanted: Vec<Wanted> = listed.wanted[part.clone()].iter().map(wanted).collect();
+                let max_size = self.options.max_size;
+                let mut hand = Hand { listed, first: part.start, max_size, others: &others, visitor: visitor.as_mut() };
+                listed.store.packs().read(&wanted, &mut inflater, &mut hand);
+            }
         });
         let mut others = others.into_inner().unwrap_or_else(PoisonError::into_inner);
         others.sort_unstable();
@@ -392,9 +397,11 @@ impl History {
     }
 }
 
-/// Hands on what the packs hold, and keeps in mind what they do not.
+/// Hands on what the packs hold of a part, and keeps in mind what they do not.
 struct Hand<'h> {
     listed: &'h Arc<Listed>,
+    /// Where the part begins.
+    first: usize,
     max_size: Option<u64>,
     others: &'h Mutex<Vec<usize>>,
     visitor: &'h mut dyn Visitor,
@@ -407,20 +414,48 @@ impl Hand<'_> {
 }
 
 impl Taker for Hand<'_> {
-    fn needs_all(&self, number: usize, size: usize, head: &[u8]) -> bool {
-        !self.is_read(size) || self.visitor.needs_all(self.listed.path(number), head)
+    fn needs_all(&self, at: usize, size: usize, head: &[u8]) -> bool {
+        !self.is_read(size) || self.visitor.needs_all(self.listed.path(self.first + at), head)
     }
 
-    fn take(&mut self, number: usize, made: Option<Made>) {
+    fn take(&mut self, at: usize, made: Option<Made>) {
+        let number = self.first + at;
         let Some(made) = made else { return self.others.lock().unwrap_or_else(PoisonError::into_inner).push(number) };
         let path = |number: usize| self.listed.wanted[number].path;
-        let base = made.base.filter(|(base, size, _)| path(*base) == path(number) && self.is_read(*size));
+        let base = made.base.map(|(base, size, copies)| (self.first + base, size, copies));
+        let base = base.filter(|(base, size, _)| path(*base) == path(number) && self.is_read(*size));
         let lineage = Lineage { family: made.family, number, base: base.map(|(base, _, copies)| (base, copies)) };
         self.visitor.item(Item { lineage: Some(lineage), ..self.listed.item(number, Content::Shared(made.content)) });
     }
 }
 
 impl Listed {
+    /// Paths by their ends, as packs are made of files whose names end alike, and versions by their paths.
+    fn sorted(mut self, paths: Paths) -> Self {
+        let (paths, places) = paths.into_sorted();
+        self.wanted.iter_mut().for_each(|one| one.path = places[one.path as usize]);
+        self.wanted.sort_unstable_by_key(|one| (one.path, one.order, one.object));
+        self.wanted.shrink_to_fit();
+        Self { paths, ..self }
+    }
+
+    /// What is planned and read together: whole paths.
+    fn parts(&self, threads: usize) -> Vec<Range<usize>> {
+        /// Versions; what is read from many bases is best read at once, and all threads should have something to do.
+        const FEWEST: usize = 256;
+        const MOST: usize = 16 << 10;
+        let size = (self.wanted.len() / (8 * threads)).clamp(FEWEST, MOST);
+        let (mut parts, mut start, mut end) = (Vec::new(), 0, 0);
+        for path in self.wanted.chunk_by(|one, two| one.path == two.path) {
+            end += path.len();
+            if end - start >= size || end == self.wanted.len() {
+                parts.push(start..end);
+                start = end;
+            }
+        }
+        parts
+    }
+
     fn path(&self, number: usize) -> &str {
         &self.paths[self.wanted[number].path as usize][0]
     }

@@ -14,7 +14,6 @@ use memmap2::Mmap;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// About what reading the head of an entry maps: the system maps pages around the one that is touched.
@@ -52,12 +51,18 @@ struct Data {
     used: usize,
 }
 
-/// Takes objects as they are made.
+/// An object that is wanted, and the family that it belongs to.
+pub(super) struct Wanted {
+    pub(super) object: u32,
+    pub(super) family: u32,
+}
+
+/// Takes objects as they are made, by their places among what is wanted.
 pub(super) trait Taker {
     /// Whether an object of this size that begins so, and that no other is made from, is to be made to its end.
-    fn needs_all(&self, number: usize, size: usize, head: &[u8]) -> bool;
+    fn needs_all(&self, at: usize, size: usize, head: &[u8]) -> bool;
     /// An object, or nothing where git is to be asked.
-    fn take(&mut self, number: usize, made: Option<Made>);
+    fn take(&mut self, at: usize, made: Option<Made>);
 }
 
 /// The packs of a repository. Their objects have numbers: the places of their names, pack after pack.
@@ -74,7 +79,7 @@ pub(super) struct Place {
     pub(super) offset: usize,
 }
 
-/// A number of something that may be missing; there is one of these for each version, so it is small.
+/// A number of something that may be missing, in little room.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Maybe(u32);
 
@@ -93,23 +98,20 @@ impl Maybe {
 /// An object that is wanted, or that one of them is made from.
 struct Node {
     offset: usize,
-    /// Its number among what is wanted.
+    /// Its place among what is wanted.
     wanted: Maybe,
     first_child: Maybe,
     next_sibling: Maybe,
     has_base: bool,
 }
 
-/// What is wanted of the packs, ready to be read.
-pub(super) struct Plan<'p> {
+/// A part of what is wanted of the packs, ready to be read.
+struct Plan<'p> {
     packs: &'p Packs,
     /// Trees of objects, a list for each pack.
     nodes: Vec<Vec<Node>>,
-    /// Family, pack and node of each tree's root; those of one family in a row.
+    /// The root of each tree; those of one family in a row.
     roots: Vec<Root>,
-    /// Where each family begins among the roots, and where the last one ends.
-    families: Vec<u32>,
-    next: AtomicUsize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,29 +206,34 @@ impl Packs {
         self.0[place.pack].entry(data, place.offset)
     }
 
-    /// Plans to read objects of these numbers; places in `wanted` of what is in no pack come back beside the plan. `families` has a number
-    /// for each that is wanted: a tree is made with those whose first object has the same.
-    pub(super) fn plan(&self, wanted: &mut dyn Iterator<Item = (u32, u32)>) -> (Plan<'_>, Vec<usize>) {
+    /// Makes what is wanted, tree by tree: what an object is made from came before it, and so did the trees of its family, always in one
+    /// order. What is in no pack comes back as nothing.
+    pub(super) fn read(&self, wanted: &[Wanted], inflater: &mut flate2::Decompress, taker: &mut dyn Taker) {
+        let plan = self.plan(wanted, taker);
+        plan.roots.iter().for_each(|root| plan.tree(*root, inflater, taker));
+    }
+
+    /// Plans how they are made. A tree belongs to the family of the first of them that led to it.
+    fn plan(&self, wanted: &[Wanted], taker: &mut dyn Taker) -> Plan<'_> {
         let mut trees: Vec<Vec<Node>> = self.0.iter().map(|_| Vec::new()).collect();
         let mut known: Vec<HashMap<usize, u32, RandomState>> = self.0.iter().map(|_| HashMap::default()).collect();
-        let (mut roots, mut others) = (Vec::new(), Vec::new());
-        let wanted: Vec<(u32, u32)> = wanted.collect();
-        let bases = self.bases(&wanted);
-        for (number, (object, family)) in wanted.into_iter().enumerate() {
-            let Some(Place { pack: at, offset }) = self.place(object) else {
-                others.push(number);
+        let mut roots = Vec::new();
+        let bases = self.bases(wanted);
+        for (at, one) in wanted.iter().enumerate() {
+            let Some(Place { pack, offset }) = self.place(one.object) else {
+                taker.take(at, None);
                 continue;
             };
-            let (nodes, known) = (&mut trees[at], &mut known[at]);
+            let (nodes, known) = (&mut trees[pack], &mut known[pack]);
             let mut node = add(nodes, known, offset);
-            if std::mem::replace(&mut nodes[node].wanted, Maybe::some(number)) != Maybe::NONE {
-                others.push(number);
+            if let Some(other) = std::mem::replace(&mut nodes[node].wanted, Maybe::some(at)).get() {
+                taker.take(other, None);
             }
-            let mut base = Some(bases[number]).filter(|base| *base != NO_BASE);
+            let mut base = Some(bases[at]).filter(|base| *base != NO_BASE);
             // Up to the first base that is known already.
             while !nodes[node].has_base {
                 let Some(offset) = base else {
-                    roots.push(Root { family, pack: at as u32, node: node as u32 });
+                    roots.push(Root { family: one.family, pack: pack as u32, node: node as u32 });
                     break;
                 };
                 nodes[node].has_base = true;
@@ -237,23 +244,19 @@ impl Packs {
                     break;
                 }
                 node = parent;
-                base = self.0[at].entry(&self.0[at].data(PAGES_OF_HEAD), offset).and_then(|entry| entry.base);
+                base = self.0[pack].entry(&self.0[pack].data(PAGES_OF_HEAD), offset).and_then(|entry| entry.base);
             }
         }
         // What is wanted after something that is made from it was met twice.
         roots.sort_unstable_by_key(|root: &Root| (root.pack, root.node, root.family));
         roots.dedup_by_key(|root| (root.pack, root.node));
         roots.sort_unstable();
-        let begins = |at: &usize| *at == 0 || roots[*at - 1].family != roots[*at].family;
-        let families = (0..roots.len()).filter(begins).chain([roots.len()]).map(|at| at as u32).collect();
-        (Plan { packs: self, nodes: trees, roots, families, next: AtomicUsize::new(0) }, others)
+        Plan { packs: self, nodes: trees, roots }
     }
-}
 
-impl Packs {
     /// The offsets of what each is made from. They are asked for in the order of the pack, so that each page of it is mapped once.
-    fn bases(&self, wanted: &[(u32, u32)]) -> Vec<usize> {
-        let place = |(at, (object, _)): (usize, &(u32, u32))| Some((self.place(*object)?, at as u32));
+    fn bases(&self, wanted: &[Wanted]) -> Vec<usize> {
+        let place = |(at, one): (usize, &Wanted)| Some((self.place(one.object)?, at as u32));
         let mut order: Vec<(Place, u32)> = wanted.iter().enumerate().filter_map(place).collect();
         order.sort_unstable();
         let mut bases = vec![NO_BASE; wanted.len()];
@@ -289,19 +292,6 @@ fn add(nodes: &mut Vec<Node>, known: &mut HashMap<usize, u32, RandomState>, offs
 }
 
 impl Plan<'_> {
-    /// Makes objects tree by tree; several threads may do so at once. What an object is made from came before it, in the same thread, and so
-    /// do the trees of a family, always in one order.
-    pub(super) fn work(&self, taker: &mut dyn Taker) {
-        let mut inflater = flate2::Decompress::new(true);
-        while let Some([start, end]) = self.family(self.next.fetch_add(1, Ordering::Relaxed)) {
-            self.roots[start..end].iter().for_each(|root| self.tree(*root, &mut inflater, taker));
-        }
-    }
-
-    fn family(&self, number: usize) -> Option<[usize; 2]> {
-        Some([*self.families.get(number)? as usize, *self.families.get(number + 1)? as usize])
-    }
-
     fn tree(&self, root: Root, inflater: &mut flate2::Decompress, taker: &mut dyn Taker) {
         let (pack, nodes) = (&self.packs.0[root.pack as usize], &self.nodes[root.pack as usize]);
         let mut data = pack.data(0);
@@ -314,7 +304,7 @@ impl Plan<'_> {
             } else {
                 let is_leaf = node.first_child == Maybe::NONE;
                 let is_enough =
-                    |size: usize, head: &[u8]| is_leaf && node.wanted.get().is_some_and(|number| !taker.needs_all(number, size, head));
+                    |size: usize, head: &[u8]| is_leaf && node.wanted.get().is_some_and(|at| !taker.needs_all(at, size, head));
                 let made = pack.content(&data, node.offset, bytes, inflater, &is_enough);
                 if inflater.total_in() > 0 {
                     data = pack.data(inflater.total_in() as usize + PAGES_OF_HEAD);
@@ -325,7 +315,7 @@ impl Plan<'_> {
             let content = made.as_ref().map(|(content, _)| Arc::clone(content));
             if let Some(wanted) = node.wanted.get() {
                 let base = base.as_ref().and_then(|base| Some((base.wanted?, base.content.len())));
-                let made_of = |copies| base.map(|(number, size)| (number, size, copies));
+                let made_of = |copies| base.map(|(at, size)| (at, size, copies));
                 let family = root.family as usize;
                 taker.take(wanted, made.map(|(content, copies)| Made { content, family, base: made_of(copies) }));
             }
@@ -343,7 +333,7 @@ pub(super) struct Made {
     /// All of it, or the beginning where that is enough.
     pub(super) content: Arc<Vec<u8>>,
     pub(super) family: usize,
-    /// Number and size of what it was made from, where that is wanted too, and what both have in common.
+    /// Place and size of what it was made from, where that is wanted too, and what both have in common.
     pub(super) base: Option<(usize, usize, Vec<Copied>)>,
 }
 
