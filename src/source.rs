@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 mod ancestry;
 pub mod base;
+mod bits;
 pub mod cache;
 pub mod change;
 pub mod git;
@@ -24,6 +25,7 @@ mod pack;
 pub mod stdin;
 mod store;
 pub mod walk;
+mod window;
 
 pub use open::{Buffer, Bytes, MAP_FROM, open};
 

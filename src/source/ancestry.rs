@@ -7,9 +7,10 @@
 //! Promises: the same order as `git log --topo-order --reverse`; nothing at all where an object is missing, damaged or odd, for git knows how
 //! to say so. Memory: some 50 bytes a commit while they are put in order and 8 after that, 12 bytes a version, and each path once.
 
+use super::bits::Bits;
 use super::git::{Names, ObjectId};
 use super::pack::{BLOB, COMMIT, TAG, TREE};
-use super::store::{Bits, Reader, Store};
+use super::store::{Reader, Store};
 use crate::finding::Provenance;
 use foldhash::fast::RandomState;
 use std::borrow::Cow;

@@ -8,9 +8,10 @@
 //! and each path once. What a shallow or partial clone lacks, and what is damaged, is a notice.
 
 use super::ancestry::{self, Brought, Paths};
+use super::bits::Bits;
 use super::git::{Answer, BATCH, GitError, LOG, Names, ObjectId, Objects, RawKind, Repository, first_line, raw_entry, start_error};
 use super::pack::{COMMIT, Made, TAG, Taker, Wanted};
-use super::store::{Bits, Reader, Store};
+use super::store::{Reader, Store};
 use super::{Content, Item, Lineage, Origins, Source, Version, Visitor};
 use crate::finding::Provenance;
 use crate::notice::{Notice, NoticeKind};
@@ -179,7 +180,7 @@ impl History {
                 at_head.add(number);
             }
         }
-        store.forget();
+        store.packs().forget();
         let has_authors = self.options.authors;
         Listed { store, commits: Vec::new(), tags: Vec::new(), count: 0, wanted, paths: Vec::new(), at_head, told: Vec::new(), has_authors }
     }

@@ -3,21 +3,21 @@
 //! `git cat-file` would make each version from its whole chain and send it through a pipe; docs/benchmarks.md has the measurement.
 //! Formats: gitformat-pack(5) and its index, version 2, with names of 20 or 32 bytes.
 //!
-//! Promises: bytes are checked before they are followed; whatever is odd, damaged, or not in a pack is left to git itself, which knows
+//! Promises: bytes are checked before they are followed; little of a pack is mapped at once, and nothing while an object is handed on; whatever is odd, damaged, or not in a pack is left to git itself, which knows
 //! how to say so. Chains are followed with a stack of our own.
 
-use super::open::map;
+mod index;
+
+use super::git::ObjectId;
+use super::window::Window;
 use super::{Copied, HEAD};
 use crate::text::Span;
 use foldhash::fast::RandomState;
+use index::Index;
 use memmap2::Mmap;
 use std::collections::HashMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
-
-/// About what reading the head of an entry maps: the system maps pages around the one that is touched.
-const PAGES_OF_HEAD: usize = 16 << 10;
+use std::sync::Arc;
 
 /// Largest object that is made here; git takes larger ones.
 const LARGEST: u64 = 2 << 30;
@@ -25,30 +25,15 @@ const LARGEST: u64 = 2 << 30;
 /// Folders of objects that lend to one another.
 const MOST_ALTERNATES: usize = 16;
 
-/// Names beside the place where one is looked for first.
-const BESIDE: usize = 32;
-
-/// Bytes of a pack that are followed before it is mapped anew: what was read of it leaves the memory of this process, and stays in the cache
-/// of the system.
-const MAPPED_AT_ONCE: usize = 24 << 20;
+/// Bytes of a pack that are mapped at once.
+const MAPPED: usize = 12 << 20;
 
 /// A pack and its index.
 struct Pack {
-    index: Mmap,
-    index_file: File,
-    file: File,
-    data: Mutex<Data>,
-    count: usize,
+    index: Index,
+    data: Window,
     /// The number of its first object: those of all packs are counted together.
     first: u32,
-    /// Bytes of a name.
-    hash: usize,
-}
-
-/// The bytes of a pack, and how many of them were asked for since they were mapped.
-struct Data {
-    map: Arc<Mmap>,
-    used: usize,
 }
 
 /// An object that is wanted, and the family that it belongs to.
@@ -151,7 +136,7 @@ impl Packs {
             for index in indexes {
                 let Some(mut pack) = Pack::open(&index) else { continue };
                 // More than numbers reach is left to git.
-                let Some(next) = u32::try_from(pack.count).ok().and_then(|count| first.checked_add(count)) else { continue };
+                let Some(next) = u32::try_from(pack.index.count).ok().and_then(|count| first.checked_add(count)) else { continue };
                 pack.first = std::mem::replace(&mut first, next);
                 packs.push(pack);
             }
@@ -159,51 +144,53 @@ impl Packs {
         Self(packs)
     }
 
-    /// Maps all indexes anew: what was looked up in them leaves the memory of this process.
-    pub(super) fn forget(&mut self) {
-        for pack in &mut self.0 {
-            if let Ok(index) = map(&pack.index_file) {
-                pack.index = index;
-            }
-        }
+    /// Nothing is looked up for a while: what was leaves the memory of this process.
+    pub(super) fn forget(&self) {
+        self.0.iter().for_each(|pack| pack.index.forget());
     }
 
     /// How many objects they hold: no number is higher.
     pub(super) fn count(&self) -> u32 {
-        self.0.last().map_or(0, |last| last.first + last.count as u32)
+        self.0.last().map_or(0, |last| last.first + last.index.count as u32)
     }
 
     /// The number of an object.
     pub(super) fn number(&self, name: &[u8]) -> Option<u32> {
-        self.0.iter().find_map(|pack| Some(pack.first + pack.position(name)? as u32))
+        self.0.iter().find_map(|pack| Some(pack.first + pack.index.position(name)? as u32))
     }
 
     /// The name that has a number.
-    pub(super) fn name(&self, number: u32) -> Option<&[u8]> {
+    pub(super) fn name(&self, number: u32) -> Option<ObjectId> {
         let pack = &self.0[self.of(number)?];
-        pack.name((number - pack.first) as usize)
+        pack.index.name((number - pack.first) as usize)
     }
 
     /// Where an object of this number is.
     pub(super) fn place(&self, number: u32) -> Option<Place> {
         let pack = self.of(number)?;
-        Some(Place { pack, offset: self.0[pack].offset((number - self.0[pack].first) as usize)? })
+        Some(Place { pack, offset: self.0[pack].index.offset((number - self.0[pack].first) as usize)? })
     }
 
     fn of(&self, number: u32) -> Option<usize> {
         let pack = self.0.partition_point(|pack| pack.first <= number).checked_sub(1)?;
         // Higher numbers are of what is in no pack.
-        (((number - self.0[pack].first) as usize) < self.0[pack].count).then_some(pack)
-    }
-
-    /// The bytes of a pack, of which about `used` more have been looked at.
-    pub(super) fn data(&self, pack: usize, used: usize) -> Arc<Mmap> {
-        self.0[pack].data(used)
+        (((number - self.0[pack].first) as usize) < self.0[pack].index.count).then_some(pack)
     }
 
     /// The head of what is at a place.
-    pub(super) fn entry(&self, data: &[u8], place: Place) -> Option<Entry> {
-        self.0[place.pack].entry(data, place.offset)
+    pub(super) fn entry(&self, place: Place) -> Option<Entry> {
+        let pack = &self.0[place.pack];
+        pack.entry(&pack.data.at(place.offset), place.offset)
+    }
+
+    /// The pack, for a look at a place.
+    pub(super) fn data(&self, place: Place) -> Arc<Mmap> {
+        self.0[place.pack].data.at(place.offset)
+    }
+
+    /// So many bytes were read behind the head of an entry.
+    pub(super) fn was_read(&self, place: Place, bytes: u64) {
+        self.0[place.pack].data.was_read(place.offset, bytes as usize);
     }
 
     /// Makes what is wanted, tree by tree: what an object is made from came before it, and so did the trees of its family, always in one
@@ -244,7 +231,7 @@ impl Packs {
                     break;
                 }
                 node = parent;
-                base = self.0[pack].entry(&self.0[pack].data(PAGES_OF_HEAD), offset).and_then(|entry| entry.base);
+                base = self.entry(Place { pack, offset }).and_then(|entry| entry.base);
             }
         }
         // What is wanted after something that is made from it was met twice.
@@ -260,11 +247,8 @@ impl Packs {
         let mut order: Vec<(Place, u32)> = wanted.iter().enumerate().filter_map(place).collect();
         order.sort_unstable();
         let mut bases = vec![NO_BASE; wanted.len()];
-        let mut last = 0;
         for (place, at) in order {
-            let used = place.offset.abs_diff(std::mem::replace(&mut last, place.offset)).min(PAGES_OF_HEAD);
-            let entry = self.entry(&self.data(place.pack, used), place);
-            bases[at as usize] = entry.and_then(|entry| entry.base).unwrap_or(NO_BASE);
+            bases[at as usize] = self.entry(place).and_then(|entry| entry.base).unwrap_or(NO_BASE);
         }
         bases
     }
@@ -294,7 +278,6 @@ fn add(nodes: &mut Vec<Node>, known: &mut HashMap<usize, u32, RandomState>, offs
 impl Plan<'_> {
     fn tree(&self, root: Root, inflater: &mut flate2::Decompress, taker: &mut dyn Taker) {
         let (pack, nodes) = (&self.packs.0[root.pack as usize], &self.nodes[root.pack as usize]);
-        let mut data = pack.data(0);
         let mut stack: Vec<(usize, Option<Base>)> = vec![(root.node as usize, None)];
         while let Some((number, base)) = stack.pop() {
             let node = &nodes[number];
@@ -305,11 +288,7 @@ impl Plan<'_> {
                 let is_leaf = node.first_child == Maybe::NONE;
                 let is_enough =
                     |size: usize, head: &[u8]| is_leaf && node.wanted.get().is_some_and(|at| !taker.needs_all(at, size, head));
-                let made = pack.content(&data, node.offset, bytes, inflater, &is_enough);
-                if inflater.total_in() > 0 {
-                    data = pack.data(inflater.total_in() as usize + PAGES_OF_HEAD);
-                }
-                made
+                pack.content(node.offset, bytes, inflater, &is_enough)
             };
             let made = made.map(|(content, copies)| (Arc::new(content), copies));
             let content = made.as_ref().map(|(content, _)| Arc::clone(content));
@@ -345,89 +324,12 @@ struct Base {
 }
 
 impl Pack {
-    fn open(path: &Path) -> Option<Self> {
-        let index_file = File::open(path).ok()?;
-        let index = map(&index_file).ok()?;
-        let file = File::open(path.with_extension("pack")).ok()?;
-        let data = map(&file).ok()?;
-        if index.get(..8)? != b"\xFFtOc\0\0\0\x02" || data.get(..4)? != b"PACK" {
-            return None;
-        }
-        let count = number(&index, 8 + 255 * 4)?;
-        // Names, checksums, offsets; large offsets and two digests follow.
-        let hash = [20, 32].into_iter().find(|hash| {
-            let least = 1032 + count * (hash + 8) + 2 * hash;
-            index.len() >= least
-                && (index.len() - least).is_multiple_of(8)
-                && (index.len() - least) / 8 <= count
-                && ends_with_digest(&index, &data, *hash)
-        })?;
-        Some(Self { index, index_file, file, data: Mutex::new(Data { map: Arc::new(data), used: 0 }), count, first: 0, hash })
-    }
-
-    /// The bytes of the pack, of which about `used` more have been looked at.
-    fn data(&self, used: usize) -> Arc<Mmap> {
-        let mut data = self.data.lock().unwrap_or_else(PoisonError::into_inner);
-        data.used += used;
-        if data.used > MAPPED_AT_ONCE
-            && let Ok(map) = map(&self.file)
-        {
-            // The old one ends with its last reader.
-            *data = Data { map: Arc::new(map), used: 0 };
-        }
-        Arc::clone(&data.map)
-    }
-
-    /// Where a name stands among all.
-    fn position(&self, name: &[u8]) -> Option<usize> {
-        if name.len() != self.hash {
-            return None;
-        }
-        let first = usize::from(*name.first()?);
-        let (mut low, mut high) =
-            (if first == 0 { 0 } else { number(&self.index, 8 + (first - 1) * 4)? }, number(&self.index, 8 + first * 4)?.min(self.count));
-        // Names are digests, so the next bytes say about where one stands: most are found within a page of that place, and the rest as ever.
-        let share = number(name, 1)?;
-        let mut middle = low + ((high.saturating_sub(low) * share) >> 32);
-        let (mut below, mut above) = (BESIDE, BESIDE);
-        while low < high {
-            match self.name(middle)?.cmp(name) {
-                std::cmp::Ordering::Less => {
-                    low = middle + 1;
-                    middle = low.saturating_add(above).min(low.midpoint(high));
-                    above *= 4;
-                }
-                std::cmp::Ordering::Greater => {
-                    high = middle;
-                    middle = high.saturating_sub(below).max(low.midpoint(high));
-                    below *= 4;
-                }
-                std::cmp::Ordering::Equal => return Some(middle),
-            }
-        }
-        None
-    }
-
-    /// The name at a place.
-    fn name(&self, at: usize) -> Option<&[u8]> {
-        let start = 1032 + at * self.hash;
-        self.index.get(start..start + self.hash).filter(|_| at < self.count)
-    }
-
-    /// Where an object is.
-    fn find(&self, name: &[u8]) -> Option<usize> {
-        self.offset(self.position(name)?)
-    }
-
-    fn offset(&self, at: usize) -> Option<usize> {
-        let offsets = 1032 + self.count * (self.hash + 4);
-        let offset = number(&self.index, offsets + at * 4)?;
-        if offset < 1 << 31 {
-            return Some(offset);
-        }
-        let at = offsets + self.count * 4 + (offset - (1 << 31)) * 8;
-        let large: [u8; 8] = self.index.get(at..at + 8)?.try_into().ok()?;
-        usize::try_from(u64::from_be_bytes(large)).ok()
+    fn open(index: &Path) -> Option<Self> {
+        let data = Window::open(&index.with_extension("pack"), MAPPED)?;
+        let bytes = data.at(0);
+        let index = Index::open(index, &bytes).filter(|_| bytes.starts_with(b"PACK"))?;
+        drop(bytes);
+        Some(Self { index, data, first: 0 })
     }
 
     /// The head of the object, or of the difference, at an offset.
@@ -459,9 +361,9 @@ impl Pack {
                 Some(offset.checked_sub(back).filter(|_| back > 0)?)
             }
             NAME_DELTA => {
-                let name = data.get(at..at + self.hash)?;
-                at += self.hash;
-                Some(self.find(name).filter(|base| *base < offset)?)
+                let name = data.get(at..at + self.index.hash)?;
+                at += name.len();
+                Some(self.index.offset(self.index.position(name)?).filter(|base| *base < offset)?)
             }
             _ => return None,
         };
@@ -471,13 +373,13 @@ impl Pack {
     /// What stands at an offset, and what of it was copied; only its beginning where `is_enough` says so of its size and [`HEAD`] bytes.
     fn content(
         &self,
-        data: &[u8],
         offset: usize,
         base: Option<&[u8]>,
         inflater: &mut flate2::Decompress,
         is_enough: &dyn Fn(usize, &[u8]) -> bool,
     ) -> Option<(Vec<u8>, Vec<Copied>)> {
-        let entry = self.entry(data, offset)?;
+        let data = self.data.at(offset);
+        let entry = self.entry(&data, offset)?;
         if entry.base.is_some() != base.is_some() || !matches!(entry.kind, BLOB | OFFSET_DELTA | NAME_DELTA) {
             return None;
         }
@@ -495,6 +397,8 @@ impl Pack {
         bytes.resize(entry.size, 0);
         let (read, made) = (inflater.total_in() as usize, inflater.total_out() as usize);
         let status = inflater.decompress(compressed.get(read..)?, bytes.get_mut(made..)?, flate2::FlushDecompress::Finish).ok()?;
+        self.data.was_read(offset, inflater.total_in() as usize);
+        drop(data);
         let is_whole = inflater.total_out() as usize == entry.size && (status == flate2::Status::StreamEnd || entry.size == 0);
         if !is_whole {
             return None;
@@ -503,18 +407,6 @@ impl Pack {
         let mut copies = Vec::new();
         Some((apply(base, &bytes, is_enough, Some(&mut copies))?, copies))
     }
-}
-
-/// The pack's own digest stands at its end and, before that of the index, in the index.
-fn ends_with_digest(index: &[u8], data: &[u8], hash: usize) -> bool {
-    let in_index = index.len().checked_sub(2 * hash).and_then(|start| index.get(start..start + hash));
-    let in_data = data.len().checked_sub(hash).and_then(|start| data.get(start..));
-    in_index.is_some() && in_index == in_data
-}
-
-fn number(bytes: &[u8], at: usize) -> Option<usize> {
-    let bytes: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
-    Some(u32::from_be_bytes(bytes) as usize)
 }
 
 /// Makes an object from its base: a difference is a list of what to copy and what to add. Says what was copied too, if somebody asks. Ends

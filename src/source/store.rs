@@ -24,28 +24,6 @@ const HEADER: usize = 512;
 /// Largest object outside of packs that is read here.
 const LARGEST: u64 = 1 << 30;
 
-/// About what reading a commit or tree maps: they stand close together.
-const MAPPED: usize = 2 << 10;
-
-/// A set of numbers: a bit each.
-#[derive(Default)]
-pub(super) struct Bits(Vec<u64>);
-
-impl Bits {
-    pub(super) fn has(&self, number: u32) -> bool {
-        self.0.get(number as usize / 64).is_some_and(|bits| bits >> (number % 64) & 1 == 1)
-    }
-
-    /// Puts a number in.
-    pub(super) fn add(&mut self, number: u32) {
-        let at = number as usize / 64;
-        if at >= self.0.len() {
-            self.0.resize(at + 1, 0);
-        }
-        self.0[at] |= 1 << (number % 64);
-    }
-}
-
 /// All objects of a repository.
 #[derive(Default)]
 pub(super) struct Store {
@@ -68,11 +46,6 @@ impl Store {
         &self.packs
     }
 
-    /// Nothing more will be looked for by name; what was leaves the memory.
-    pub(super) fn forget(&mut self) {
-        self.packs.forget();
-    }
-
     /// The number of an object, whether it is there or not; none where there are too many.
     pub(super) fn number(&mut self, name: &[u8]) -> Option<u32> {
         if let Some(number) = self.packs.number(name) {
@@ -92,16 +65,15 @@ impl Store {
     pub(super) fn id(&self, number: u32) -> Option<ObjectId> {
         match number.checked_sub(self.packs.count()) {
             Some(at) => self.others.get(at as usize).copied(),
-            None => ObjectId::of(self.packs.name(number)?),
+            None => self.packs.name(number),
         }
     }
 
     /// What kind of object it is.
     pub(super) fn kind(&self, number: u32) -> Option<u8> {
         let Some(mut place) = self.packs.place(number) else { return Some(self.loose(number)?.0) };
-        let data = self.packs.data(place.pack, MAPPED);
         loop {
-            let entry = self.packs.entry(&data, place)?;
+            let entry = self.packs.entry(place)?;
             let Some(offset) = entry.base else { return Some(entry.kind) };
             place.offset = offset;
         }
@@ -159,16 +131,15 @@ impl Reader {
     }
 
     fn packed(&mut self, store: &Store, mut place: Place) -> Option<(u8, Object)> {
-        let data = store.packs.data(place.pack, MAPPED);
         let mut chain: Vec<(Place, Entry)> = Vec::new();
         let (kind, mut object) = loop {
             if let Some(kept) = self.kept.get(place) {
                 break kept;
             }
-            let entry = store.packs.entry(&data, place)?;
+            let entry = store.packs.entry(place)?;
             let Some(base) = entry.base else {
                 let mut bytes = Vec::new();
-                inflate(&mut self.inflater, &data, &entry, entry.size, &mut bytes)?;
+                inflate(&mut self.inflater, store, place, &entry, entry.size, &mut bytes)?;
                 let object = Rc::new(bytes);
                 // Commits and tags are seldom a base, and each is read once.
                 if entry.kind == TREE || !chain.is_empty() {
@@ -180,7 +151,7 @@ impl Reader {
             place.offset = base;
         };
         while let Some((place, entry)) = chain.pop() {
-            inflate(&mut self.inflater, &data, &entry, entry.size, &mut self.delta)?;
+            inflate(&mut self.inflater, store, place, &entry, entry.size, &mut self.delta)?;
             object = Rc::new(apply(&object, &self.delta, &|_, _| false, None)?);
             self.kept.put(place, kind, &object);
         }
@@ -190,10 +161,9 @@ impl Reader {
     /// The beginning of a commit, to the end of its header.
     pub(super) fn header(&mut self, store: &Store, number: u32) -> Option<&[u8]> {
         if let Some(place) = store.packs.place(number) {
-            let data = store.packs.data(place.pack, MAPPED);
-            let entry = store.packs.entry(&data, place)?;
+            let entry = store.packs.entry(place)?;
             if entry.kind == COMMIT && entry.size > HEADER {
-                inflate(&mut self.inflater, &data, &entry, HEADER, &mut self.head)?;
+                inflate(&mut self.inflater, store, place, &entry, HEADER, &mut self.head)?;
                 if is_header(&self.head) {
                     return Some(&self.head);
                 }
@@ -210,13 +180,14 @@ fn is_header(bytes: &[u8]) -> bool {
 }
 
 /// Inflates the first `size` bytes of an entry, or all of it.
-fn inflate(inflater: &mut Decompress, data: &[u8], entry: &Entry, size: usize, bytes: &mut Vec<u8>) -> Option<()> {
+fn inflate(inflater: &mut Decompress, store: &Store, place: Place, entry: &Entry, size: usize, bytes: &mut Vec<u8>) -> Option<()> {
     inflater.reset(true);
     bytes.clear();
     bytes.resize(size, 0);
     let is_all = size == entry.size;
     let flush = if is_all { FlushDecompress::Finish } else { FlushDecompress::None };
-    let status = inflater.decompress(data.get(entry.data..)?, bytes, flush).ok()?;
+    let status = inflater.decompress(store.packs.data(place).get(entry.data..)?, bytes, flush).ok()?;
+    store.packs.was_read(place, inflater.total_in());
     let is_whole = inflater.total_out() as usize == size && (!is_all || status == Status::StreamEnd || size == 0);
     is_whole.then_some(())
 }
