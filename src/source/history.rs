@@ -4,8 +4,8 @@
 //! it can (`ancestry.rs`); git does where only a range is asked for, where commits are cut off, and where anything is odd, missing or damaged,
 //! which it can say best. Then the objects are read path by path, as packs hold them, each once; those in no pack come from `git cat-file`.
 //!
-//! Promises: memory is bounded by the largest objects, a fixed window of each pack and its index, some 60 bytes a version and 8 a commit,
-//! and each path once. What a shallow or partial clone lacks, and what is damaged, is a notice.
+//! Promises: memory is bounded by the largest objects, a fixed window of the packs and their indexes, the plan of a part, 12 bytes a version,
+//! 4 a commit, and each path once. What a shallow or partial clone lacks, and what is damaged, is a notice.
 
 use super::ancestry::{self, Brought, Paths};
 use super::bits::Bits;
@@ -180,7 +180,6 @@ impl History {
                 at_head.add(number);
             }
         }
-        store.packs().forget();
         let has_authors = self.options.authors;
         Listed { store, commits: Vec::new(), tags: Vec::new(), count: 0, wanted, paths: Vec::new(), at_head, told: Vec::new(), has_authors }
     }
@@ -363,7 +362,7 @@ impl History {
 
     /// Reads everything that is wanted: from the packs, then from git.
     fn read_all<'v>(&self, listed: &Arc<Listed>, visitor: &(dyn Fn() -> Box<dyn Visitor + 'v> + Sync)) {
-        let (others, parts) = (Mutex::new(Vec::new()), listed.parts(self.options.threads.max(1)));
+        let (others, parts) = (Mutex::new(Vec::new()), listed.parts());
         let next = AtomicUsize::new(0);
         self.in_threads(&|| {
             let (mut visitor, mut inflater) = (visitor(), flate2::Decompress::new(true));
@@ -431,21 +430,25 @@ impl Taker for Hand<'_> {
 }
 
 impl Listed {
-    /// Paths by their ends, as packs are made of files whose names end alike, and versions by their paths.
+    /// All that was listed, ready to be read: paths by their ends, as packs are made of files whose names end alike, and versions by their
+    /// paths.
     fn sorted(mut self, paths: Paths) -> Self {
         let (paths, places) = paths.into_sorted();
         self.wanted.iter_mut().for_each(|one| one.path = places[one.path as usize]);
         self.wanted.sort_unstable_by_key(|one| (one.path, one.order, one.object));
         self.wanted.shrink_to_fit();
+        self.store.packs().forget();
         Self { paths, ..self }
     }
 
-    /// What is planned and read together: whole paths.
-    fn parts(&self, threads: usize) -> Vec<Range<usize>> {
-        /// Versions; what is read from many bases is best read at once, and all threads should have something to do.
+    /// What is planned and read together: whole paths, and the same ones whatever the number of threads.
+    fn parts(&self) -> Vec<Range<usize>> {
+        /// Parts of a history that is neither small nor large: all threads should have something to do to its end.
+        const PARTS: usize = 64;
+        /// Versions of a part. Those made from one another are best read together.
         const FEWEST: usize = 256;
         const MOST: usize = 16 << 10;
-        let size = (self.wanted.len() / (8 * threads)).clamp(FEWEST, MOST);
+        let size = (self.wanted.len() / PARTS).clamp(FEWEST, MOST);
         let (mut parts, mut start, mut end) = (Vec::new(), 0, 0);
         for path in self.wanted.chunk_by(|one, two| one.path == two.path) {
             end += path.len();
@@ -526,7 +529,9 @@ impl Source for History {
                 visitor.notice(Notice::new(submodule, NoticeKind::Submodule, "a submodule: a repository of its own"));
             }
         }
-        let listed = if let Some(own) = self.own_list() {
+        // In a thread of its own, since the allocator hands on what it frees to the threads that read, and not what the main thread does.
+        let own = std::thread::scope(|scope| scope.spawn(|| self.own_list()).join());
+        let listed = if let Some(own) = own.unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
             drop(sender);
             let (own, next) = (Arc::new(own), AtomicUsize::new(0));
             if !self.options.files_only {

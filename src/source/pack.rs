@@ -3,8 +3,8 @@
 //! `git cat-file` would make each version from its whole chain and send it through a pipe; docs/benchmarks.md has the measurement.
 //! Formats: gitformat-pack(5) and its index, version 2, with names of 20 or 32 bytes.
 //!
-//! Promises: bytes are checked before they are followed; little of a pack is mapped at once, and nothing while an object is handed on; whatever is odd, damaged, or not in a pack is left to git itself, which knows
-//! how to say so. Chains are followed with a stack of our own.
+//! Promises: bytes are checked before they are followed; little of a pack is mapped at once, and none of it is held while an object is handed
+//! on; whatever is odd, damaged, or not in a pack is left to git itself, which knows how to say so. Chains are followed with a stack of our own.
 
 mod index;
 
@@ -25,8 +25,8 @@ const LARGEST: u64 = 2 << 30;
 /// Folders of objects that lend to one another.
 const MOST_ALTERNATES: usize = 16;
 
-/// Bytes of a pack that are mapped at once.
-const MAPPED: usize = 12 << 20;
+/// Bytes of all packs that are mapped at once.
+const MAPPED: usize = 8 << 20;
 
 /// A pack and its index.
 struct Pack {
@@ -127,19 +127,21 @@ const NAME_DELTA: u8 = 7;
 impl Packs {
     /// The packs in folders of objects.
     pub(super) fn open(folders: &[PathBuf]) -> Self {
-        let (mut packs, mut first) = (Vec::new(), 0_u32);
+        let mut indexes = Vec::new();
         for folder in folders {
             let Ok(entries) = std::fs::read_dir(folder.join("pack")) else { continue };
-            let mut indexes: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-            indexes.retain(|path| path.extension().is_some_and(|extension| extension == "idx"));
-            indexes.sort();
-            for index in indexes {
-                let Some(mut pack) = Pack::open(&index) else { continue };
-                // More than numbers reach is left to git.
-                let Some(next) = u32::try_from(pack.index.count).ok().and_then(|count| first.checked_add(count)) else { continue };
-                pack.first = std::mem::replace(&mut first, next);
-                packs.push(pack);
-            }
+            let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+            found.retain(|path| path.extension().is_some_and(|extension| extension == "idx"));
+            found.sort();
+            indexes.extend(found);
+        }
+        let (mut packs, mut first) = (Vec::new(), 0_u32);
+        for index in &indexes {
+            let Some(mut pack) = Pack::open(index, indexes.len()) else { continue };
+            // More than numbers reach is left to git.
+            let Some(next) = u32::try_from(pack.index.count).ok().and_then(|count| first.checked_add(count)) else { continue };
+            pack.first = std::mem::replace(&mut first, next);
+            packs.push(pack);
         }
         Self(packs)
     }
@@ -286,8 +288,7 @@ impl Plan<'_> {
                 None
             } else {
                 let is_leaf = node.first_child == Maybe::NONE;
-                let is_enough =
-                    |size: usize, head: &[u8]| is_leaf && node.wanted.get().is_some_and(|at| !taker.needs_all(at, size, head));
+                let is_enough = |size: usize, head: &[u8]| is_leaf && node.wanted.get().is_some_and(|at| !taker.needs_all(at, size, head));
                 pack.content(node.offset, bytes, inflater, &is_enough)
             };
             let made = made.map(|(content, copies)| (Arc::new(content), copies));
@@ -324,10 +325,11 @@ struct Base {
 }
 
 impl Pack {
-    fn open(index: &Path) -> Option<Self> {
-        let data = Window::open(&index.with_extension("pack"), MAPPED)?;
+    /// Opens one of so many packs.
+    fn open(index: &Path, packs: usize) -> Option<Self> {
+        let data = Window::open(&index.with_extension("pack"), MAPPED / packs)?;
         let bytes = data.at(0);
-        let index = Index::open(index, &bytes).filter(|_| bytes.starts_with(b"PACK"))?;
+        let index = Index::open(index, &bytes, packs).filter(|_| bytes.starts_with(b"PACK"))?;
         drop(bytes);
         Some(Self { index, data, first: 0 })
     }

@@ -5,14 +5,14 @@
 use super::{ObjectId, Window};
 use std::path::Path;
 
-/// Fan-out table: how many names begin with a byte or a lesser one.
+/// Where the fan-out table of 256 numbers begins, behind a mark and the version.
 const FAN_OUT: usize = 8;
 
-/// First name, behind the table of 256 numbers.
+/// Where names begin.
 const NAMES: usize = FAN_OUT + 256 * 4;
 
-/// Bytes of an index that are mapped at once. Names are digests, so each look-up is elsewhere: less would be mapped anew all the time. This is
-/// enough for 1.6 million objects.
+/// Bytes of all indexes that are mapped at once. Names are digests, so each look-up is elsewhere, and with less the same pages would be mapped
+/// again and again. This is enough for 1.6 million objects.
 const MAPPED: usize = 40 << 20;
 
 /// Names beside the place where one is looked for first.
@@ -21,6 +21,8 @@ const BESIDE: usize = 32;
 /// An open index.
 pub(super) struct Index {
     window: Window,
+    /// How many names begin with a byte or a lesser one.
+    fan_out: Vec<usize>,
     /// How many objects there are.
     pub(super) count: usize,
     /// Bytes of a name.
@@ -28,14 +30,15 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// Opens the index of the pack whose last bytes these are.
-    pub(super) fn open(path: &Path, end_of_pack: &[u8]) -> Option<Self> {
-        let window = Window::open(path, MAPPED)?;
+    /// Opens the index of the pack whose last bytes these are, one of so many.
+    pub(super) fn open(path: &Path, end_of_pack: &[u8], packs: usize) -> Option<Self> {
+        let window = Window::open(path, MAPPED / packs)?;
         let bytes = window.at(0);
         if bytes.get(..FAN_OUT)? != b"\xFFtOc\0\0\0\x02" {
             return None;
         }
-        let count = number(&bytes, NAMES - 4)?;
+        let fan_out: Vec<usize> = (0..256).map_while(|first| number(&bytes, FAN_OUT + first * 4)).collect();
+        let count = *fan_out.get(255)?;
         // Names, checksums, offsets; large offsets and two digests follow.
         let hash = [20, 32].into_iter().find(|hash| {
             let least = NAMES + count * (hash + 8) + 2 * hash;
@@ -45,7 +48,7 @@ impl Index {
                 && ends_with_digest(&bytes, end_of_pack, *hash)
         })?;
         drop(bytes);
-        Some(Self { window, count, hash })
+        Some(Self { window, fan_out, count, hash })
     }
 
     /// Nothing is looked up for a while.
@@ -59,22 +62,15 @@ impl Index {
             return None;
         }
         let first = usize::from(*name.first()?);
+        let mut low = if first == 0 { 0 } else { self.fan_out[first - 1] };
+        let mut high = self.fan_out[first].min(self.count);
         // Names are digests, so the next bytes say about where one stands: most are found within a page of that place, and the rest as ever.
         let share = number(name, 1)?;
-        let (low, high) = self.beginning_with(first, &self.window.at(0))?;
-        let middle = low + ((high.saturating_sub(low) * share) >> 32);
-        self.find(name, [low, middle, high], &self.window.at(NAMES + middle * self.hash))
-    }
-
-    fn beginning_with(&self, first: usize, bytes: &[u8]) -> Option<(usize, usize)> {
-        let low = if first == 0 { 0 } else { number(bytes, FAN_OUT + (first - 1) * 4)? };
-        Some((low, number(bytes, FAN_OUT + first * 4)?.min(self.count)))
-    }
-
-    fn find(&self, name: &[u8], [mut low, mut middle, mut high]: [usize; 3], bytes: &[u8]) -> Option<usize> {
+        let mut middle = low + ((high.saturating_sub(low) * share) >> 32);
         let (mut below, mut above) = (BESIDE, BESIDE);
+        let bytes = self.window.at(NAMES + middle * self.hash);
         while low < high {
-            match self.name_in(bytes, middle)?.cmp(name) {
+            match self.name_in(&bytes, middle)?.cmp(name) {
                 std::cmp::Ordering::Less => {
                     low = middle + 1;
                     middle = low.saturating_add(above).min(low.midpoint(high));
