@@ -39,10 +39,10 @@ impl Window {
     /// The file, for a look at what begins here.
     pub(super) fn at(&self, offset: usize) -> Arc<Mmap> {
         let mut view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
-        Self::count(&mut view, offset, 0);
         if view.count * BLOCK > self.most {
             self.renew(&mut view);
         }
+        Self::count(&mut view, offset, 0);
         Arc::clone(&view.map)
     }
 
@@ -68,5 +68,39 @@ impl Window {
     /// Nothing of it is needed for a while.
     pub(super) fn forget(&self) {
         self.renew(&mut self.view.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_mapped_anew_after_some_blocks_and_stays_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("file");
+        let bytes: Vec<u8> = (0..16 * BLOCK).map(|at| (at / BLOCK * 31 + at) as u8).collect();
+        std::fs::write(&path, &bytes).expect("a file");
+        // How many blocks may be mapped, how many are looked at, and how often the file is mapped for that.
+        for (most, looks, maps) in [(16, 64, 1), (4, 4, 1), (4, 16, 4), (1, 8, 4), (0, 3, 3)] {
+            let window = Window::open(&path, most * BLOCK).expect("a file");
+            let mut seen: Vec<Arc<Mmap>> = Vec::new();
+            for look in 0..looks {
+                let offset = look * 5 % 16 * BLOCK + 7;
+                let map = window.at(offset);
+                assert_eq!(map[offset..offset + 9], bytes[offset..offset + 9], "{most} {look}");
+                if !seen.last().is_some_and(|last| Arc::ptr_eq(last, &map)) {
+                    seen.push(map);
+                }
+            }
+            assert_eq!(seen.len(), maps, "{most} blocks, {looks} looks");
+        }
+        let window = Window::open(&path, 4 * BLOCK).expect("a file");
+        let map = window.at(0);
+        window.was_read(0, 5 * BLOCK);
+        assert!(!Arc::ptr_eq(&map, &window.at(0)), "what was read counts");
+        // An offset that no file has is no block.
+        assert_eq!(window.at(usize::MAX).len(), bytes.len());
+        window.was_read(usize::MAX, usize::MAX);
     }
 }

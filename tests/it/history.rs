@@ -123,6 +123,33 @@ fn what_is_not_looked_at_again_changes_no_report() {
     }
 }
 
+/// Files that are nearly alike are made from one another, whatever they are called, and so are those that are read at other times.
+#[test]
+fn files_are_made_from_files_of_other_names() {
+    let long: String = (0..300).map(|number| format!("total += rows[{number}] * weight({number})\n")).collect();
+    let mut stream = String::new();
+    for number in 0..2 {
+        let date = 1_700_000_000 + number;
+        write!(stream, "commit refs/heads/main\ncommitter Jo Doe <jo@example.org> {date} +0000\ndata 5\nwork\n").expect("text");
+        for file in 0..500 {
+            let text = format!("{long}# patient ssn: 9{:02}-{:02}-3456\n# version {number}\n", file / 50, 10 + file % 50);
+            write!(stream, "M 100644 inline src/{file}/{:x}.py\ndata {}\n{text}\n", file * 7919 % 4093, text.len()).expect("text");
+        }
+    }
+    let tree = loose(&stream);
+    git(&tree, &["symbolic-ref", "HEAD", "refs/heads/main"]);
+    let run = |jobs: &str| tree.run(&["scan", "--history", "--only", "us-ssn", "--all", "--format", "ndjson", "--jobs", jobs]);
+    let all = run("1");
+    assert_eq!(all.findings().len(), 500);
+    git(&tree, &["repack", "-adfq", "--depth=50", "--window=20"]);
+    git(&tree, &["prune-packed"]);
+    let made = git(&tree, &["cat-file", "--batch-all-objects", "--batch-check=%(deltabase)"]);
+    assert!(made.lines().filter(|base| !base.starts_with("0000")).count() > 900);
+    for jobs in ["1", "4"] {
+        assert_eq!(run(jobs).stdout, all.stdout, "{jobs} threads");
+    }
+}
+
 /// What two tags say alike is said of the first of them, always.
 #[test]
 fn of_two_tags_alike_the_first_counts() {
