@@ -1,7 +1,7 @@
 //! Every rule in `rules/`: its names resolve, its examples hold, its text is there.
 
 use asepsis::blob::Blob;
-use asepsis::format::Selector;
+use asepsis::format::selector::Selector;
 use asepsis::rule::{Family, RuleSet};
 use asepsis::scan::{Options, Scanner, examples};
 
