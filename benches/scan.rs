@@ -125,7 +125,7 @@ fn long_line() -> Vec<u8> {
 #[divan::bench]
 fn literals(bencher: Bencher<'_, '_>) {
     let (rules, text) = (RuleSet::built_in(), code());
-    let literals: Vec<_> = rules.anchors().iter().map(|anchor| anchor.literal.clone()).collect();
+    let literals: Vec<_> = rules.anchors().iter().map(|anchor| &anchor.literal).collect();
     let prefilter = Prefilter::new(literals, rules.plan());
     bencher.counter(BytesCount::new(text.len())).bench(|| {
         let mut hits = 0_u64;

@@ -37,7 +37,7 @@ use regex_automata::{Anchored, Input};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub mod caller;
 mod choice;
@@ -159,6 +159,7 @@ impl Scanned {
 }
 
 /// Where a literal of the prefilter leads.
+#[derive(Clone, Copy)]
 enum Lead {
     Rule(RuleKey, Way),
     Provider(u16),
@@ -166,6 +167,15 @@ enum Lead {
     Mark,
     Decoder { index: usize, length: usize },
 }
+
+/// What is looked for whatever the rules are: messages, comments that accept findings, text that is encoded.
+static FIXED: LazyLock<Vec<(Literal, Lead)>> = LazyLock::new(|| {
+    let formats = FORMATS.iter().enumerate();
+    let formats = formats.flat_map(|(index, format)| format.anchors.iter().map(move |anchor| (*anchor, Lead::Format(index))));
+    let marks = inline::MARKS.iter().map(|mark| (mark.literal.as_bytes(), Lead::Mark));
+    let exact = formats.chain(marks).map(|(literal, lead)| (Literal::new(literal, false), lead));
+    exact.chain(nested::leads()).collect()
+});
 
 /// The rules that a shape leads to.
 struct ShapeRules {
@@ -195,7 +205,7 @@ impl ShapeRules {
 pub struct Scanner<'r> {
     rules: &'r RuleSet,
     options: Options,
-    prefilter: Prefilter,
+    prefilter: Prefilter<'r>,
     /// Where the literals of the prefilter lead, one after the other.
     leads: Vec<Lead>,
     /// Where those of each literal begin; one more at the end.
@@ -225,7 +235,8 @@ impl<'r> Scanner<'r> {
     pub fn new(rules: &'r RuleSet, options: Options) -> Self {
         let provider_rule = rules.iter().find(|(key, rule)| rule.providers && rules.is_enabled(*key)).map(|(key, _)| key);
         let count = rules.anchors().len();
-        let (mut literals, mut leads, mut firsts) = (Vec::with_capacity(count), Vec::with_capacity(2 * count), Vec::with_capacity(count));
+        let all = count + FIXED.len();
+        let (mut literals, mut leads, mut firsts) = (Vec::with_capacity(all), Vec::with_capacity(2 * all), Vec::with_capacity(all + 1));
         let mut plan = Plan { factors: rules.plan().factors, offsets: Vec::with_capacity(count) };
         for (anchor, offsets) in rules.anchors().iter().zip(&rules.plan().offsets) {
             let first = leads.len();
@@ -233,19 +244,15 @@ impl<'r> Scanner<'r> {
             leads.extend(enabled.map(|(key, way)| Lead::Rule(key, way)));
             leads.extend(anchor.providers.iter().filter(|_| provider_rule.is_some()).map(|index| Lead::Provider(*index)));
             if leads.len() > first {
-                literals.push(anchor.literal.clone());
+                literals.push(&anchor.literal);
                 plan.offsets.push(*offsets);
                 firsts.push(first);
             }
         }
-        let formats =
-            FORMATS.iter().enumerate().flat_map(|(index, format)| format.anchors.iter().map(move |anchor| (*anchor, Lead::Format(index))));
-        let marks = inline::MARKS.iter().map(|mark| (mark.literal.as_bytes(), Lead::Mark));
-        let exact = formats.chain(marks).map(|(literal, lead)| (Literal::new(literal, false), lead));
-        for (literal, lead) in exact.chain(nested::leads()) {
+        for (literal, lead) in &*FIXED {
             literals.push(literal);
             firsts.push(leads.len());
-            leads.push(lead);
+            leads.push(*lead);
         }
         firsts.push(leads.len());
         let mut shapes: BTreeMap<Shape, Vec<RuleKey>> = BTreeMap::new();

@@ -59,7 +59,7 @@ struct Looks {
 /// Each gram that a literal is met by has a place in a table of bits. Places have slots, which lead to what all literals met there have in
 /// common, and to these literals. So that slots are few, the words of the table are laid over each other, each shifted until none of its
 /// places falls on a slot that is taken.
-pub struct Prefilter {
+pub struct Prefilter<'l> {
     vectors: Vectors,
     factors: Factors,
     /// One bit for each place.
@@ -72,7 +72,7 @@ pub struct Prefilter {
     firsts: Box<[u32]>,
     /// By slot, then by literal.
     entries: Box<[Entry]>,
-    literals: Box<[Literal]>,
+    literals: Box<[&'l Literal]>,
 }
 
 /// Eight bytes, and which of their bits count: not bit 5 of a letter in either case, none that is not known.
@@ -115,10 +115,10 @@ struct Entry {
     literal: u32,
 }
 
-impl Prefilter {
+impl<'l> Prefilter<'l> {
     /// Lays out the tables for `literals`. At most 2^24; those shorter than [`SHORTEST`] are never found; a plan that does not fit a
     /// literal is not followed.
-    pub fn new(literals: Vec<Literal>, plan: &Plan) -> Self {
+    pub fn new(literals: Vec<&'l Literal>, plan: &Plan) -> Self {
         let mut words: Box<[u64; WORDS]> = empty_table();
         let mut bits: Box<[u8; BYTES]> = empty_table();
         let mut met = Vec::with_capacity(literals.len() * 8);
@@ -141,7 +141,7 @@ impl Prefilter {
         let mut entries = vec![Entry::default(); met.len()];
         let mut common: Vec<Option<Pattern>> = vec![None; slots];
         for (place, index, offset) in met {
-            let (literal, slot) = (&literals[index as usize], slot(place));
+            let (literal, slot) = (literals[index as usize], slot(place));
             let around = Pattern::of(literal, isize::from(offset) - BEFORE_GRAM as isize);
             common[slot] = Some(common[slot].map_or(around, |common| common.and(around)));
             entries[ends[slot] as usize] = Entry { start: Pattern::of(literal, 0), literal: index << 8 | (offset + 1) as u32 };
@@ -339,7 +339,7 @@ mod tests {
             },
             Literal::new(*b"nul\0\0", false),
         ];
-        let prefilter = Prefilter::new(literals.to_vec(), &plan(&literals, Frequency::standard()));
+        let prefilter = Prefilter::new(literals.iter().collect(), &plan(&literals, Frequency::standard()));
         for literal in &literals {
             for before in 0..300 {
                 for after in [0, 1, 2, 3, 5, 31, 130] {
@@ -358,7 +358,7 @@ mod tests {
     #[test]
     fn case_counts_where_it_should() {
         let literals = [Literal::new("AKIA", false), Literal::word("api_key"), Literal::word("ssn")];
-        let prefilter = Prefilter::new(literals.to_vec(), &Plan::default());
+        let prefilter = Prefilter::new(literals.iter().collect(), &Plan::default());
         for (text, expected) in [
             ("AKIA akia AkIA", &[(0, 0)][..]),
             ("API_KEY Api_Key api\x7fkey API\x1fKEY", &[(0, 1), (8, 1)]),
@@ -376,13 +376,13 @@ mod tests {
     fn nothing_to_find_and_too_short_to_find() {
         assert!(found(&Prefilter::new(Vec::new(), &Plan::default()), b"any text at all").is_empty());
         let short = [Literal::new("ab", false), Literal::new("", true)];
-        assert!(found(&Prefilter::new(short.to_vec(), &Plan::default()), b"ab ab").is_empty());
+        assert!(found(&Prefilter::new(short.iter().collect(), &Plan::default()), b"ab ab").is_empty());
     }
 
     #[test]
     fn many_literals_under_one_gram() {
         let literals: Vec<Literal> = (0..500).map(|number| Literal::new(format!("zqzq{number:03}"), false)).collect();
-        let prefilter = Prefilter::new(literals.clone(), &plan(&literals, Frequency::standard()));
+        let prefilter = Prefilter::new(literals.iter().collect(), &plan(&literals, Frequency::standard()));
         let text: Vec<u8> = literals.iter().rev().flat_map(|literal| literal.bytes.clone()).collect();
         assert_eq!(found(&prefilter, &text), naive(&literals, &text));
     }
@@ -402,7 +402,7 @@ mod tests {
                 .collect();
             let mut plan = Plan { factors, offsets: Vec::new() };
             plan.extend(&literals, Frequency::standard());
-            prop_assert_eq!(found(&Prefilter::new(literals.clone(), &plan), text.as_bytes()), naive(&literals, text.as_bytes()));
+            prop_assert_eq!(found(&Prefilter::new(literals.iter().collect(), &plan), text.as_bytes()), naive(&literals, text.as_bytes()));
         }
 
         #[test]
@@ -412,7 +412,7 @@ mod tests {
         ) {
             let literals: Vec<Literal> = words.into_iter().map(|(word, fold)| Literal::new(word, fold)).collect();
             let text: Vec<u8> = picks.iter().flat_map(|(pick, between)| [&literals[pick % literals.len()].bytes[..], between].concat()).collect();
-            let prefilter = Prefilter::new(literals.clone(), &Plan::default());
+            let prefilter = Prefilter::new(literals.iter().collect(), &Plan::default());
             prop_assert_eq!(found(&prefilter, &text), naive(&literals, &text));
         }
     }
