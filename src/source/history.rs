@@ -66,17 +66,15 @@ pub struct History {
 /// What is to be read.
 struct Listed {
     store: Store,
-    /// Numbers of commits, oldest first; none where git listed them.
+    /// Numbers of commits, oldest first.
     commits: Vec<u32>,
     /// Numbers of tags that say something, where this process reads them.
     tags: Vec<u32>,
-    /// How many commits there are.
-    count: usize,
     wanted: Vec<Brought>,
     /// Both names of each path.
     paths: Vec<[Arc<str>; 2]>,
     at_head: Bits,
-    /// What comes behind the commits: tags, and the commits themselves where git listed them.
+    /// Where what comes behind the commits is from: tags.
     told: Vec<Provenance>,
     has_authors: bool,
 }
@@ -159,7 +157,6 @@ impl History {
         let mut paths = Paths::default();
         let wanted = ancestry::brought(&commits, &mut store, &mut reader, &self.names, &mut paths)?;
         let mut listed = self.listed(store, wanted);
-        listed.count = commits.len();
         listed.commits = commits.iter().map(|commit| commit.object).collect();
         for tag in named.tags {
             let message = reader.read(&listed.store, tag, TAG)?;
@@ -181,7 +178,7 @@ impl History {
             }
         }
         let has_authors = self.options.authors;
-        Listed { store, commits: Vec::new(), tags: Vec::new(), count: 0, wanted, paths: Vec::new(), at_head, told: Vec::new(), has_authors }
+        Listed { store, commits: Vec::new(), tags: Vec::new(), wanted, paths: Vec::new(), at_head, told: Vec::new(), has_authors }
     }
 
     /// Hands out messages of commits and tags, as this process reads them.
@@ -258,10 +255,15 @@ impl History {
             if let Some(id) = field.strip_prefix(&[MARK]) {
                 let provenance = self.provenance(id, fields);
                 let message = fields.next().unwrap_or_default();
-                listed.told.push(provenance.clone());
-                listed.count = listed.told.len();
+                let Some(commit) = ObjectId::parse(id).and_then(|id| listed.store.number(id.name())) else {
+                    let why = "the history could not be listed to its end; it has more objects than can be counted here";
+                    send(Work::Notice(Notice::new("", NoticeKind::Damaged, why)));
+                    return;
+                };
+                listed.commits.push(commit);
                 if !self.options.files_only && !message.trim_ascii().is_empty() {
-                    messages.push(item(MESSAGE, message, Version { order: listed.count, at_head: None, origins: Arc::new(provenance) }));
+                    let order = listed.commits.len();
+                    messages.push(item(MESSAGE, message, Version { order, at_head: None, origins: Arc::new(provenance) }));
                 }
                 if messages.len() == MESSAGES && !send(Work::Items(std::mem::take(&mut messages))) {
                     return;
@@ -269,11 +271,11 @@ impl History {
             } else if field.starts_with(b":") {
                 let Some(raw) = raw_entry(field, &mut || fields.next()) else { continue };
                 let number = (raw.kind == RawKind::File).then(|| listed.store.number(raw.after.name())).flatten();
-                let Some(object) = number.filter(|number| listed.count > 0 && !seen.has(*number)) else { continue };
+                let Some(object) = number.filter(|number| !listed.commits.is_empty() && !seen.has(*number)) else { continue };
                 // One that is not meant here may have another name later.
                 if let Some(path) = paths.number(&raw.path, &self.names) {
                     seen.add(object);
-                    listed.wanted.push(Brought { object, path, order: listed.count as u32 });
+                    listed.wanted.push(Brought { object, path, order: listed.commits.len() as u32 });
                 }
             }
         }
@@ -301,7 +303,8 @@ impl History {
             match (kind.trim_ascii(), ObjectId::parse(id)) {
                 (b"tag", _) => {
                     listed.told.push(provenance.clone());
-                    let version = Version { order: listed.told.len(), at_head: None, origins: Arc::new(provenance) };
+                    let order = listed.commits.len() + listed.told.len();
+                    let version = Version { order, at_head: None, origins: Arc::new(provenance) };
                     send(Work::Items(vec![item(TAG_MESSAGE, message.to_vec(), version)]));
                 }
                 (b"blob", Some(id)) => {
@@ -469,7 +472,7 @@ impl Listed {
         let one = &self.wanted[number];
         let [path, project_path] = &self.paths[one.path as usize];
         let order = one.order as usize;
-        let at_head = (order <= self.count).then(|| self.at_head.has(one.object));
+        let at_head = (order <= self.commits.len()).then(|| self.at_head.has(one.object));
         let version = Version { order, at_head, origins: Arc::clone(self) as Arc<dyn Origins> };
         Item { version: Some(version), ..Item::new(path.to_string(), project_path.to_string(), content) }
     }
@@ -486,14 +489,16 @@ impl Listed {
 impl Origins for Listed {
     fn provenance(&self, order: usize) -> Provenance {
         let at = order.saturating_sub(1);
-        let read = || {
+        let commit = || {
             let commit = *self.commits.get(at)?;
-            let content = Reader::new().read(&self.store, commit, COMMIT)?;
-            Some(ancestry::provenance(self.store.id(commit)?, &content, self.has_authors))
+            let id = self.store.id(commit)?;
+            let content = Reader::new().read(&self.store, commit, COMMIT);
+            let unread = || Provenance { commit: id.to_string(), date: String::new(), author: None, at_head: None };
+            Some(content.map_or_else(unread, |content| ancestry::provenance(id, &content, self.has_authors)))
         };
         let told = || self.told.get(at.checked_sub(self.commits.len())?).cloned();
         let unknown = || Provenance { commit: String::new(), date: String::new(), author: None, at_head: None };
-        read().or_else(told).unwrap_or_else(unknown)
+        commit().or_else(told).unwrap_or_else(unknown)
     }
 }
 
