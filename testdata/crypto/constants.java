@@ -10,6 +10,17 @@ class Constants {
         new SecretKeySpec(fresh, "AES");
     }
 
+    void textOfStream() throws Exception {
+        String text = String.valueOf(new SecureRandom().ints());
+        byte[] bytes = Arrays.copyOf(text.getBytes(), 16);
+        new SecretKeySpec(bytes, "AES"); // bad: hard-coded-crypto-key
+        // What stands behind the name of the class differs.
+        new SecretKeySpec(Arrays.copyOf(text.getBytes(), 64), "AES");
+        new SecretKeySpec(text.getBytes(), "AES");
+        byte[] numbers = toBytes(new SecureRandom().ints(4).toArray());
+        new SecretKeySpec(Arrays.copyOf(numbers, 16), "AES");
+    }
+
     void vector() throws Exception {
         byte[] iv = new byte[16];
         new IvParameterSpec(iv); // bad: static-iv

@@ -112,6 +112,7 @@ fn a_replacement_says_what_fips_thinks_of_it() {
     const ALGORITHMS: &[&str] = &[
         "weak-hash",
         "weak-mac",
+        "legacy-mac",
         "weak-signature",
         "hashed-identifier",
         "broken-cipher",
@@ -144,6 +145,7 @@ fn a_replacement_says_what_fips_thinks_of_it() {
 /// Classes whose replacement differs by language: where a rule of theirs speaks of several, each has words of its own.
 const BY_LANGUAGE: &[&str] = &[
     "weak-mac",
+    "legacy-mac",
     "weak-signature",
     "weak-password-hash",
     "hashed-identifier",

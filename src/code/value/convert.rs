@@ -1,7 +1,7 @@
 //! Values of primaries: literals of lists, conversions, arrays, lookups, calls.
 
 use super::{Context, Evaluator, Frame, Known, Need, Range, Value, Values};
-use crate::code::outline::{Argument, Call};
+use crate::code::outline::{Argument, Call, Parameter};
 use crate::code::token::Kind;
 use crate::language::Language;
 use std::collections::HashMap;
@@ -166,6 +166,17 @@ const SETTINGS: &[&[u8]] = &[
     b"LookupEnv",
     b"GetValue",
 ];
+
+/// Calls of Java that give a stream of numbers. Its text is that of any object, and says nothing of the numbers.
+const STREAMS: &[&str] = &["ints", "longs", "doubles"];
+
+/// How the text of a stream begins (`Object.toString`): what is cut to no more than this is always the same.
+const STREAM_TEXT: &str = "java.util.stream.";
+
+/// Whether a path is of a call that gives a stream.
+fn is_stream(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, name)| STREAMS.contains(&name))
+}
 
 /// Whether a text names how characters are written as bytes.
 fn is_charset(text: &str) -> bool {
@@ -513,8 +524,12 @@ impl Evaluator<'_> {
 
     /// What a conversion is called on; what it is given, where it is called on a class or a coder.
     fn converted(&self, name: &[u8], receiver: Option<Range>, arguments: &[Argument], context: Context<'_>) -> Values {
+        let is_java = matches!(self.outline.language, Language::Java | Language::Kotlin | Language::Scala | Language::Groovy);
         let known = |mut values: Values| {
-            values.of.retain(|value| !matches!(value.known, Known::Name(_) | Known::Made(_)));
+            values.of.retain(|value| match &value.known {
+                Known::Made(path) => is_java && is_stream(path),
+                known => !matches!(known, Known::Name(_)),
+            });
             values
         };
         let given = match receiver {
@@ -538,6 +553,12 @@ impl Evaluator<'_> {
         let mut values = known(self.evaluate(argument.value, context.deeper()));
         // `salt.encode("ascii")` spells something else.
         values.of.retain(|value| receiver.is_none() || !matches!(&value.known, Known::Text(text) if is_charset(text)));
+        if name == b"copyOf" && values.of.iter().any(|value| matches!(value.known, Known::Made(_))) {
+            let length = arguments.get(1).map(|length| self.evaluate(length.value, context.deeper()));
+            let length = length.as_ref().and_then(Values::single).and_then(length_of).filter(|length| *length <= STREAM_TEXT.len());
+            let cut = |known| if let Known::Made(_) = known { length.map(|length| Known::Bytes(Some(length))) } else { Some(known) };
+            return values.map(cut);
+        }
         if NUMERIC.contains(&name) { values.map(numeric) } else { values }
     }
 
@@ -723,17 +744,19 @@ impl Evaluator<'_> {
         let mut kinds = Vec::new();
         if receiver.1 == receiver.0 + 1 || outline.is_any(receiver.0, &["this", "self", "$this"]) {
             let name = outline.name(receiver.1 - 1);
-            let assigned = outline.assigned.get(name).into_iter().flatten().map(|index| &outline.assignments[*index]);
-            kinds.extend(assigned.filter_map(|assignment| assignment.type_name).map(|name| self.dotted(name, name)));
-            let parameters = outline.functions.iter().flat_map(|function| &function.parameters);
-            kinds.extend(
-                parameters
-                    .filter(|parameter| outline.name(parameter.name) == name)
-                    .filter_map(|parameter| parameter.type_name)
-                    .map(|name| self.dotted(name, name)),
-            );
-            // A field without a value: `private Cipher cipher;`
-            kinds.extend(self.declared_types(name));
+            let is_meant = |parameter: &&Parameter| outline.name(parameter.name) == name;
+            let own = self.function_at(call.path).and_then(|function| outline.functions[function].parameters.iter().find(is_meant));
+            if let Some(own) = own.and_then(|parameter| parameter.type_name) {
+                // What other functions call so is something else.
+                kinds.push(self.dotted(own, own));
+            } else {
+                let assigned = outline.assigned.get(name).into_iter().flatten().map(|index| &outline.assignments[*index]);
+                kinds.extend(assigned.filter_map(|assignment| assignment.type_name).map(|name| self.dotted(name, name)));
+                let parameters = outline.functions.iter().flat_map(|function| &function.parameters).filter(is_meant);
+                kinds.extend(parameters.filter_map(|parameter| parameter.type_name).map(|name| self.dotted(name, name)));
+                // A field without a value: `private Cipher cipher;`
+                kinds.extend(self.declared_types(name));
+            }
         }
         let context = Context { at: call.path, frame: None, depth: 2 };
         let made = self.evaluate(receiver, context);

@@ -142,6 +142,8 @@ void shell(ssh_session session, int off) {
 void signing(const unsigned char *key, int length) {
     HMAC(EVP_md5(), key, length, data, size, out, &written); /* bad: weak-mac */
     HMAC(EVP_sha256(), key, length, data, size, out, &written); /* good: weak-mac */
+    HMAC(EVP_sha1(), key, length, data, size, out, &written); /* bad: legacy-mac */
+    HMAC(EVP_sha256(), key, length, data, size, out, &written); /* good: legacy-mac */
     EVP_DigestSignInit(ctx, NULL, EVP_sha1(), NULL, pkey); /* bad: weak-signature */
     EVP_DigestSignInit(ctx, NULL, EVP_sha256(), NULL, pkey); /* good: weak-signature */
 }

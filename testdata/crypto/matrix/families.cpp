@@ -125,6 +125,8 @@ void shell(ssh_session session) {
 void signing(const unsigned char *key, int length) {
     HMAC(EVP_md5(), key, length, data, size, out, &written); // bad: weak-mac
     HMAC(EVP_sha256(), key, length, data, size, out, &written); // good: weak-mac
+    HMAC(EVP_sha1(), key, length, data, size, out, &written); // bad: legacy-mac
+    HMAC(EVP_sha256(), key, length, data, size, out, &written); // good: legacy-mac
 }
 
 QByteArray pseudonym(const Patient &patient, const QByteArray &key) {

@@ -179,6 +179,8 @@ class Families
     {
         new HMACMD5(key); // bad: weak-mac
         new HMACSHA256(key); // good: weak-mac
+        new HMACSHA1(key); // bad: legacy-mac
+        new HMACSHA256(key); // good: legacy-mac
         rsa.SignData(data, HashAlgorithmName.SHA1, RSASignaturePadding.Pss); // bad: weak-signature
         rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pss); // good: weak-signature
     }

@@ -167,6 +167,8 @@ func rest() {
 func signing(key []byte) {
 	hmac.New(md5.New, key)    // bad: weak-mac
 	hmac.New(sha256.New, key) // good: weak-mac
+	hmac.New(sha1.New, key)   // bad: legacy-mac
+	hmac.New(sha256.New, key) // good: legacy-mac
 	_ = x509.Certificate{SignatureAlgorithm: x509.SHA1WithRSA, Subject: name}   // bad: weak-signature
 	_ = x509.Certificate{SignatureAlgorithm: x509.SHA256WithRSA, Subject: name} // good: weak-signature
 }

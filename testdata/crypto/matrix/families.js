@@ -191,6 +191,8 @@ function rest() {
 function signing(key) {
   crypto.createHmac('md5', key); // bad: weak-mac
   crypto.createHmac('sha256', key); // good: weak-mac
+  crypto.createHmac('sha1', key); // bad: legacy-mac
+  crypto.createHmac('sha256', key); // good: legacy-mac
   crypto.createSign('RSA-SHA1'); // bad: weak-signature
   crypto.createSign('RSA-SHA256'); // good: weak-signature
 }

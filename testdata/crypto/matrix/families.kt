@@ -181,6 +181,8 @@ class Families {
     fun signing() {
         Mac.getInstance("HmacMD5") // bad: weak-mac
         Mac.getInstance("HmacSHA256") // good: weak-mac
+        Mac.getInstance("HmacSHA1") // bad: legacy-mac
+        Mac.getInstance("HmacSHA256") // good: legacy-mac
         Signature.getInstance("SHA1withRSA") // bad: weak-signature
         Signature.getInstance("SHA256withRSA") // good: weak-signature
     }

@@ -96,6 +96,8 @@ static const int kRounds = 1000;
 - (void)signing {
     CCHmac(kCCHmacAlgMD5, key, n, data, m, out); // bad: weak-mac
     CCHmac(kCCHmacAlgSHA256, key, n, data, m, out); // good: weak-mac
+    CCHmac(kCCHmacAlgSHA1, key, n, data, m, out); // bad: legacy-mac
+    CCHmac(kCCHmacAlgSHA256, key, n, data, m, out); // good: legacy-mac
     SecKeyCreateSignature(key, kSecKeyAlgorithmRSASignatureMessagePKCS1v15SHA1, data, NULL); // bad: weak-signature
     SecKeyCreateSignature(key, kSecKeyAlgorithmRSASignatureMessagePSSSHA256, data, NULL); // good: weak-signature
 }

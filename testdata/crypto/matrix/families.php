@@ -184,6 +184,8 @@ function rest($client) {
 function signing($data, $key) {
     hash_hmac('md5', $data, $key); // bad: weak-mac
     hash_hmac('sha256', $data, $key); // good: weak-mac
+    hash_hmac('sha1', $data, $key); // bad: legacy-mac
+    hash_hmac('sha256', $data, $key); // good: legacy-mac
     openssl_sign($data, $signature, $key, OPENSSL_ALGO_SHA1); // bad: weak-signature
     openssl_sign($data, $signature, $key, OPENSSL_ALGO_SHA256); // good: weak-signature
 }

@@ -210,6 +210,8 @@ def rest(connection):
 def signing(key, message):
     hmac.new(key, message, "md5")  # bad: weak-mac
     hmac.new(key, message, "sha256")  # good: weak-mac
+    hmac.new(key, message, "sha1")  # bad: legacy-mac
+    hmac.new(key, message, "sha256")  # good: legacy-mac
     key.sign(message, padding.PSS(mgf=mgf, salt_length=32), hashes.SHA1())  # bad: weak-signature
     key.sign(message, padding.PSS(mgf=mgf, salt_length=32), hashes.SHA256())  # good: weak-signature
 

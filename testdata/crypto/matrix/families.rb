@@ -161,6 +161,8 @@ end
 def signing(key, data)
   OpenSSL::HMAC.hexdigest('md5', key, data) # bad: weak-mac
   OpenSSL::HMAC.hexdigest('sha256', key, data) # good: weak-mac
+  OpenSSL::HMAC.hexdigest('sha1', key, data) # bad: legacy-mac
+  OpenSSL::HMAC.hexdigest('sha256', key, data) # good: legacy-mac
   key.sign('SHA1', data) # bad: weak-signature
   key.sign('SHA256', data) # good: weak-signature
 end

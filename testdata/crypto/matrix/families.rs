@@ -148,6 +148,8 @@ fn rest(client: &Client) {
 fn signing(key: &[u8]) {
     Hmac::<Md5>::new_from_slice(key); // bad: weak-mac
     Hmac::<Sha256>::new_from_slice(key); // good: weak-mac
+    Hmac::<Sha1>::new_from_slice(key); // bad: legacy-mac
+    Hmac::<Sha256>::new_from_slice(key); // good: legacy-mac
     SigningKey::<Sha1>::new(private); // bad: weak-signature
     SigningKey::<Sha256>::new(private); // good: weak-signature
 }

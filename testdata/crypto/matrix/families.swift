@@ -109,6 +109,8 @@ func rest() {
 func signing(key: SecKey) {
     CCHmac(CCHmacAlgorithm(kCCHmacAlgMD5), key, n, data, m, &out) // bad: weak-mac
     CCHmac(CCHmacAlgorithm(kCCHmacAlgSHA256), key, n, data, m, &out) // good: weak-mac
+    CCHmac(CCHmacAlgorithm(kCCHmacAlgSHA1), key, n, data, m, &out) // bad: legacy-mac
+    CCHmac(CCHmacAlgorithm(kCCHmacAlgSHA256), key, n, data, m, &out) // good: legacy-mac
     SecKeyCreateSignature(key, .rsaSignatureMessagePKCS1v15SHA1, data, nil) // bad: weak-signature
     SecKeyCreateSignature(key, .rsaSignatureMessagePSSSHA256, data, nil) // good: weak-signature
 }
