@@ -924,7 +924,8 @@ impl<'p> Pass<'p> {
                 Via::Call(flow) => flow.steps.first().map_or(value, |step| step.span),
                 _ => value,
             };
-            let is_test = [value, origin].iter().any(|span| of_file.is_test(view.text(), span.start));
+            let is_test = [value, origin].iter().any(|span| of_file.is_test(view.text(), span.start))
+                || circumstance::is_double(view.text(), &surroundings);
             proven.evidence.extend(is_test.then_some(Evidence::TestPath));
             circumstance::weigh(&outline, weakness, (value, origin), place, &surroundings, &mut proven.evidence)
                 && (!purpose::is_worded(rule)

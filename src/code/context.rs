@@ -154,7 +154,12 @@ pub fn statement(outline: &Outline<'_>, at: usize) -> Range {
     let floor = at.saturating_sub(STATEMENT);
     let mut start = at;
     while start > floor {
-        if outline.dialect.lines && outline.tokens.get(start).begins_line() && !outline.is_any(start - 1, &["(", ",", "{", "["]) {
+        // A line that begins with a dot goes on with the chain above it.
+        if outline.dialect.lines
+            && outline.tokens.get(start).begins_line()
+            && !outline.is_any(start, &[".", "?."])
+            && !outline.is_any(start - 1, &["(", ",", "{", "["])
+        {
             break;
         }
         let before = start - 1;

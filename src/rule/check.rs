@@ -169,6 +169,8 @@ pub const CHECKS: &[Check] = &[
     },
     check("not-in-prose", "an address that is not part of a sentence: within quotes, words before it or the end of a printed line behind it are rejected", "", url::not_in_prose),
     check("not-loopback", "a setting or command whose line does not speak of the machine itself (RFC 6761, 6.3); where it does, low", "", url::not_loopback),
+    check("not-discarded", "a command whose answer somebody uses: where its line throws it away, as what asks whether a server is up does, low", "", url::not_discarded),
+    check("not-superseded", "an attribute of Android's manifest in a tag that names no network security configuration, which would count instead", "", url::not_superseded),
     check("not-declared-flag", "a flag of a command, and not the declaration of one: a flag in quotes with a named argument behind it is rejected", "", url::not_declared_flag),
     // Devices.
     check("gtin", "GS1 check digit of 8, 12, 13, 14 or 18 digits (GS1 General Specifications 7.9)", DIGIT, device::gtin),

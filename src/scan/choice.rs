@@ -74,6 +74,13 @@ pub(super) fn is_callers(outline: &Outline<'_>, value: Span, around: &Surroundin
             .any(|label| !label.overlaps(value) && says_it(label.of(outline.text)))
 }
 
+/// Whether it stands in the branch or arm of who asked for it: `Some("http") => format!("…?sslmode=disable")`.
+pub(super) fn is_asked_for(outline: &Outline<'_>, value: Span, around: &Surroundings) -> bool {
+    let says_it = |label: &[u8]| label.iter().any(|byte| matches!(byte, b'"' | b'\'')) && spaced_words(label).contains(" http ");
+    let labels = labels(outline, outline.tokens.at(value.start));
+    around.choices.iter().chain(labels.iter().filter(|label| !label.overlaps(value))).any(|span| says_it(span.of(outline.text)))
+}
+
 /// Whether a function takes sound algorithms in its other branches: what is taken here depends on what somebody asked for or stored.
 pub(super) fn is_one_of_several(outline: &Outline<'_>, value: Span) -> bool {
     let at = outline.tokens.at(value.start);
@@ -95,6 +102,29 @@ pub(super) fn is_one_of_several(outline: &Outline<'_>, value: Span) -> bool {
         sound.extend(said);
     }
     branches.max(sound.len()) >= FEWEST_OTHERS
+}
+
+/// Whether a value was set in the branch for one name, and is used in the branch for another: `case HS256: bits = 256 … case RS256: make(bits)`.
+pub(super) fn is_of_other_case(outline: &Outline<'_>, value: Span, origin: Span) -> bool {
+    let cases = |span: Span| {
+        let cases = outline.branches_at(outline.tokens.at(span.start)).filter_map(|branch| match branch.when {
+            When::Equal(subject, label) => Some((words_of(outline, subject), words_of(outline, label), branch.statement)),
+            _ => None,
+        });
+        cases.collect::<Vec<_>>()
+    };
+    let used = cases(value);
+    cases(origin).iter().any(|(subject, label, statement)| {
+        let is_other = |(other, theirs, elsewhere): &(String, String, usize)| {
+            other == subject && elsewhere != statement && !theirs.contains(label.as_str()) && !label.contains(theirs.as_str())
+        };
+        used.iter().any(is_other)
+    })
+}
+
+/// The words of some tokens.
+fn words_of(outline: &Outline<'_>, range: (usize, usize)) -> String {
+    (range.0..range.1).map(|at| spaced_words(outline.word(at))).collect()
 }
 
 /// Whether it is put into a register under a name, as others are: `encoders.put("MD4", new Md4PasswordEncoder())`. Who looks it up chooses.

@@ -17,6 +17,7 @@ mod cipher;
 mod digest;
 mod own_tests;
 mod peer;
+mod token;
 mod wording;
 
 pub(super) use own_tests::OfFile;
@@ -61,7 +62,12 @@ pub(super) fn weigh(
     let at = outline.tokens.at(value.start);
     let harmless = match weakness {
         weakness::KEY if wording::is_part_of_value(outline, at) => return false,
-        weakness::KEY => wording::is_own_name(outline, at) || cipher::is_prescribed(outline, place, around),
+        weakness::KEY => {
+            wording::is_own_name(outline, at)
+                || wording::is_no_key(outline, origin)
+                || cipher::is_label(outline, at, around)
+                || cipher::is_prescribed(outline, place, around)
+        }
         weakness::HASH => {
             digest::hashes_literal(outline, value)
                 || digest::hashes_chance(outline, value)
@@ -76,29 +82,43 @@ pub(super) fn weigh(
         }
         weakness::CIPHER => {
             cipher::only_decrypts(outline, around)
-                || cipher::is_made_to_decrypt(outline, around)
+                || cipher::is_made_to_decrypt(outline, value, around)
+                || cipher::is_carried_over(place, outline, around)
                 || cipher::is_prescribed(outline, place, around)
                 || cipher::is_one_block(outline, value)
         }
         weakness::VECTOR => {
-            cipher::is_made_to_decrypt(outline, around)
+            cipher::is_made_to_decrypt(outline, value, around)
                 || cipher::is_prescribed(outline, place, &context::surroundings(outline, origin.start))
         }
-        weakness::PASSWORDS => cipher::is_prescribed_cost(outline, place, around),
+        weakness::PADDING => cipher::is_made_to_decrypt(outline, value, around) || cipher::is_carried_over(place, outline, around),
+        weakness::PASSWORDS => {
+            cipher::is_prescribed_cost(outline, place, around)
+                || cipher::is_enough_for_long_hash(outline, origin)
+                || cipher::stretches_key(outline, at)
+        }
         weakness::COOKIE => is_set_again(outline, at, value) || peer::is_of_development(outline, value, around),
-        weakness::CLEARTEXT => is_in_directory(outline, at) || choice::is_tabled(outline, at),
-        weakness::SIGNATURE => only_tells_form(outline, at) || is_verified_too(outline, at),
+        weakness::CLEARTEXT => {
+            is_in_directory(outline, at)
+                || choice::is_tabled(outline, at)
+                || choice::is_asked_for(outline, value, around)
+                || peer::is_named_after(outline, value, place, around)
+        }
+        weakness::SIGNATURE => {
+            token::only_tells_form(outline, at) || token::is_verified_too(outline, at) || token::lets_nobody_in(outline, value, around)
+        }
         weakness if weakness::CERTIFICATE.contains(&weakness) => {
             peer::is_own_state(outline, at)
                 || peer::is_servers(outline, value, place.stem, around)
                 || peer::is_own_check(outline, value)
-                || peer::is_within_machine(outline, place.stem, around)
+                || peer::is_within_machine(outline, value, place.stem, around)
+                || peer::is_looked_at(outline, value)
                 || peer::is_begun_open(outline, at)
                 || peer::is_of_development(outline, value, around)
                 || peer::only_reads(outline, at)
                 || choice::is_tabled(outline, at)
         }
-        weakness::OLD_VERSION => cipher::offers_version(outline, value, around),
+        weakness::OLD_VERSION => cipher::offers_version(outline, value, around) || choice::is_of_other_case(outline, value, origin),
         _ => false,
     };
     let harmless = harmless || wording::is_described(outline, at, value);
@@ -110,6 +130,12 @@ pub(super) fn weigh(
                 || choice::is_registered(outline, value));
     evidence.extend(harmless.then_some(Evidence::NotNear));
     true
+}
+
+/// Whether a class around a place is a double for tests by its name: `class Mock extends Store`, `FakeKeys`.
+pub(super) fn is_double(text: &[u8], around: &Surroundings) -> bool {
+    const DOUBLES: &[&str] = &["mock", "mocked", "fake", "stub", "dummy"];
+    around.classes.iter().any(|class| DOUBLES.iter().any(|double| spaced_words(class.of(text)).contains(&format!(" {double} "))))
 }
 
 /// The call whose name or whose arguments an offset stands in.
@@ -127,29 +153,6 @@ fn is_in_directory(outline: &Outline<'_>, at: usize) -> bool {
         }
     };
     is_entry(at) && (0..outline.tokens.len()).filter(|at| is_entry(*at)).take(FEWEST_ADDRESSES).count() == FEWEST_ADDRESSES
-}
-
-/// Whether a token that is read unchecked is only asked whether it can be read: `_, _, err := parser.ParseUnverified(token, jwt.MapClaims{})`.
-fn only_tells_form(outline: &Outline<'_>, at: usize) -> bool {
-    let Some(call) = call_at(outline, at) else { return false };
-    let start = (call.path.saturating_sub(12)..call.path).rev().find(|at| outline.is_any(*at, &[";", "{", "}", "if"]));
-    let start = start.map_or(call.path.saturating_sub(12), |at| at + 1);
-    let discards = outline.is(start, "_") && outline.is(start + 1, ",") && outline.is(start + 2, "_");
-    // What the claims are put into may be asked afterwards, unless it is made here.
-    let made_here = outline.arguments(call).last().is_some_and(|last| outline.is(last.value.1 - 1, "}"));
-    discards && made_here
-}
-
-/// Whether the file verifies such tokens as well: which key that takes, it has to read first.
-fn is_verified_too(outline: &Outline<'_>, at: usize) -> bool {
-    const VERIFIES: &[&[u8]] = &[b"decode", b"verify", b"Parse", b"ParseWithClaims", b"ValidateToken", b"jwtVerify", b"parseSignedClaims"];
-    const KEYS: &[&str] = &[" secret ", " key ", " keyfunc ", " decoding key ", " key func "];
-    let names_key = |call: &Call| {
-        let given: String = (call.open + 1..call.close).map(|at| spaced_words(outline.word(at))).collect();
-        KEYS.iter().any(|word| given.contains(word)) && !given.contains(" false ") && !given.contains(" none ")
-    };
-    let verifying = VERIFIES.iter().filter_map(|name| outline.called.get(name)).flatten().map(|index| &outline.calls[*index]);
-    verifying.filter(|call| at < call.path || call.close < at).any(names_key)
 }
 
 /// Whether the flag of a cookie is set to something else later in its function, or in another branch.
@@ -606,6 +609,73 @@ mod tests {
                 "a",
                 Some(false),
             ),
+            // Who looks at the certificate itself, or calls a neighbour on this machine.
+            (
+                Language::Go,
+                "func show() {\n\tc := &tls.Config{InsecureSkipVerify: true}\n\tfor _, one := range dial(c).PeerCertificates {\n\t}\n}",
+                "InsecureSkipVerify: true",
+                295,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Go,
+                "func f() {\n\tto := fmt.Sprintf(\"localhost:%d\", port)\n\tc := &tls.Config{InsecureSkipVerify: true}\n}",
+                "InsecureSkipVerify: true",
+                295,
+                "a",
+                Some(true),
+            ),
+            // A log says what is done elsewhere.
+            (
+                Language::Go,
+                "func f() {\n\tlog.Warn(\"using (i.e. '-o StrictHostKeyChecking=no')\")\n}",
+                "StrictHostKeyChecking=no",
+                295,
+                "a",
+                Some(true),
+            ),
+            // A label, and what says that it is no key.
+            (
+                Language::Go,
+                "func deriveKey(secret string) []byte {\n\th := hmac.New(sha256.New, []byte(\"quiet-label\"))\n}",
+                "\"quiet-label\"",
+                KEY,
+                "a",
+                Some(true),
+            ),
+            (Language::Rust, "fn f() { decode(t, &DecodingKey::from_secret(b\"fake\")) }", "b\"fake\"", KEY, "a", Some(true)),
+            // What is stretched is a key already, or often enough for its hash.
+            (Language::Java, "class A { void f() { s = new PBEKeySpec(encKey, salt, 1000); } }", "1000", PASSWORDS, "a", Some(true)),
+            (Language::Java, "class A { void f() { s = new PBEKeySpec(word, salt, 1000); } }", "1000", PASSWORDS, "a", Some(false)),
+            (
+                Language::Java,
+                "class A { String A = \"PBKDF2WithHmacSHA512\"; void f() { s = new PBEKeySpec(word, salt, 210_000); } }",
+                "210_000",
+                PASSWORDS,
+                "a",
+                Some(true),
+            ),
+            // Set for one name, used for another.
+            (
+                Language::Go,
+                "func f() {\n\tswitch alg {\n\tcase HS256:\n\t\tbits = 256\n\t}\n\tswitch alg {\n\tcase RS256:\n\t\tmake(bits)\n\t}\n}",
+                "bits",
+                326,
+                "a",
+                Some(false),
+            ),
+            // Who asks for it gets it in the clear; what is named after FTP speaks FTP.
+            (
+                Language::Rust,
+                "fn f() { let d = match scheme { Some(\"http\") => dsn(\"sslmode=disable\"), _ => g() }; }",
+                "sslmode=disable",
+                CLEARTEXT,
+                "a",
+                Some(true),
+            ),
+            (Language::Java, "class A { void f() { c = new FTPClient(); } }", "FTPClient()", CLEARTEXT, "ftp/a", Some(true)),
+            (Language::Java, "class A { void f() { c = new FTPClient(); } }", "FTPClient()", CLEARTEXT, "store/a", Some(false)),
         ];
         for &(language, text, value, weakness, path, expected) in rows {
             let bytes = text.as_bytes();

@@ -26,8 +26,8 @@ const SHORT_LABEL: usize = 12;
 const SHORT_FILE: usize = 1 << 10;
 /// Lines above a hash that may name the protocol that asks for it.
 const REMARK_LINES: usize = 4;
-/// Most bytes of a function that are looked over for what it guards: further away it does something else.
-const LONGEST_BODY: usize = 1 << 10;
+/// Most bytes of a function either side of a hash that are looked over for what it guards: further away it does something else.
+const LONGEST_BODY: usize = 160;
 /// A word that speaks of a secret only where it is what the generator's value is assigned to: maps and their keys are everywhere.
 const ONLY_AS_TARGET: &str = "key";
 
@@ -56,10 +56,29 @@ pub(super) fn reconsider(
                 // A function that draws what another one made may be named after the key of a map.
                 && (Some(*span) == surroundings.function || !is_bare_key(span.of(text), &spoken, &rule.near) || !guards_nothing(text, outline, *span, ""))
         };
-        let is_drawn_freely = has_any(&own, &CHANCE) || is_length(outline, value) || purpose().any(|span| names_file(span.of(text)));
+        let is_drawn_freely = has_any(&own, &CHANCE)
+            || is_length(outline, value)
+            || is_label(outline, value)
+            || purpose().any(|span| names_file(span.of(text)));
         // A key of WebSocket's handshake is sent in the clear: it only has to be another one each time (RFC 6455, 4.1).
         let is_nonce = |span: &Span| is_bare_key(span.of(text), &spoken(span), &rule.near) && shakes_hands(text);
-        return !is_drawn_freely && purpose().any(|span| is_secret(&span) && !is_nonce(&span));
+        // A nonce of OAuth 1 only has to be another one each time, too (RFC 5849, 3.3).
+        let is_of_oauth = || {
+            let named: Vec<&[u8]> = surroundings.classes.iter().map(|span| span.of(text)).chain([path.as_bytes()]).collect();
+            named.iter().any(|name| memchr::memmem::find(&name.to_ascii_lowercase(), b"oauth").is_some())
+        };
+        let is_bare_nonce = |span: &Span| {
+            let spoken = spoken(span);
+            has_any(&spoken, &["nonce"]) && !has_any(&spoken, &["token", "secret", "password", "state"]) && is_of_oauth()
+        };
+        // One number tells machines or requests apart; what is hashed or encrypted with is made of bytes.
+        let is_number = |span: &Span| {
+            let spoken = spoken(span);
+            let others = |word: &String| !matches!(word.as_str(), "salt" | "nonce") && has_any(&spoken, &[word]);
+            has_any(&spoken, &["salt", "nonce"]) && !rule.near.iter().any(others) && draws_number(text, value)
+        };
+        return !is_drawn_freely
+            && purpose().any(|span| is_secret(&span) && !is_nonce(&span) && !is_bare_nonce(&span) && !is_number(&span));
     }
     if rule.cwe.first().is_some_and(|weakness| weakness::CERTIFICATE.contains(weakness)) && checks_elsewhere(rule, outline) {
         evidence.add(Evidence::NotNear);
@@ -75,7 +94,8 @@ pub(super) fn reconsider(
             || is_measured(outline, value));
     // Of a token that is read unchecked, that it is a token says nothing.
     let is_token = rule.cwe.first() == Some(&weakness::SIGNATURE);
-    if rule.not_near.is_empty() || (has_any(&purpose, &GRAVE) && !is_prescribed && !is_token) {
+    let is_grave = has_any(&purpose, &GRAVE) || has_any(&purpose, SIGNING) && (!is_hash(rule) || is_signing(surroundings, text));
+    if rule.not_near.is_empty() || (is_grave && !is_prescribed && !is_token) {
         return true;
     }
     // `cache key` speaks of no secret, and of a cache.
@@ -223,6 +243,26 @@ fn is_length(outline: &Outline<'_>, value: Span) -> bool {
     outline.calls.iter().any(|call| call.open + 1 == at && gives(call))
 }
 
+/// Whether one whole number is drawn, `new Random().nextInt()`, and no bytes.
+fn draws_number(text: &[u8], value: Span) -> bool {
+    const NUMBERS: [&[u8]; 8] = [b"nextInt()", b"nextLong()", b"Int63()", b"Int64()", b"Int31()", b"Uint64()", b"Uint32()", b"Int()"];
+    const REACH: usize = 24;
+    let around = Span::new(value.start, text.len().min(value.end + REACH)).of(text);
+    let line = &around[..memchr::memchr(b'\n', around).unwrap_or(around.len())];
+    NUMBERS.iter().any(|number| memchr::memmem::find(line, number).is_some())
+}
+
+/// Whether what is drawn is a name that tells things apart, `keyId = …`, and not one that opens a session.
+fn is_label(outline: &Outline<'_>, value: Span) -> bool {
+    const OPENS: &[&str] = &["session", "token", "secret", "auth", "ticket", "reset", "password", "credential", "credentials", "nonce"];
+    let at = outline.tokens.at(value.start);
+    let assigned = outline.assignments.iter().filter(|assigned| assigned.value.0 <= at && at < assigned.value.1);
+    assigned.min_by_key(|assigned| assigned.value.1 - assigned.value.0).is_some_and(|assigned| {
+        let name = spaced_words(outline.name(assigned.name));
+        name.contains(" id ") && !has_any(&name, OPENS)
+    })
+}
+
 /// Whether a file begins connections of WebSocket.
 fn shakes_hands(text: &[u8]) -> bool {
     [&b"SEC_WEBSOCKET_KEY"[..], b"Sec-WebSocket-Key", b"sec-websocket-key"].iter().any(|name| memchr::memmem::find(text, name).is_some())
@@ -266,18 +306,27 @@ fn is_target_or_name(text: &[u8]) -> bool {
 /// Whether nothing in the function around a hash, nor what else is known of it, speaks of something that is guarded. A short file may
 /// leave that unsaid; in a longer one a secret has a name.
 fn guards_nothing(text: &[u8], outline: &Outline<'_>, value: Span, around: &str) -> bool {
-    if text.len() <= SHORT_FILE || speaks_of_security(around) {
+    let is_guarded = |words: &str| has_any(&words.replace(LIBRARY, " "), &GUARDED);
+    if text.len() <= SHORT_FILE || is_guarded(around) {
         return false;
     }
     let body = context::named_function(outline, value.start).unwrap_or(value);
-    let floor = body.start.max(value.start.saturating_sub(LONGEST_BODY / 2));
-    let ceiling = body.end.min(value.end + LONGEST_BODY / 2).max(value.end);
+    let floor = body.start.max(value.start.saturating_sub(LONGEST_BODY));
+    let ceiling = body.end.min(value.end + LONGEST_BODY).max(value.end);
     let nearby = if body == value {
         Span::new(value.start.saturating_sub(NEAR_REACH), text.len().min(value.end + NEAR_REACH))
     } else {
         Span::new(floor, ceiling)
     };
-    !speaks_of_security(&spaced_words(nearby.of(text)))
+    !is_guarded(&spaced_words(nearby.of(text)))
+}
+
+/// Whether the hash is signed over with a key, in its own statement: `key.sign(data, padding, SHA1())`. What else is called a signature is for
+/// the most part what somebody else's service asks for, a hash of its request.
+fn is_signing(surroundings: &Surroundings, text: &[u8]) -> bool {
+    const KEYS: &[&str] = &["key", "pkey", "rsa", "dsa", "ecdsa", "x509", "pkcs1", "pkcs", "cms", "evp", "certificate", "cert"];
+    let statement = surroundings.purpose.first().map(|span| spaced_words(span.of(text))).unwrap_or_default();
+    has_any(&statement, SIGNING) && has_any(&statement, KEYS)
 }
 
 /// Whether words speak of something that is guarded. The name of .NET's library says nothing of what it is used for.
@@ -291,7 +340,8 @@ fn offers(surroundings: &Surroundings, stem: &str, text: &[u8]) -> bool {
     let is_offer = |name: &[u8]| {
         let words = spaced_words(name);
         let whole = String::from_utf8_lossy(name).to_ascii_lowercase();
-        (has_any(&words, HASHES) || has_any(&words, &["md 5", "md 4", "md 2", "sha 1"]))
+        (has_any(&words, HASHES)
+            || has_any(&words, &["md 5", "md 4", "md 2", "sha 1", "hash from", "hash bytes", "hash string", "get hash", "compute hash"]))
             && words.split_whitespace().all(|word| word == whole || HASHES.contains(&word) || OFFERS.contains(&word))
     };
     // A class is named after the hash that it wraps, whatever else is in its name: `tr_sha1`, `Md5Stream`.
@@ -325,6 +375,12 @@ static CHECKSUMS: LazyLock<Vec<&'static str>> =
 
 /// Words of programs that guard something.
 static SECURITY: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/security-words.txt")).collect());
+
+/// Words of what a broken hash is asked to guard.
+static GUARDED: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/guarded-words.txt")).collect());
+
+/// Words of signatures, which are grave only where somebody signs.
+const SIGNING: &[&str] = &["signature", "sign", "signed", "signing", "certificate"];
 
 /// Protocols that prescribe a broken hash, or use one in a way that is still sound.
 static PROTOCOLS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/digest-protocols.txt")).collect());

@@ -19,7 +19,7 @@ pub(super) const SIGNATURE: u16 = 347;
 /// CWE-614, a cookie without `Secure`.
 pub(super) const COOKIE: u16 = 614;
 /// CWE-780, RSA without sound padding.
-const PADDING: u16 = 780;
+pub(super) const PADDING: u16 = 780;
 /// CWE-916, a password hash that costs too little.
 pub(super) const PASSWORDS: u16 = 916;
 

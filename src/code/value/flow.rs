@@ -602,7 +602,9 @@ impl<'o> Evaluator<'o> {
                         && other.parameters.len() == arguments.len()
                         && other.name.is_some_and(|other| outline.name(other) == outline.name(name))
                 });
-            let fits = arguments.len() <= declared.parameters.len() && !is_others;
+            // Java has no defaults: with fewer arguments another function of that name is called.
+            let is_too_few = outline.language == Language::Java && arguments.len() < declared.parameters.len();
+            let fits = arguments.len() <= declared.parameters.len() && !is_too_few && !is_others;
             match argument {
                 Some(argument) if fits => {
                     callers += 1;

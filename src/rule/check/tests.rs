@@ -621,6 +621,34 @@ fn what_a_literal_shows_to_be_rejected_is_not_looked_for() {
 }
 
 #[test]
+fn what_counts_for_nothing_is_low() {
+    for (check, text, value, expected) in [
+        ("not-discarded", "curl -sk -o /dev/null https://ward.example.org", "-sk ", Dummy),
+        ("not-discarded", "curl -sk -o ward.deb https://ward.example.org\nls > /dev/null", "-sk ", Plausible),
+        ("not-superseded", "<application android:networkSecurityConfig=\"@xml/a\" a=\"true\">", "a=\"true\"", Dummy),
+        ("not-superseded", "<application a=\"true\"><b android:networkSecurityConfig=\"@xml/a\">", "a=\"true\"", Plausible),
+        (
+            "not-superseded",
+            "<domain-config a=\"true\"><domain>localhost</domain><domain>onion</domain></domain-config>",
+            "a=\"true\"",
+            Dummy,
+        ),
+        (
+            "not-superseded",
+            "<domain-config a=\"true\"><domain>localhost</domain><domain>ward.zz</domain></domain-config>",
+            "a=\"true\"",
+            Plausible,
+        ),
+        ("not-superseded", "<base-config a=\"true\"><domain>localhost</domain></base-config>", "a=\"true\"", Plausible),
+        ("not-canonical-url", "url: http://store.default.svc:9000", "http://store.default.svc:9000", Dummy),
+        ("not-canonical-url", "url: http://proxy.mycompany.zz", "http://proxy.mycompany.zz", Dummy),
+        ("not-canonical-url", "url: http://records.clinic.zz", "http://records.clinic.zz", Plausible),
+    ] {
+        assert_eq!(within(check, text, value), expected, "{text}");
+    }
+}
+
+#[test]
 fn passwords_in_urls() {
     let case = |text: &str, value: &str| within("url-password", text, value);
     assert_eq!(case("postgres://quoll:Gxgnads243*@db.hospital-quoll.org/x", "Gxgnads243*"), Plausible);

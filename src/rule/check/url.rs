@@ -30,7 +30,38 @@ const RESERVED: [&str; 11] = [
 pub(super) fn canonical(subject: &Subject<'_>) -> Verdict {
     let whole = subject.whole.of(subject.text);
     let Some(scheme) = memchr::memmem::find(&whole[..whole.len().min(LONGEST)], b"://") else { return Verdict::Plausible };
-    if is_named(subject.text, subject.whole.start) || is_canonical(&whole[scheme + 3..]) { Verdict::Rejected } else { Verdict::Plausible }
+    let address = &whole[scheme + 3..];
+    if is_named(subject.text, subject.whole.start) || is_canonical(address) {
+        Verdict::Rejected
+    } else if is_of_cluster_or_stand_in(address) {
+        Verdict::Dummy
+    } else {
+        Verdict::Plausible
+    }
+}
+
+/// Whether a host is one of the cluster that it is called in, `minio.default.svc:9000`, or stands for one, `http://proxy.mycompany.org`.
+fn is_of_cluster_or_stand_in(address: &[u8]) -> bool {
+    const WORDS: [&str; 14] = [
+        "example",
+        "sample",
+        "default",
+        "company",
+        "mycompany",
+        "yourcompany",
+        "your",
+        "my",
+        "domain",
+        "mydomain",
+        "yourdomain",
+        "acme",
+        "hostname",
+        "foo",
+    ];
+    let host = address.iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(byte));
+    let host: String = host.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let mut labels = host.split('.');
+    labels.clone().skip(1).any(|label| label == "svc") || labels.any(|label| label.split(['-', '_']).any(|word| WORDS.contains(&word)))
 }
 
 /// Whether a literal at that place is the beginning of such an address.
@@ -79,12 +110,55 @@ pub(super) fn not_in_prose(subject: &Subject<'_>) -> Verdict {
     if (words >= 2 && !is_command) || rest.ends_with(b"\\n") { Verdict::Rejected } else { Verdict::Plausible }
 }
 
+/// A command whose own line throws the answer away: it asks whether somebody is there.
+pub(super) fn not_discarded(subject: &Subject<'_>) -> Verdict {
+    const LOOK: usize = 300;
+    const DISCARDS: [&[u8]; 5] = [b"-o /dev/null", b"-o/dev/null", b"--output /dev/null", b"-O /dev/null", b"--spider"];
+    let (start, end) = (subject.value.start, subject.value.end);
+    let before = Span::new(start.saturating_sub(LOOK), start).of(subject.text);
+    let before = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let after = Span::new(end, subject.text.len().min(end.saturating_add(LOOK))).of(subject.text);
+    let after = after.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let discards = |line: &[u8]| DISCARDS.iter().any(|flag| memchr::memmem::find(line, flag).is_some());
+    if discards(before) || discards(after) { Verdict::Dummy } else { Verdict::Plausible }
+}
+
+/// An attribute whose tag names a configuration that counts in its place.
+pub(super) fn not_superseded(subject: &Subject<'_>) -> Verdict {
+    const LOOK: usize = 4 << 10;
+    let (start, end) = (subject.value.start, subject.value.end);
+    let before = Span::new(start.saturating_sub(LOOK), start).of(subject.text);
+    let before = &before[memchr::memrchr(b'<', before).map_or(0, |at| at + 1)..];
+    let after = Span::new(end, subject.text.len().min(end.saturating_add(LOOK))).of(subject.text);
+    let after = &after[..memchr::memchr(b'>', after).unwrap_or(after.len())];
+    let names = |part: &[u8]| memchr::memmem::find(part, b"android:networkSecurityConfig").is_some();
+    if names(before) || names(after) || allows_own_hosts(subject) { Verdict::Dummy } else { Verdict::Plausible }
+}
+
+/// Whether a permission is one for hosts of its own, and all of them are this machine, an emulator's or reach nothing unencrypted.
+fn allows_own_hosts(subject: &Subject<'_>) -> bool {
+    const LOOK: usize = 4 << 10;
+    let before = Span::new(subject.value.start.saturating_sub(64), subject.value.start).of(subject.text);
+    if memchr::memmem::rfind(before, b"<domain-config").is_none_or(|at| before[at..].contains(&b'>')) {
+        return false;
+    }
+    let rest = Span::new(subject.value.end, subject.text.len().min(subject.value.end.saturating_add(LOOK))).of(subject.text);
+    let rest = &rest[..memchr::memmem::find(rest, b"</domain-config>").unwrap_or(0)];
+    let mut hosts = memchr::memmem::find_iter(rest, b"<domain ").chain(memchr::memmem::find_iter(rest, b"<domain>")).peekable();
+    let is_own = |at: usize| {
+        let host = rest[at..].split(|byte| *byte == b'>').nth(1).unwrap_or_default();
+        let host = String::from_utf8_lossy(host.split(|byte| *byte == b'<').next().unwrap_or_default()).trim().to_ascii_lowercase();
+        is_local(&host) || host == "onion" || RESERVED.iter().any(|reserved| is_within(&host, reserved))
+    };
+    hosts.peek().is_some() && hosts.all(is_own)
+}
+
 /// What stands for the machine itself.
 const LOOPBACK: [&[u8]; 4] = [b"localhost", b"127.0.0.1", b"[::1]", b"host.docker.internal"];
 
 /// A setting or command whose own line speaks of the machine itself: nobody sits on the path.
 pub(super) fn not_loopback(subject: &Subject<'_>) -> Verdict {
-    const LOOK: usize = 300;
+    const LOOK: usize = 1000;
     let (start, end) = (subject.value.start, subject.value.end);
     let before = Span::new(start.saturating_sub(LOOK), start).of(subject.text);
     let before = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();

@@ -105,8 +105,18 @@ fn is_named(line: &[u8], name: &[u8]) -> bool {
 
 /// Where the module of tests at the end of a file of Rust begins.
 fn inner_tests(text: &[u8]) -> Option<usize> {
-    memchr::memmem::find_iter(text, b"#[cfg(test)]").find(|at| {
-        let after = text[at + b"#[cfg(test)]".len()..].trim_ascii_start();
+    memchr::memmem::find_iter(text, b"#[cfg(").find(|at| {
+        let Some(length) = memchr::memmem::find(&text[*at..text.len().min(at + LONGEST_REMARK)], b"]\n") else { return false };
+        let asked = spaced_words(&text[*at..at + length]);
+        if ![" test ", " tests ", " testing "].iter().any(|word| asked.contains(word)) || asked.contains(" not ") {
+            return false;
+        }
+        let mut after = text[at + length + 1..].trim_ascii_start();
+        // Other attributes may stand between.
+        while after.starts_with(b"#[") {
+            let Some(line) = memchr::memchr(b'\n', &after[..after.len().min(LONGEST_REMARK)]) else { return false };
+            after = after[line..].trim_ascii_start();
+        }
         (after.starts_with(b"mod ") || after.starts_with(b"pub mod ") || after.starts_with(b"pub(crate) mod "))
             && after.iter().take(80).take_while(|byte| **byte != b'\n').any(|byte| *byte == b'{')
     })

@@ -1,6 +1,6 @@
 //! Who is not checked, and whether anybody would be: servers that ask their clients for no certificate, checks of one's own, this machine itself.
 
-use super::{LONGEST_BODY, call_at};
+use super::{LONGEST_BODY, Place, call_at};
 use crate::code::context::{self, Surroundings};
 use crate::code::outline::Outline;
 use crate::language::Language;
@@ -8,8 +8,10 @@ use crate::scan::verify::{has_any, lines, spaced_words};
 use crate::text::Span;
 use std::sync::LazyLock;
 
-/// Names of what only asks whether a machine is well.
-const HEALTH: &[&str] = &["healthcheck", "health check", "liveness"];
+/// Lines above a value that may say that nothing leaves this machine.
+const LINES_ABOVE: usize = 6;
+/// Addresses of this machine as a function names them that calls itself or a neighbour.
+const OWN_ADDRESSES: [&[u8]; 5] = [b"\"localhost:", b"'localhost:", b"://localhost:", b"\"127.0.0.1:", b"://127.0.0.1"];
 /// How far before a value the name of its member is looked for, in bytes.
 const LONGEST_MEMBER: usize = 40;
 
@@ -22,7 +24,9 @@ pub(super) fn is_own_check(outline: &Outline<'_>, value: Span) -> bool {
     if memchr::memmem::find(spoken, b"assertion").is_some() {
         let refuses = |body: Span| {
             let text = body.of(outline.text);
-            memchr::memmem::find(text, b"Err(").is_some() || memchr::memmem::find(text, b".verify_").is_some()
+            memchr::memmem::find(text, b"Err(").is_some()
+                || memchr::memmem::find(text, b".verify_").is_some()
+                || memchr::memmem::find(text, b")?;").is_some()
         };
         return context::named_function(outline, value.start).is_some_and(refuses);
     }
@@ -36,18 +40,43 @@ pub(super) fn is_own_check(outline: &Outline<'_>, value: Span) -> bool {
 }
 
 /// Whether a branch is only taken for this machine itself, or where somebody develops: `if is_localhost(host)`, `if env == "development"`.
-pub(super) fn is_within_machine(outline: &Outline<'_>, stem: &str, around: &Surroundings) -> bool {
+pub(super) fn is_within_machine(outline: &Outline<'_>, value: Span, stem: &str, around: &Surroundings) -> bool {
     let named = around.function.map(|name| spaced_words(name.of(outline.text))).unwrap_or_default() + &spaced_words(stem.as_bytes());
-    if has_any(&named, HEALTH) {
+    if has_any(&named, &PROBES) {
         return true;
     }
-
+    let above = memchr::memrchr_iter(b'\n', &outline.text[..value.start]).nth(LINES_ABOVE).map_or(0, |at| at + 1);
+    if has_any(&spaced_words(&outline.text[above..value.end]), &["loopback", "over localhost", "via localhost"]) {
+        return true;
+    }
+    let body = context::named_function(outline, value.start).filter(|body| body.end - body.start <= LONGEST_BODY);
+    if body.is_some_and(|body| OWN_ADDRESSES.iter().any(|name| memchr::memmem::find(body.of(outline.text), name).is_some())) {
+        return true;
+    }
     let says_so = |choice: &Span| {
         let words = spaced_words(choice.of(outline.text));
         let negated = choice.of(outline.text).contains(&b'!') || words.contains(" not ");
         !negated && has_any(&words, &OWN_MACHINE)
     };
-    around.choices.iter().any(says_so)
+    around.choices.iter().chain(around.purpose.first()).any(says_so)
+}
+
+/// Whether the certificate is looked at itself, in place of a check: `conn.ConnectionState().PeerCertificates`, to be shown, or held against
+/// a fingerprint.
+pub(super) fn is_looked_at(outline: &Outline<'_>, value: Span) -> bool {
+    const LOOKS: &[&str] =
+        &["peer certificates", "getpeercert", "get peer cert", "get peer certificate", "get remote certificate", "cert fingerprint"];
+    let body = context::named_function(outline, value.start).filter(|body| body.end - body.start <= LONGEST_BODY);
+    body.is_some_and(|body| has_any(&spaced_words(body.of(outline.text)), LOOKS))
+}
+
+/// Whether a file, folder or class is named after the protocol that it offers, as what speaks FTP to who has nothing else is.
+pub(super) fn is_named_after(outline: &Outline<'_>, value: Span, place: Place<'_>, around: &Surroundings) -> bool {
+    const OLD: &[&str] = &[" ftp ", " telnet "];
+    let spoken = spaced_words(value.of(outline.text));
+    let classes = around.classes.iter().map(|span| spaced_words(span.of(outline.text)));
+    let named: String = classes.chain([place.words()]).collect();
+    OLD.iter().any(|name| spoken.contains(name) && named.contains(name))
 }
 
 /// Whether a variable only begins without a check, and a branch of the same function sets another: `flags = VERIFY_NONE; if … flags = VERIFY_PEER`.
@@ -135,3 +164,6 @@ static SERVERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str
 /// Words of what stays on this machine.
 static OWN_MACHINE: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../../rules/lexicon/own-machine-words.txt")).collect());
+
+/// Words of functions and files that only ask whether somebody is there, or what they can do.
+static PROBES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../../rules/lexicon/probe-words.txt")).collect());

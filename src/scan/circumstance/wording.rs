@@ -1,5 +1,6 @@
 //! Texts that speak about a setting instead of making it, and literals that are names.
 
+use super::call_at;
 use crate::code::assignment;
 use crate::code::outline::Outline;
 use crate::code::token::{Kind, content};
@@ -41,7 +42,7 @@ pub(super) fn is_described(outline: &Outline<'_>, at: usize, value: Span) -> boo
     if outline.kind(at) != Kind::Text || token == value || !token.contains(value) {
         return false;
     }
-    if is_manual(outline, at) {
+    if is_manual(outline, at) || is_said(outline, at) {
         return true;
     }
     let before = &outline.text[token.start..value.start];
@@ -54,6 +55,17 @@ pub(super) fn is_described(outline: &Outline<'_>, at: usize, value: Span) -> boo
     let is_plain = |word: &&[u8]| !word.is_empty() && word.iter().all(u8::is_ascii_alphabetic);
     line.rsplit(|byte| *byte == b' ').skip_while(|word| word.is_empty()).take_while(is_plain).take(PROSE_WORDS).count() == PROSE_WORDS
 }
+
+/// Whether a text is what a log or an error says: `log.Warn("temporarily using StrictHostKeyChecking=no")` switches nothing off.
+fn is_said(outline: &Outline<'_>, at: usize) -> bool {
+    call_at(outline, at).is_some_and(|call| {
+        let name = outline.name(call.name).to_ascii_lowercase();
+        SAYS.contains(&name.strip_suffix(b"f").unwrap_or(&name))
+    })
+}
+
+/// Names of functions that write to logs or make errors, without the `f` of those that fill in.
+const SAYS: &[&[u8]] = &[b"log", b"trace", b"debug", b"info", b"notice", b"warn", b"warning", b"error", b"fatal", b"panic"];
 
 /// Whether a literal is joined to what is not one: `"AWS4" + secret` is no constant.
 pub(super) fn is_part_of_value(outline: &Outline<'_>, at: usize) -> bool {
@@ -68,6 +80,15 @@ pub(super) fn is_own_name(outline: &Outline<'_>, at: usize) -> bool {
     let Some(assigned) = outline.assignments.iter().find(|assigned| assigned.value == (at, at + 1)) else { return false };
     let literal = content(outline.word(at));
     outline.kind(at) == Kind::Text && same_end(outline.name(assigned.name), literal) >= SAME_WORDS
+}
+
+/// Whether a literal says itself that it is no key, `from_secret(b"fake")`, because one has to be handed over and is not used.
+pub(super) fn is_no_key(outline: &Outline<'_>, origin: Span) -> bool {
+    const SAYS_SO: &[&[u8]] =
+        &[b"fake", b"dummy", b"unused", b"ignored", b"ignore", b"none", b"irrelevant", b"not used", b"notused", b"not-used", b"not_used"];
+    let at = outline.tokens.at(origin.start);
+    let literal = content(outline.word(at)).to_ascii_lowercase();
+    outline.kind(at) == Kind::Text && SAYS_SO.contains(&literal.as_slice())
 }
 
 /// How many words two names end with alike.
