@@ -70,6 +70,7 @@ pub(super) fn weigh(
         }
         weakness::HASH => {
             digest::hashes_literal(outline, value)
+                || digest::is_keyed(outline, at)
                 || digest::hashes_chance(outline, value)
                 || digest::is_cut_short(outline, at)
                 || digest::is_beside_sound(outline, value)
@@ -111,13 +112,14 @@ pub(super) fn weigh(
             peer::is_own_state(outline, at)
                 || peer::is_servers(outline, value, place.stem, around)
                 || peer::is_own_check(outline, value)
-                || peer::is_within_machine(outline, value, place.stem, around)
+                || peer::is_within_machine(outline, value, place, around)
                 || peer::is_looked_at(outline, value)
                 || peer::is_begun_open(outline, at)
                 || peer::is_of_development(outline, value, around)
                 || peer::only_reads(outline, at)
                 || choice::is_tabled(outline, at)
         }
+        weakness::HOST_KEY => peer::is_within_machine(outline, value, place, around),
         weakness::OLD_VERSION => cipher::offers_version(outline, value, around) || choice::is_of_other_case(outline, value, origin),
         _ => false,
     };

@@ -54,7 +54,7 @@ pub(super) fn reconsider(
             let spoken = spoken(span);
             is_secret(&spoken, span.of(text), &rule.near)
                 // A function that draws what another one made may be named after the key of a map.
-                && (Some(*span) == surroundings.function || !is_bare_key(span.of(text), &spoken, &rule.near) || !guards_nothing(text, outline, *span, ""))
+                && (Some(*span) == surroundings.function || !is_bare_key(span.of(text), &spoken, &rule.near) || !guards_nothing(text, outline, *span, "", false))
         };
         let is_drawn_freely = has_any(&own, &CHANCE)
             || is_length(outline, value)
@@ -65,17 +65,19 @@ pub(super) fn reconsider(
         // A nonce of OAuth 1 only has to be another one each time, too (RFC 5849, 3.3).
         let is_of_oauth = || {
             let named: Vec<&[u8]> = surroundings.classes.iter().map(|span| span.of(text)).chain([path.as_bytes()]).collect();
-            named.iter().any(|name| memchr::memmem::find(&name.to_ascii_lowercase(), b"oauth").is_some())
+            named.iter().any(|name| {
+                [&b"oauth"[..], b"noncemanager"].iter().any(|of| memchr::memmem::find(&name.to_ascii_lowercase(), of).is_some())
+            })
         };
         let is_bare_nonce = |span: &Span| {
             let spoken = spoken(span);
             has_any(&spoken, &["nonce"]) && !has_any(&spoken, &["token", "secret", "password", "state"]) && is_of_oauth()
         };
-        // One number tells machines or requests apart; what is hashed or encrypted with is made of bytes.
+        // One number tells machines apart; the salt of a password is made of bytes.
         let is_number = |span: &Span| {
             let spoken = spoken(span);
-            let others = |word: &String| !matches!(word.as_str(), "salt" | "nonce") && has_any(&spoken, &[word]);
-            has_any(&spoken, &["salt", "nonce"]) && !rule.near.iter().any(others) && draws_number(text, value)
+            let others = |word: &String| word != "salt" && has_any(&spoken, &[word]);
+            has_any(&spoken, &["salt"]) && !rule.near.iter().any(others) && draws_number(text, value)
         };
         return !is_drawn_freely
             && purpose().any(|span| is_secret(&span) && !is_nonce(&span) && !is_bare_nonce(&span) && !is_number(&span));
@@ -83,7 +85,13 @@ pub(super) fn reconsider(
     if rule.cwe.first().is_some_and(|weakness| weakness::CERTIFICATE.contains(weakness)) && checks_elsewhere(rule, outline) {
         evidence.add(Evidence::NotNear);
     }
-    let purpose: String = surroundings.purpose.iter().map(spoken).collect();
+    let mut purpose: String = surroundings.purpose.iter().map(spoken).collect();
+    // What cancels is handed on by its bare name.
+    let cancels =
+        memchr::memmem::find(text, b"CancellationToken token").is_some() || memchr::memmem::find(text, b"CancellationToken ct").is_some();
+    if cancels {
+        purpose = purpose.replace(" token ", "  ");
+    }
     let stem = path.rsplit('/').next().unwrap_or(path);
     let around = format!("{purpose}{}{}", classes(surroundings, text), spaced_words(stem.as_bytes()));
     let folder = path[..path.len() - stem.len()].trim_end_matches('/').rsplit('/').next().unwrap_or_default();
@@ -107,7 +115,7 @@ pub(super) fn reconsider(
             && (has_any(&around, &CHECKSUMS)
                 || offers(surroundings, stem.split('.').next().unwrap_or_default(), text)
                 || is_chosen(surroundings, text)
-                || guards_nothing(text, outline, value, &around));
+                || guards_nothing(text, outline, value, &around, cancels));
     evidence.extend(harmless.then_some(Evidence::NotNear));
     true
 }
@@ -305,8 +313,11 @@ fn is_target_or_name(text: &[u8]) -> bool {
 
 /// Whether nothing in the function around a hash, nor what else is known of it, speaks of something that is guarded. A short file may
 /// leave that unsaid; in a longer one a secret has a name.
-fn guards_nothing(text: &[u8], outline: &Outline<'_>, value: Span, around: &str) -> bool {
-    let is_guarded = |words: &str| has_any(&words.replace(LIBRARY, " "), &GUARDED);
+fn guards_nothing(text: &[u8], outline: &Outline<'_>, value: Span, around: &str, cancels: bool) -> bool {
+    let is_guarded = |words: &str| {
+        let words = words.replace(LIBRARY, " ");
+        has_any(&if cancels { words.replace(" token ", "  ") } else { words }, &GUARDED)
+    };
     if text.len() <= SHORT_FILE || is_guarded(around) {
         return false;
     }

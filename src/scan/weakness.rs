@@ -2,6 +2,8 @@
 
 /// CWE-295 and CWE-297: certificates, and the names in them, that nobody checks.
 pub(super) const CERTIFICATE: &[u16] = &[295, 297];
+/// CWE-322, hosts of SSH whose keys nobody checks.
+pub(super) const HOST_KEY: u16 = 322;
 /// CWE-319, what is sent in the clear.
 pub(super) const CLEARTEXT: u16 = 319;
 /// CWE-321, a key in the code.

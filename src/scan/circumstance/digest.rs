@@ -159,6 +159,16 @@ pub(super) fn is_authenticating(outline: &Outline<'_>, value: Span, place: Place
     is_mac(&(given + &named + &place.words())) || body.is_some_and(makes_key)
 }
 
+/// Whether the hash is one that a code over a key or a derivation from a password is made with, `PBKDF2(…, SHA1)`, in which it still holds: how
+/// often is asked by a rule of its own.
+pub(super) fn is_keyed(outline: &Outline<'_>, at: usize) -> bool {
+    let keyed = |call: &Call| {
+        let name = outline.name(call.name).to_ascii_lowercase();
+        [&b"rfc2898"[..], b"pbkdf2", b"hkdf", b"hmac"].iter().any(|part| memchr::memmem::find(&name, part).is_some())
+    };
+    outline.calls.iter().filter(|call| call.open < at && at < call.close).any(keyed)
+}
+
 /// Whether the digest is put into a field that is named after the hash, `Payload{Data: state, MD5: sum[:]}`: a sum that others compare with.
 pub(super) fn is_published(outline: &Outline<'_>, around: &Surroundings) -> bool {
     const NAMES: &[&[u8]] = &[b"md5", b"md5sum", b"contentmd5", b"content_md5", b"sha1", b"sha1sum"];

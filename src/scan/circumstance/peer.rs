@@ -40,13 +40,15 @@ pub(super) fn is_own_check(outline: &Outline<'_>, value: Span) -> bool {
 }
 
 /// Whether a branch is only taken for this machine itself, or where somebody develops: `if is_localhost(host)`, `if env == "development"`.
-pub(super) fn is_within_machine(outline: &Outline<'_>, value: Span, stem: &str, around: &Surroundings) -> bool {
-    let named = around.function.map(|name| spaced_words(name.of(outline.text))).unwrap_or_default() + &spaced_words(stem.as_bytes());
+pub(super) fn is_within_machine(outline: &Outline<'_>, value: Span, place: Place<'_>, around: &Surroundings) -> bool {
+    let named = around.function.map(|name| spaced_words(name.of(outline.text))).unwrap_or_default() + &place.words();
     if has_any(&named, &PROBES) {
         return true;
     }
     let above = memchr::memrchr_iter(b'\n', &outline.text[..value.start]).nth(LINES_ABOVE).map_or(0, |at| at + 1);
-    if has_any(&spaced_words(&outline.text[above..value.end]), &["loopback", "over localhost", "via localhost"]) {
+    if has_any(&spaced_words(&outline.text[above..value.end]), &["loopback", "over localhost", "via localhost", "to localhost"])
+        || has_any(&named, &["localhost", "loopback"])
+    {
         return true;
     }
     let body = context::named_function(outline, value.start).filter(|body| body.end - body.start <= LONGEST_BODY);
@@ -66,6 +68,11 @@ pub(super) fn is_within_machine(outline: &Outline<'_>, value: Span, stem: &str, 
 pub(super) fn is_looked_at(outline: &Outline<'_>, value: Span) -> bool {
     const LOOKS: &[&str] =
         &["peer certificates", "getpeercert", "get peer cert", "get peer certificate", "get remote certificate", "cert fingerprint"];
+    // What a function that is named after the certificate brings, its callers hold against a fingerprint.
+    let name = context::surroundings(outline, value.start).function.map(|name| spaced_words(name.of(outline.text))).unwrap_or_default();
+    if has_any(&name, &["get root certificate", "fetch certificate", "fetch root", "get server certificate", "get remote certificate"]) {
+        return true;
+    }
     let body = context::named_function(outline, value.start).filter(|body| body.end - body.start <= LONGEST_BODY);
     body.is_some_and(|body| has_any(&spaced_words(body.of(outline.text)), LOOKS))
 }

@@ -87,6 +87,12 @@ pub(super) fn is_no_key(outline: &Outline<'_>, origin: Span) -> bool {
     const SAYS_SO: &[&[u8]] =
         &[b"fake", b"dummy", b"unused", b"ignored", b"ignore", b"none", b"irrelevant", b"not used", b"notused", b"not-used", b"not_used"];
     let at = outline.tokens.at(origin.start);
+    let assigned = outline.assignments.iter().filter(|assigned| assigned.value.0 <= at && at < assigned.value.1);
+    let named =
+        assigned.min_by_key(|assigned| assigned.value.1 - assigned.value.0).map(|assigned| spaced_words(outline.name(assigned.name)));
+    if named.is_some_and(|name| [" dummy ", " fake ", " unused "].iter().any(|word| name.contains(word))) {
+        return true;
+    }
     let literal = content(outline.word(at)).to_ascii_lowercase();
     outline.kind(at) == Kind::Text && SAYS_SO.contains(&literal.as_slice())
 }
