@@ -39,8 +39,15 @@ static ALGORITHMS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
 static SOUND: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/sound-algorithms.txt")).collect());
 
 /// Labels that are a version of TLS and no more: `"1.1"`.
-const BARE_VERSIONS: &[(&str, &[&str])] =
-    &[("1 0", &["tls1", "tls"]), ("1 1", &["tls11"]), ("1", &["tls1", "tls"]), ("10", &["tls1"]), ("11", &["tls11"])];
+const BARE_VERSIONS: &[(&str, &[&str])] = &[
+    ("1 0", &["tls1", "tls"]),
+    ("1 1", &["tls11"]),
+    ("0", &["ssl3"]),
+    ("1", &["tls1", "tls"]),
+    ("2", &["tls11"]),
+    ("10", &["tls1"]),
+    ("11", &["tls11"]),
+];
 
 /// What a question about a version of TLS may end with: `minorVersion == '1'`.
 const MINOR_VERSIONS: &[(&str, &[&str])] = &[(" 0 ", &["tls1", "tls"]), (" 1 ", &["tls11"])];

@@ -103,7 +103,13 @@ pub(super) fn reconsider(
     // Of a token that is read unchecked, that it is a token says nothing.
     let is_token = rule.cwe.first() == Some(&weakness::SIGNATURE);
     let is_grave = has_any(&purpose, &GRAVE) || has_any(&purpose, SIGNING) && (!is_hash(rule) || is_signing(surroundings, text));
-    if rule.not_near.is_empty() || (is_grave && !is_prescribed && !is_token) {
+    // What only offers the hash may take a salt; who gives it a password is found there.
+    let is_offer = || {
+        is_hash(rule)
+            && !has_any(&purpose, &["password", "passwd", "passphrase", "pwd", "patient", "ssn", "mrn"])
+            && offers(surroundings, stem.split('.').next().unwrap_or_default(), text)
+    };
+    if rule.not_near.is_empty() || (is_grave && !is_prescribed && !is_token && !is_offer()) {
         return true;
     }
     // `cache key` speaks of no secret, and of a cache.
@@ -267,7 +273,7 @@ fn is_label(outline: &Outline<'_>, value: Span) -> bool {
     let assigned = outline.assignments.iter().filter(|assigned| assigned.value.0 <= at && at < assigned.value.1);
     assigned.min_by_key(|assigned| assigned.value.1 - assigned.value.0).is_some_and(|assigned| {
         let name = spaced_words(outline.name(assigned.name));
-        name.contains(" id ") && !has_any(&name, OPENS)
+        has_any(&name, &["id", "index", "idx"]) && !has_any(&name, OPENS)
     })
 }
 
