@@ -975,7 +975,8 @@ impl<'p> Pass<'p> {
         self.follow();
         let proven = std::mem::take(&mut self.proven);
         self.note_dropped(&proven, trace::Fate::Idle);
-        let proven = overlap::resolve(self.scanner.rules, proven);
+        let mut proven = overlap::resolve(self.scanner.rules, proven);
+        overlap::one_a_line(self.scanner.rules, self.view.text(), &mut proven);
         self.note_dropped(&proven, trace::Fate::Overlapped);
         let mut drafts: Vec<record::Draft> = proven.iter().map(|proven| record::Draft::of(self.scanner, proven)).collect();
         let lines = excerpt::Masker::new(self.view, self.scanner.rules, &proven);

@@ -2,7 +2,7 @@
 //!
 //! Promises: a bounded number of spans of bounded length; never fails.
 
-use super::outline::{Outline, Range, When};
+use super::outline::{Assignment, Outline, Range, When};
 use super::token::Kind;
 use crate::language::Language;
 use crate::text::Span;
@@ -15,6 +15,11 @@ const USES: usize = 16;
 const LAMBDA_HEAD: usize = 12;
 /// Most spans that say what a place is for.
 const MOST_SPANS: usize = 48;
+/// Most brackets around a place whose callees say what it is for.
+const AROUND: usize = 4;
+/// First words of statements, and names of calls, that only tell a person or a log.
+const REPORTS: &[&str] =
+    &["raise", "throw", "log", "logger", "logging", "LOG", "console", "print", "printf", "fprintf", "println", "warn", "debug"];
 
 /// Spans whose words say what a place is for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,21 +44,36 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
     let assigned = outline.assignments.iter().find(|assignment| assignment.value.0 <= at && at < assignment.value.1);
     // What stands in a field of a structure is not what the structure is used for.
     let assigned = assigned.filter(|assigned| !is_in_structure(outline, assigned.value.0, at));
-    let target = match assigned {
+    // `item["hash"] = …`: what else is done with the rest of `item` says nothing of it.
+    let by_name = |assigned: &&Assignment| (assigned.name..assigned.operator).any(|at| outline.kind(at) == Kind::Text);
+    let target = match assigned.filter(|assigned| !(assigned.element && by_name(assigned))) {
         Some(assigned) if assigned.path == assigned.name => Some((assigned.name, assigned.function)),
         Some(assigned) => Some((assigned.name, None)),
         // C++: `std::mt19937 generator(seed);`
         None if outline.language == Language::Cpp => {
             let open = (statement.0 + 2..statement.1).find(|open| outline.is(*open, "("));
             let name = open.map(|open| open - 1).filter(|name| outline.kind(*name) == Kind::Name && outline.kind(name - 1) == Kind::Name);
-            name.map(|name| (name, outline.function_at(at)))
+            name.or_else(|| begun(outline, at)).map(|name| (name, outline.function_at(at)))
+        }
+        // C: `MD5_Init(&context);` begins what later calls go on with.
+        // `import { md5 } from "…"`: what is brought in is judged by what is done with it.
+        None if outline.is(statement.0, "import") => {
+            let name = (statement.0 + 1..statement.1)
+                .filter(|name| outline.kind(*name) == Kind::Name && !outline.is_any(*name, &["from", "as", "type"]));
+            name.max().map(|name| (name, None))
+        }
+        None if matches!(outline.language, Language::C | Language::ObjectiveC) => {
+            begun(outline, at).map(|name| (name, outline.function_at(at)))
         }
         None => None,
     };
     if let Some((target, function)) = target {
         let uses = uses(outline, target, function, statement);
         for at in &uses {
-            purpose.push(span(outline, self::statement(outline, *at)));
+            if tells(outline, self::statement(outline, *at)) {
+                continue;
+            }
+            purpose.extend(parts(outline, *at));
             if function.is_none() {
                 name_of_function(outline, *at, &mut purpose);
             }
@@ -61,8 +81,8 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
         // `sum := h.Sum(nil)`: what the hash gives is named by another name, and that one is used.
         for (further, within) in uses.iter().filter_map(|at| renamed(outline, *at)) {
             let statement = self::statement(outline, further);
-            purpose
-                .extend(self::uses(outline, further, within, statement).into_iter().map(|at| span(outline, self::statement(outline, at))));
+            let uses = self::uses(outline, further, within, statement);
+            purpose.extend(uses.into_iter().filter(|at| !tells(outline, self::statement(outline, *at))).flat_map(|at| parts(outline, at)));
         }
         purpose.truncate(MOST_SPANS);
     }
@@ -119,7 +139,8 @@ fn uses(outline: &Outline<'_>, target: usize, function: Option<usize>, statement
 fn renamed(outline: &Outline<'_>, at: usize) -> Option<(usize, Option<usize>)> {
     let index = outline.assignments.partition_point(|assignment| assignment.operator < at).checked_sub(1)?;
     let assigned = &outline.assignments[index];
-    let is_value = assigned.value.0 <= at && at < assigned.value.1 && assigned.path == assigned.name && assigned.function.is_some();
+    let is_whole = assigned.path == assigned.name && !assigned.element;
+    let is_value = assigned.value.0 <= at && at < assigned.value.1 && is_whole && assigned.function.is_some();
     is_value.then_some((assigned.name, assigned.function))
 }
 
@@ -147,6 +168,87 @@ fn name_of_function(outline: &Outline<'_>, at: usize, into: &mut Vec<Span>) {
 fn span(outline: &Outline<'_>, range: Range) -> Span {
     let last = range.1.max(range.0 + 1) - 1;
     Span::new(outline.tokens.get(range.0).span().start, outline.tokens.get(last).span().end)
+}
+
+/// What the call around a place begins: `context` of `EVP_DigestInit_ex(context, EVP_md5(), NULL)`.
+fn begun(outline: &Outline<'_>, at: usize) -> Option<usize> {
+    let around = |call: &&super::outline::Call| call.path <= at && at < call.close;
+    let begins = |call: &&super::outline::Call| memchr::memmem::find(outline.name(call.name), b"Init").is_some();
+    let call = outline.calls.iter().filter(around).find(begins)?;
+    let first = outline.arguments(call).into_iter().next()?;
+    (first.value.0..first.value.1).rev().find(|at| outline.kind(*at) == Kind::Name)
+}
+
+/// Whether a statement only tells a person or a log: `raise Broken(f"… {digest}")`.
+fn tells(outline: &Outline<'_>, statement: Range) -> bool {
+    outline.is_any(statement.0, REPORTS)
+}
+
+/// What of the statement around a token concerns it: the argument or entry that it stands in, what is called with that, and what is assigned.
+/// What is handed over beside it is another matter.
+pub fn parts(outline: &Outline<'_>, at: usize) -> Vec<Span> {
+    let statement = statement(outline, at);
+    let mut found = Vec::new();
+    let (mut inner, mut own) = (at, None);
+    for _ in 0..AROUND {
+        let Some(open) = enclosing(outline, inner, statement.0) else { break };
+        let close = outline.tokens.get(open).mate as usize;
+        let callee = callee(outline, open, statement.0);
+        let adds = callee.0 < callee.1 && {
+            let name = outline.name(callee.1 - 1).to_ascii_lowercase();
+            [&b"update"[..], b"digest", b"hash", b"md5", b"sha1"].iter().any(|word| memchr::memmem::find(&name, word).is_some())
+        };
+        // What is hashed stands beside what it is hashed with: `MD5_Update(&context, password, length)`.
+        if own.is_none() && adds {
+            own = Some((open, close + 1));
+        }
+        if own.is_none() {
+            let entry = outline
+                .split((open + 1, close.min(statement.1.max(open + 1))), ",")
+                .into_iter()
+                .find(|entry| entry.0 <= at && at < entry.1);
+            own = Some(entry.unwrap_or(statement));
+        }
+        if callee.0 < callee.1 {
+            found.push(span(outline, callee));
+        }
+        inner = open;
+    }
+    let assigned =
+        outline.assignments.iter().find(|assigned| assigned.value.0 <= at && at < assigned.value.1 && assigned.path >= statement.0);
+    if let Some(assigned) = assigned {
+        found.push(span(outline, (assigned.path, assigned.operator)));
+    }
+    found.insert(0, span(outline, own.unwrap_or(statement)));
+    found
+}
+
+/// The bracket that a token stands in.
+pub fn opening(outline: &Outline<'_>, at: usize) -> Option<usize> {
+    enclosing(outline, at, at.saturating_sub(STATEMENT))
+}
+
+/// The bracket that a token stands in, if it opens no sooner than `floor`.
+fn enclosing(outline: &Outline<'_>, at: usize, floor: usize) -> Option<usize> {
+    let mut at = at;
+    while at > floor {
+        at -= 1;
+        match outline.kind(at) {
+            Kind::Close => at = (outline.tokens.get(at).mate as usize).min(at),
+            Kind::Open => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The path before a bracket: `user.setPassword` of `user.setPassword(…)`.
+fn callee(outline: &Outline<'_>, open: usize, floor: usize) -> Range {
+    let mut start = open;
+    while start > floor && (outline.kind(start - 1) == Kind::Name || outline.is_any(start - 1, &[".", "::", "->", "\\", "?."])) {
+        start -= 1;
+    }
+    (start, open)
 }
 
 /// The statement around a token, brackets included.

@@ -181,6 +181,11 @@ fn is_declared(outline: &Outline<'_>, path: Range, is_call: bool) -> bool {
     if defines {
         return true;
     }
+    // `static const SSLProtocol kTLSProtocol11 = 7;`: the constant itself is made.
+    let makes = |at: usize| outline.is(at + 1, "=") && at > 0 && outline.kind(at - 1) == Kind::Name && !outline.is_any(at - 1, NO_TYPES);
+    if matches!(outline.language, Language::C | Language::Cpp | Language::ObjectiveC) && path.1 == path.0 + 1 && makes(path.0) {
+        return true;
+    }
     // `int MD5_Init(MD5_CTX *c);`: a type stands before it.
     let by_type = matches!(outline.language, Language::C | Language::Cpp | Language::ObjectiveC);
     let Some(before) = path.0.checked_sub(1).filter(|_| by_type && is_call && outline.is(path.1 - 1, "(")) else { return false };
@@ -311,10 +316,14 @@ fn is_alias(outline: &Outline<'_>, path: Range) -> bool {
     if assigned.is_some_and(|assignment| assignment.path == assignment.name && shared(outline.name(assignment.name)) == name.len()) {
         return true;
     }
-    let floor = path.0.saturating_sub(4);
-    let define = (floor..path.0).rev().find(|at| outline.is(*at, "define"));
+    let floor = path.0.saturating_sub(REACH);
+    let is_part = |at: usize| outline.kind(at) == Kind::Name || outline.is_any(at, &["(", ")", "|"]);
+    let define = (floor..path.0).rev().take_while(|at| is_part(*at)).find(|at| outline.is(*at, "define"));
     // Macros share the last word of what they stand for, or the name of the family that they are worked out in.
-    let family = |target: &[u8]| target.iter().zip(name).take_while(|(one, two)| one == two).count() >= LONG_PREFIX;
+    let family = |target: &[u8]| {
+        let alike = target.iter().zip(name).take_while(|(one, two)| one == two).count();
+        alike >= LONG_PREFIX || name[..alike].iter().filter(|byte| **byte == b'_').count() >= 2
+    };
     let last = name.iter().rev().take_while(|byte| **byte != b'_').count();
     define.is_some_and(|define| {
         let target = outline.name(define + 1);
@@ -374,7 +383,8 @@ pub fn version(name: &[u8]) -> Option<Vec<u8>> {
     let plain: Vec<u8> = name.iter().filter(|byte| **byte != b'_' && **byte != b'.').map(u8::to_ascii_lowercase).collect();
     let mut starts = memchr::memmem::find_iter(&plain, b"tls").chain(memchr::memmem::find_iter(&plain, b"ssl"));
     starts.find_map(|at| {
-        let rest = plain[at + 3..].strip_prefix(b"v").unwrap_or(&plain[at + 3..]);
+        let rest = &plain[at + 3..];
+        let rest = rest.strip_prefix(b"v").or_else(|| rest.strip_prefix(b"protocol")).unwrap_or(rest);
         let digits: Vec<u8> = rest.iter().copied().take_while(u8::is_ascii_digit).collect();
         let digits = digits.strip_suffix(b"0").filter(|short| !short.is_empty()).unwrap_or(&digits);
         (!digits.is_empty()).then(|| [&plain[at..at + 3], digits].concat())
@@ -434,6 +444,9 @@ mod tests {
             (Language::C, "void f(int v) { if (v <= SSLV3 || h()) g(); }", "SSLV3", Named),
             (Language::C, "#define SSLV3 3\n", "SSLV3", Named),
             (Language::C, "#ifndef SSLV3\n#endif\n", "SSLV3", Named),
+            (Language::C, "static const Version SSLV3 = (Version)7;\n", "SSLV3", Named),
+            (Language::C, "#define PROT_LIB_OLD (PROT_LIB_OTHER | PROT_LIB_SSLV3)\n", "PROT_LIB_SSLV3", Named),
+            (Language::C, "void f(void) { Version v = PROT_LIB_SSLV3; }", "PROT_LIB_SSLV3", Used),
             (Language::C, "#define NEW_FTPSSL_TRY OLD_USESSL_TRY\n", "OLD_USESSL_TRY", Named),
             (Language::C, "#define LIBRARY_VERSION_DEFAULT (LIBRARY_VERSION_SSLV3 << 16)\n", "LIBRARY_VERSION_SSLV3", Named),
             (Language::C, "struct N values[] = { NV(CHECK_HOST, 1), NV(CHECK_PEER, 1) };", "CHECK_HOST, 1", Translated),

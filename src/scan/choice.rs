@@ -10,6 +10,7 @@ use crate::code::context::Surroundings;
 use crate::code::mention::version;
 use crate::code::outline::{Branch, Call, Outline, When};
 use crate::code::token::{Kind, content};
+use crate::language::Language;
 use crate::text::Span;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -53,7 +54,7 @@ const BARE_VERSIONS: &[(&str, &[&str])] = &[
 const MINOR_VERSIONS: &[(&str, &[&str])] = &[(" 0 ", &["tls1", "tls"]), (" 1 ", &["tls11"])];
 
 /// Whether what stands around a value is named after the algorithm that it speaks of.
-pub(super) fn is_callers(outline: &Outline<'_>, value: Span, around: &Surroundings) -> bool {
+pub(super) fn is_callers(outline: &Outline<'_>, value: Span, around: &Surroundings, is_cipher: bool) -> bool {
     let spoken = value.of(outline.text);
     let mine = names(&spaced_words(spoken));
     // .NET calls the first version of TLS by no number.
@@ -75,7 +76,12 @@ pub(super) fn is_callers(outline: &Outline<'_>, value: Span, around: &Surroundin
                 .any(|(end, versions)| words.contains(" version ") && words.ends_with(end) && versions.contains(&mine.as_str()))
             || BARE_VERSIONS.iter().any(|(bare, versions)| words.trim() == *bare && versions.contains(&mine.as_str()))
     };
-    around.choices.iter().any(|choice| says_it(choice.of(outline.text)))
+    // In C, where libraries are written, a function or class that is named after a cipher is how callers ask for it.
+    let of_c = matches!(outline.language, Language::C | Language::Cpp | Language::ObjectiveC);
+    let offered = around.function.iter().chain(&around.classes).filter(|_| of_c && is_cipher).any(|name| says_it(name.of(outline.text)));
+    offered
+        || around.choices.iter().any(|choice| says_it(choice.of(outline.text)))
+        || element(outline, outline.tokens.at(value.start)).is_some_and(|label| says_it(label.of(outline.text)))
         || labels(outline, outline.tokens.at(value.start))
             .into_iter()
             .any(|label| !label.overlaps(value) && says_it(label.of(outline.text)))
@@ -181,6 +187,33 @@ fn mate(outline: &Outline<'_>, bracket: usize) -> usize {
     outline.tokens.get(bracket).mate as usize
 }
 
+/// The index of the element that a place is assigned to: `USE_TLSv1` of `methods[USE_TLSv1] = …`.
+fn element(outline: &Outline<'_>, at: usize) -> Option<Span> {
+    let assigned = outline.assignments.iter().find(|assigned| assigned.value.0 <= at && at < assigned.value.1)?;
+    let open = (assigned.path..assigned.operator).find(|open| outline.is(*open, "["))?;
+    let close = mate(outline, open);
+    (open + 1 < close).then(|| Span::new(outline.tokens.get(open + 1).span().start, outline.tokens.get(close - 1).span().end))
+}
+
+/// Whether the file offers sound formats too, each in a function of its own named after it, `hash_smd5` beside `hash_bcrypt` and `hash_sha512`:
+/// who calls one of them chooses.
+pub(super) fn is_one_of_formats(outline: &Outline<'_>, value: Span) -> bool {
+    const SOUND_FORMATS: &[&str] = &["bcrypt", "argon2", "scrypt", "sha256", "sha512", "blake2"];
+    const LEAST_PREFIX: usize = 3;
+    let Some(name) = outline.function_at(outline.tokens.at(value.start)).and_then(|function| outline.functions[function].name) else {
+        return false;
+    };
+    let first = |name: &[u8]| spaced_words(name).split_whitespace().next().map(str::to_owned).filter(|word| word.len() >= LEAST_PREFIX);
+    let Some(mine) = first(outline.name(name)) else { return false };
+    let names = outline.functions.iter().filter_map(|function| function.name).map(|name| outline.name(name));
+    let alike = names.filter(|name| first(name).as_deref() == Some(&mine));
+    let said = alike.filter_map(|name| {
+        let plain = String::from_utf8_lossy(name).to_ascii_lowercase();
+        SOUND_FORMATS.iter().find(|sound| plain.contains(*sound)).copied()
+    });
+    said.collect::<BTreeSet<_>>().len() >= FEWEST_OTHERS
+}
+
 /// Which algorithms the words name.
 fn names(words: &str) -> Vec<usize> {
     let is_said = |name: &str| {
@@ -283,7 +316,7 @@ mod tests {
             let start = memchr::memmem::rfind(bytes, value.as_bytes()).expect("it is there");
             let value = Span::new(start, start + value.split('\'').next().map_or(0, str::len));
             let around = context::surroundings(&outline, start);
-            assert_eq!(is_callers(&outline, value, &around), expected, "{text}");
+            assert_eq!(is_callers(&outline, value, &around, false), expected, "{text}");
         }
     }
 }

@@ -79,6 +79,9 @@ pub(super) fn weigh(
                 || digest::names_certificate(outline, value)
                 || digest::is_published(outline, around)
                 || digest::is_name(outline, at)
+                || digest::is_part_of_path(outline, at)
+                || digest::is_format(outline, around)
+                || digest::is_older_kind(outline, at)
                 || cipher::is_prescribed(outline, place, around)
         }
         weakness::CIPHER => {
@@ -92,13 +95,19 @@ pub(super) fn weigh(
             cipher::is_made_to_decrypt(outline, value, around)
                 || cipher::is_prescribed(outline, place, &context::surroundings(outline, origin.start))
         }
-        weakness::PADDING => cipher::is_made_to_decrypt(outline, value, around) || cipher::is_carried_over(place, outline, around),
+        weakness::PADDING => {
+            cipher::is_made_to_decrypt(outline, value, around)
+                || cipher::is_carried_over(place, outline, around)
+                || is_only_brought_in(outline, at)
+        }
         weakness::PASSWORDS => {
             cipher::is_prescribed_cost(outline, place, around)
                 || cipher::is_enough_for_long_hash(outline, origin)
                 || cipher::stretches_key(outline, at)
         }
-        weakness::COOKIE => is_set_again(outline, at, value) || peer::is_of_development(outline, value, around),
+        weakness::COOKIE => {
+            is_set_again(outline, at, value) || is_fallback(outline, origin) || peer::is_of_development(outline, value, around)
+        }
         weakness::CLEARTEXT => {
             is_in_directory(outline, at)
                 || choice::is_tabled(outline, at)
@@ -120,13 +129,20 @@ pub(super) fn weigh(
                 || choice::is_tabled(outline, at)
         }
         weakness::HOST_KEY => peer::is_within_machine(outline, value, place, around),
-        weakness::OLD_VERSION => cipher::offers_version(outline, value, around) || choice::is_of_other_case(outline, value, origin),
+        weakness::OLD_VERSION => {
+            let chosen = context::surroundings(outline, origin.start);
+            cipher::offers_version(outline, value, around)
+                || choice::is_of_other_case(outline, value, origin)
+                || cipher::is_for_old_library(outline, value)
+                || peer::is_of_development(outline, origin, &chosen)
+        }
         _ => false,
     };
     let harmless = harmless || wording::is_described(outline, at, value);
     let harmless = harmless
         || weakness::CHOSEN.contains(&weakness)
-            && (choice::is_callers(outline, value, around)
+            && (choice::is_callers(outline, value, around, weakness == weakness::CIPHER)
+                || choice::is_one_of_formats(outline, origin)
                 || choice::is_tabled(outline, at)
                 || choice::is_one_of_several(outline, origin)
                 || choice::is_registered(outline, value));
@@ -157,6 +173,22 @@ fn is_in_directory(outline: &Outline<'_>, at: usize) -> bool {
     is_entry(at) && (0..outline.tokens.len()).filter(|at| is_entry(*at)).take(FEWEST_ADDRESSES).count() == FEWEST_ADDRESSES
 }
 
+/// Whether a padding is imported and nothing in the file is done with it: `from Crypto.Cipher import AES, PKCS1_v1_5`.
+fn is_only_brought_in(outline: &Outline<'_>, at: usize) -> bool {
+    let (start, end) = context::statement(outline, at);
+    let named = (start..end).filter(|at| outline.name(*at).starts_with(b"PKCS1")).map(|at| outline.name(at)).next_back();
+    let is_use = |name: &[u8], at: usize| outline.name(at) == name && outline.is_any(at + 1, &[".", "("]);
+    !outline.functions.is_empty()
+        && outline.is_any(start, &["from", "import"])
+        && named.is_some_and(|name| !(0..outline.tokens.len()).any(|at| is_use(name, at)))
+}
+
+/// Whether a caller says it, and this is what is taken if none does: `this.secure = secure ?? false`.
+fn is_fallback(outline: &Outline<'_>, origin: Span) -> bool {
+    let at = outline.tokens.at(origin.start);
+    at > 0 && outline.is_any(at - 1, &["??", "||"])
+}
+
 /// Whether the flag of a cookie is set to something else later in its function, or in another branch.
 fn is_set_again(outline: &Outline<'_>, at: usize, value: Span) -> bool {
     let member = (at..outline.tokens.len().min(at + 6)).find(|at| outline.name(*at).eq_ignore_ascii_case(b"secure"));
@@ -176,7 +208,7 @@ mod tests {
     use super::*;
     use crate::code::token::Tokens;
     use crate::language::{Language, Zones};
-    use crate::scan::weakness::{CIPHER, CLEARTEXT, COOKIE, HASH, KEY, PASSWORDS, SIGNATURE};
+    use crate::scan::weakness::{CIPHER, CLEARTEXT, COOKIE, HASH, KEY, OLD_VERSION, PASSWORDS, SIGNATURE};
 
     /// A language, a text, the value that a rule found there, the rule's weakness, the file's path, and whether it weighs less now.
     type Row = (Language, &'static str, &'static str, u16, &'static str, Option<bool>);
@@ -591,6 +623,79 @@ mod tests {
                 "class A { string F() { var sum = Hex(MD5.HashData(raw)); return sum; } }",
                 "MD5.HashData",
                 HASH,
+                "a",
+                Some(false),
+            ),
+            (
+                Language::Php,
+                "<?php function f($p, $h) { if (password_verify($p, $h)) { g(); } elseif ($h == md5($p)) { g(); } }",
+                "md5",
+                HASH,
+                "a",
+                Some(true),
+            ),
+            (Language::Php, "<?php function f($p, $h) { if ($h == md5($p)) { g(); } }", "md5", HASH, "a", Some(false)),
+            // Parts of paths, formats of other programs, one format of several, versions by the element they are put into.
+            (Language::Php, "<?php function f($m) { $a = $folder . '/' . md5($m . ip()); save($a); }", "md5", HASH, "a", Some(true)),
+            (Language::Php, "<?php function f($m) { $a = $folder . '/' . md5($password); save($a); }", "md5", HASH, "a", Some(false)),
+            (
+                Language::Php,
+                "<?php class md5_ward { function check($password) { return sha1($password); } }",
+                "sha1",
+                HASH,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Php,
+                "<?php class P { function hash_bcrypt($c) {} function hash_sha512($c) {} function hash_old($c) { return md5($c); } }",
+                "md5",
+                HASH,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Php,
+                "<?php class P { function hash_bcrypt($c) {} function hash_old($c) { return md5($c); } }",
+                "md5",
+                HASH,
+                "a",
+                Some(false),
+            ),
+            (Language::C, "void f(void) { methods[USE_TLSv1_1 - 1] = m_TLSv1_1(); }", "m_TLSv1_1", OLD_VERSION, "a", Some(true)),
+            (Language::C, "void f(void) { methods[0] = m_TLSv1_1(); }", "m_TLSv1_1", OLD_VERSION, "a", Some(false)),
+            (Language::C, "void rc4_start(K *k) { begin(c, EVP_rc4(), k, 0); }", "EVP_rc4()", CIPHER, "a", Some(true)),
+            (Language::C, "void start(K *k) { begin(c, EVP_rc4(), k, 0); }", "EVP_rc4()", CIPHER, "a", Some(false)),
+            (
+                Language::Python,
+                "def f():\n    try:\n        v = ssl.NEWEST\n    except AttributeError:\n        v = ssl.PROTOCOL_TLSv1\n    use(v)\n",
+                "PROTOCOL_TLSv1",
+                OLD_VERSION,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Ruby,
+                "def f\n  size = (Rails.env == \"test\" ? 512 : 4096)\n  use(size)\nend\n",
+                "512",
+                OLD_VERSION,
+                "a",
+                Some(true),
+            ),
+            (Language::JavaScript, "function f(secure) { this.secure = secure ?? false; }", "false", COOKIE, "a", Some(true)),
+            (
+                Language::Python,
+                "def f(port):\n    c.check_hostname = False\n    s.connect(('localhost', port))\n",
+                "check_hostname",
+                297,
+                "a",
+                Some(true),
+            ),
+            (
+                Language::Python,
+                "def f(host, port):\n    c.check_hostname = False\n    s.connect((host, port))\n",
+                "check_hostname",
+                297,
                 "a",
                 Some(false),
             ),

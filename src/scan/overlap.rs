@@ -8,6 +8,9 @@ use crate::text::Span;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// As close, in bytes, two places of one statement are one defect.
+const CLOSE: usize = 100;
+
 /// The proven candidates that remain, by place.
 pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
     proven.sort_by_key(by_place);
@@ -30,6 +33,36 @@ pub(super) fn resolve(rules: &RuleSet, mut proven: Vec<Proven>) -> Vec<Proven> {
     let mut keeps = keeps.into_iter();
     proven.retain(|_| keeps.next().unwrap_or(true));
     proven
+}
+
+/// One defect, one finding: of weak cryptography of one class that stands on one line close together, `md5(salt . md5(text))`, the first remains.
+pub(super) fn one_a_line(rules: &RuleSet, text: &[u8], proven: &mut Vec<Proven>) {
+    let mut last: BTreeMap<&str, Span> = BTreeMap::new();
+    proven.retain(|one| {
+        let rule = rules.get(one.candidate.rule);
+        let is_written = matches!(one.candidate.via, Via::Pattern { .. } | Via::Call(_)) && rule.inventory.is_empty();
+        let is_shown = super::confidence::confidence(rule.confidence, one.evidence) > Confidence::Low;
+        if rule.family != Family::Crypto || !is_written || !is_shown {
+            return true;
+        }
+        let class = if rule.class.is_empty() { rule.id.as_str() } else { rule.class.as_str() };
+        let value = one.candidate.value;
+        let before = last.insert(class, value).filter(|before| before.end <= value.start && value.start - before.end <= CLOSE);
+        !before.is_some_and(|before| is_continued(&text[before.end..value.start], before.of(text) == value.of(text)))
+    });
+}
+
+/// Whether one line goes on to the next: none is broken, or each is at a bar; of the same value said again, also at a comma.
+fn is_continued(between: &[u8], is_same: bool) -> bool {
+    let ends = |line: &[u8]| line.ends_with(b"|") || is_same && line.ends_with(b",");
+    let mut lines = between.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut line = lines.next().unwrap_or_default();
+    // What the preprocessor reads stands between.
+    lines.filter(|line| !line.starts_with(b"#")).all(|next| {
+        let goes_on = ends(line) || next.starts_with(b"|");
+        line = next;
+        goes_on
+    }) && !between.contains(&b';')
 }
 
 fn by_place(one: &Proven) -> (Span, RuleKey) {
@@ -112,6 +145,21 @@ fn take(taken: &mut BTreeMap<usize, usize>, span: Span) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_defect_over_lines() {
+        for (between, is_same, expected) in [
+            (" . ", false, true),
+            ("; ", false, false),
+            ("\n  | OTHER\n#if defined(X)\n  | ", false, true),
+            (" |\n  ", false, true),
+            (",\n  ", true, true),
+            (",\n  ", false, false),
+            ("\n  ", true, false),
+        ] {
+            assert_eq!(is_continued(between.as_bytes(), is_same), expected, "{between:?}");
+        }
+    }
 
     #[test]
     fn a_byte_is_taken_once() {

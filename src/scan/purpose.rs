@@ -9,6 +9,7 @@ use super::{NEAR_REACH, Proven, Via, weakness};
 use crate::code::context::{self, Surroundings};
 use crate::code::mention::{Mention, mention};
 use crate::code::outline::{Call, Outline};
+use crate::code::token::Kind;
 use crate::finding::Evidence;
 use crate::language::Language;
 use crate::rule::{Rule, RuleSet};
@@ -23,11 +24,13 @@ const LONGEST_TYPE: usize = 40;
 /// Longest label of a branch that can be no more than a name: `.sha1`.
 const SHORT_LABEL: usize = 12;
 /// Longest file, in bytes, whose few words need not say what a hash is for.
-const SHORT_FILE: usize = 1 << 10;
+const SHORT_FILE: usize = 1 << 9;
 /// Lines above a hash that may name the protocol that asks for it.
 const REMARK_LINES: usize = 4;
-/// Most bytes of a function either side of a hash that are looked over for what it guards: further away it does something else.
-const LONGEST_BODY: usize = 160;
+/// Most bytes of a function either side of a hash that are looked over for a password: further away it does something else.
+const LONGEST_BODY: usize = 512;
+/// Most names in what is hashed that are followed one step back.
+const MOST_NAMES: usize = 12;
 /// A word that speaks of a secret only where it is what the generator's value is assigned to: maps and their keys are everywhere.
 const ONLY_AS_TARGET: &str = "key";
 
@@ -42,23 +45,32 @@ pub(super) fn reconsider(
     evidence: &mut Reasons,
 ) -> bool {
     let text = view.text();
-    let spoken = |span: &Span| without_harmless(spaced_words(span.of(text)));
+    let spoken = |span: &Span| without_harmless(said(outline, *span));
     if rule.require_near {
         // What the statement itself draws for nobody to guess is no secret by whom it is handed to.
         // Beside `password: …` stands what is given under another name.
-        let named = named_argument(outline, value);
+        let entry = keyed_entry(outline, value);
+        let named = named_argument(outline, value).or(entry);
         let statement = named.or_else(|| surroundings.purpose.first().copied());
-        let purpose = || statement.into_iter().chain(surroundings.purpose.iter().skip(1).copied());
+        // What is done with the whole of a table says nothing of one entry.
+        let others = if entry.is_some() { surroundings.function.as_slice() } else { surroundings.purpose.get(1..).unwrap_or_default() };
+        let purpose = || statement.into_iter().chain(others.iter().copied());
         let own = statement.as_ref().map(spoken).unwrap_or_default();
         let is_secret = |span: &Span| {
-            let spoken = spoken(span);
+            let spoken = without_harmless(said_of_values(outline, *span));
+            // What only has to be unique is the key of an array, unless something else says that it is a secret.
+            let is_unique = value.of(text).starts_with(b"uniqid") && Some(*span) != surroundings.function;
+            let is_index = is_unique && !rule.near.iter().any(|word| word != ONLY_AS_TARGET && has_any(&spoken, &[word]));
             is_secret(&spoken, span.of(text), &rule.near)
+                && !is_index
                 // A function that draws what another one made may be named after the key of a map.
-                && (Some(*span) == surroundings.function || !is_bare_key(span.of(text), &spoken, &rule.near) || !guards_nothing(text, outline, *span, "", false))
+                && (Some(*span) == surroundings.function || !is_bare_key(span.of(text), &spoken, &rule.near) || !is_silent(text, outline, *span))
         };
         let is_drawn_freely = has_any(&own, &CHANCE)
             || is_length(outline, value)
             || is_label(outline, value)
+            || is_lottery(outline, value)
+            || is_pick(outline, value)
             || purpose().any(|span| names_file(span.of(text)));
         // A key of WebSocket's handshake is sent in the clear: it only has to be another one each time (RFC 6455, 4.1).
         let is_nonce = |span: &Span| is_bare_key(span.of(text), &spoken(span), &rule.near) && shakes_hands(text);
@@ -85,7 +97,8 @@ pub(super) fn reconsider(
     if rule.cwe.first().is_some_and(|weakness| weakness::CERTIFICATE.contains(weakness)) && checks_elsewhere(rule, outline) {
         evidence.add(Evidence::NotNear);
     }
-    let mut purpose: String = surroundings.purpose.iter().map(spoken).collect();
+    let own = if is_hash(rule) { digested(outline, value) } else { surroundings.purpose.first().copied().into_iter().collect() };
+    let mut purpose: String = own.iter().chain(surroundings.purpose.iter().skip(1)).map(spoken).collect();
     // What cancels is handed on by its bare name.
     let cancels =
         memchr::memmem::find(text, b"CancellationToken token").is_some() || memchr::memmem::find(text, b"CancellationToken ct").is_some();
@@ -99,6 +112,7 @@ pub(super) fn reconsider(
         && (has_any(&around, &PROTOCOLS)
             || has_any(&spaced_words(folder.as_bytes()), &PROTOCOLS)
             || has_any(&spaced_words(remarks(text, value).of(text)), &PROTOCOLS)
+            || SERVICES.iter().any(|service| memchr::memmem::find(text, service).is_some())
             || is_measured(outline, value));
     // Of a token that is read unchecked, that it is a token says nothing.
     let is_token = rule.cwe.first() == Some(&weakness::SIGNATURE);
@@ -121,7 +135,7 @@ pub(super) fn reconsider(
             && (has_any(&around, &CHECKSUMS)
                 || offers(surroundings, stem.split('.').next().unwrap_or_default(), text)
                 || is_chosen(surroundings, text)
-                || guards_nothing(text, outline, value, &around, cancels));
+                || guards_nothing(text, outline, value, &format!("{around}{}", spaced_words(folder.as_bytes())), cancels));
     evidence.extend(harmless.then_some(Evidence::NotNear));
     true
 }
@@ -250,9 +264,14 @@ fn is_length(outline: &Outline<'_>, value: Span) -> bool {
     const SOUND: &[&[u8]] =
         &[b"random_bytes", b"randomBytes", b"token_hex", b"token_bytes", b"token_urlsafe", b"urandom", b"getRandomBytes"];
     let at = outline.tokens.at(value.start);
+    // `gen_rand_string(mt_rand(6, 10))`: a function that draws a text is told how long it is to be.
+    let draws = |name: &[u8]| {
+        let words = spaced_words(name);
+        has_any(&words, &["rand", "random"]) && has_any(&words, &["string", "str", "text", "bytes", "chars", "code"])
+    };
     let gives = |call: &Call| {
         let name = outline.name(call.name);
-        SOUND.contains(&name) || name == b"random" && call.path < call.name && outline.name(call.path) == b"Str"
+        SOUND.contains(&name) || draws(name) || name == b"random" && call.path < call.name && outline.name(call.path) == b"Str"
     };
     outline.calls.iter().any(|call| call.open + 1 == at && gives(call))
 }
@@ -275,6 +294,62 @@ fn is_label(outline: &Outline<'_>, value: Span) -> bool {
         let name = spaced_words(outline.name(assigned.name));
         has_any(&name, &["id", "index", "idx"]) && !has_any(&name, OPENS)
     })
+}
+
+/// The entry with a name of its own that a place stands in: `"visitor": random.choices(…)` of `cookies = {…}`.
+fn keyed_entry(outline: &Outline<'_>, value: Span) -> Option<Span> {
+    let at = outline.tokens.at(value.start);
+    let entry = context::parts(outline, at).into_iter().next()?;
+    let start = outline.tokens.at(entry.start);
+    let is_table = start > 0 && outline.is_any(context::opening(outline, start)?, &["{", "["]);
+    (is_table && start < at && outline.kind(start) == Kind::Text && outline.is_any(start + 1, &[":", "=>"])).then_some(entry)
+}
+
+/// Whether chance only decides if something is done: `if (rand(0, 10) === 1)`.
+fn is_lottery(outline: &Outline<'_>, value: Span) -> bool {
+    const COMPARES: &[&str] = &["===", "==", "<", "<=", ">", ">="];
+    let name = outline.tokens.at(value.end.saturating_sub(1));
+    let open = if outline.is(name, "(") { name } else { name + 1 };
+    let close = outline.tokens.close(open, outline.tokens.len());
+    outline.is(open, "(") && outline.is_any(close + 1, COMPARES) && outline.kind(close + 2) == Kind::Number
+}
+
+/// Whether one of things that are there is picked, `api_key = random.choice(api_keys)`; signs for a text are another matter.
+fn is_pick(outline: &Outline<'_>, value: Span) -> bool {
+    const PICKS: &[&[u8]] = &[b"choice", b"array_rand", b"sample"];
+    const SIGNS: &[&str] = &[
+        "char",
+        "chars",
+        "character",
+        "characters",
+        "charset",
+        "alphabet",
+        "letters",
+        "lowercase",
+        "uppercase",
+        "digits",
+        "ascii",
+        "hexdigits",
+        "symbols",
+        "punctuation",
+        "string",
+        "pool",
+        "words",
+        "wordlist",
+        "vocabulary",
+    ];
+    let name = outline.tokens.at(value.end.saturating_sub(1));
+    let open = if outline.is(name, "(") { name } else { name + 1 };
+    let close = outline.tokens.close(open, outline.tokens.len());
+    if !outline.is(open, "(") || !PICKS.contains(&outline.name(open - 1)) || open + 1 >= close {
+        return false;
+    }
+    let is_path = |at: usize| outline.kind(at) == Kind::Name || outline.is_any(at, &[".", "->", "::"]);
+    let given: String = (open + 1..close).map(|at| spaced_words(outline.word(at))).collect();
+    // One sign of several that were given by name is known by its length, which nobody can tell here.
+    (open + 1..close).all(is_path)
+        && !has_any(&given, SIGNS)
+        && (given.trim_end().ends_with('s') || outline.name(open - 1) == b"array_rand")
 }
 
 /// Whether a file begins connections of WebSocket.
@@ -317,16 +392,66 @@ fn is_target_or_name(text: &[u8]) -> bool {
         })
 }
 
-/// Whether nothing in the function around a hash, nor what else is known of it, speaks of something that is guarded. A short file may
-/// leave that unsaid; in a longer one a secret has a name.
-fn guards_nothing(text: &[u8], outline: &Outline<'_>, value: Span, around: &str, cancels: bool) -> bool {
-    let is_guarded = |words: &str| {
-        let words = words.replace(LIBRARY, " ");
-        has_any(&if cancels { words.replace(" token ", "  ") } else { words }, &GUARDED)
+/// What is said within a span, without remarks: a comment behind an argument is about the next one.
+fn said(outline: &Outline<'_>, span: Span) -> String {
+    let words: Vec<&[u8]> = tokens_of(outline, span).map(|at| outline.word(at)).collect();
+    spaced_words(&words.join(&b' '))
+}
+
+/// What is said of values: names that end in a noun that no value of a secret has, `key_order`, are left out.
+fn said_of_values(outline: &Outline<'_>, span: Span) -> String {
+    let names_another = |at: usize| {
+        let words = spaced_words(outline.word(at));
+        let mut words = words.split_whitespace().filter(|word| !word.is_empty()).peekable();
+        let whole = String::from_utf8_lossy(outline.word(at)).to_ascii_lowercase();
+        let last = words.by_ref().filter(|word| *word != whole).last();
+        let is_name = outline.kind(at) == Kind::Name || outline.kind(at) == Kind::Text && !outline.word(at).contains(&b' ');
+        is_name && !outline.is(at + 1, "(") && last.is_some_and(|last| OTHER_NOUNS.contains(&last))
     };
-    if text.len() <= SHORT_FILE || is_guarded(around) {
-        return false;
+    let words: Vec<&[u8]> = tokens_of(outline, span).filter(|at| !names_another(*at)).map(|at| outline.word(at)).collect();
+    spaced_words(&words.join(&b' '))
+}
+
+fn tokens_of(outline: &Outline<'_>, span: Span) -> std::ops::Range<usize> {
+    outline.tokens.at(span.start)..outline.tokens.at(span.end.saturating_sub(1)) + 1
+}
+
+/// What a hash is computed over and for, as far as its own statement says: its argument or entry, what is called with it, what it is assigned to,
+/// and, one step back, what the names in it were given.
+fn digested(outline: &Outline<'_>, value: Span) -> Vec<Span> {
+    let at = outline.tokens.at(value.start);
+    // A hash may be asked for by its name: `hash("md5", text)`, `createHash("md5").update(text)`.
+    let call = outline.calls.iter().filter(|call| call.open < at && at < call.close).min_by_key(|call| call.close - call.open);
+    let asked = call.filter(|_| outline.kind(at) == Kind::Text);
+    let mut found = context::parts(outline, asked.map_or(at, |call| call.path));
+    let own = tokens_of(outline, found[0]);
+    let function = outline.function_at(at);
+    for name in own.filter(|at| outline.kind(*at) == Kind::Name).take(MOST_NAMES) {
+        let mut given = outline.assigned.get(outline.name(name)).into_iter().flatten().map(|index| &outline.assignments[*index]);
+        let last = given.rfind(|given| given.function == function && function.is_some() && given.operator < at);
+        if let Some(given) = last.filter(|given| given.value.0 < given.value.1) {
+            found.push(Span::new(outline.tokens.get(given.value.0).span().start, outline.tokens.get(given.value.1 - 1).span().end));
+        }
     }
+    found
+}
+
+/// Whether nothing that is known of a hash speaks of something that is guarded: not what is hashed, what becomes of it, the parameters of its function,
+/// nor the names of function, class, file and folder. A short file may leave that unsaid; in a longer one a secret has a name.
+fn guards_nothing(text: &[u8], outline: &Outline<'_>, value: Span, around: &str, cancels: bool) -> bool {
+    // Of a password, a word not far away in the function is enough: where it comes from, or is kept.
+    const PASSWORDS: &[&str] = &["password", "passwords", "passwd", "passphrase"];
+    let parameters = outline.function_at(outline.tokens.at(value.start)).map(|function| {
+        let function = &outline.functions[function];
+        function.parameters.iter().map(|parameter| spaced_words(outline.name(parameter.name))).collect::<String>()
+    });
+    let words = format!("{around} {}", parameters.unwrap_or_default()).replace(LIBRARY, " ");
+    let words = if cancels { words.replace(" token ", "  ") } else { words };
+    text.len() > SHORT_FILE && !has_any(&words, &GUARDED) && !has_any(&nearby(text, outline, value), PASSWORDS)
+}
+
+/// What is said in the function around a place, not far from it.
+fn nearby(text: &[u8], outline: &Outline<'_>, value: Span) -> String {
     let body = context::named_function(outline, value.start).unwrap_or(value);
     let floor = body.start.max(value.start.saturating_sub(LONGEST_BODY));
     let ceiling = body.end.min(value.end + LONGEST_BODY).max(value.end);
@@ -335,7 +460,12 @@ fn guards_nothing(text: &[u8], outline: &Outline<'_>, value: Span, around: &str,
     } else {
         Span::new(floor, ceiling)
     };
-    !is_guarded(&spaced_words(nearby.of(text)))
+    spaced_words(nearby.of(text))
+}
+
+/// Whether nothing in the function around a place speaks of something that is guarded.
+fn is_silent(text: &[u8], outline: &Outline<'_>, value: Span) -> bool {
+    text.len() > SHORT_FILE && !has_any(&nearby(text, outline, value), &GUARDED)
 }
 
 /// Whether the hash is signed over with a key, in its own statement: `key.sign(data, padding, SHA1())`. What else is called a signature is for
@@ -398,6 +528,12 @@ static GUARDED: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str
 
 /// Words of signatures, which are grave only where somebody signs.
 const SIGNING: &[&str] = &["signature", "sign", "signed", "signing", "certificate"];
+
+/// Services that are asked by the beginning of a SHA-1 digest.
+const SERVICES: &[&[u8]] = &[b"api.pwnedpasswords.com"];
+
+/// Nouns that, at the end of a name, say that it is no value that somebody could guess: `key_order`, `token_length`.
+static OTHER_NOUNS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/chance-nouns.txt")).collect());
 
 /// Protocols that prescribe a broken hash, or use one in a way that is still sound.
 static PROTOCOLS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("../../rules/lexicon/digest-protocols.txt")).collect());

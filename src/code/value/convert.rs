@@ -178,9 +178,23 @@ fn is_stream(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, name)| STREAMS.contains(&name))
 }
 
-/// Whether a text names how characters are written as bytes.
+/// Whether a text names how characters are written as bytes, or bytes as characters.
 fn is_charset(text: &str) -> bool {
-    const CHARSETS: &[&str] = &["ascii", "us-ascii", "utf-8", "utf8", "utf-16", "utf16", "latin-1", "latin1", "iso-8859-1", "binary"];
+    const CHARSETS: &[&str] = &[
+        "ascii",
+        "us-ascii",
+        "utf-8",
+        "utf8",
+        "utf-16",
+        "utf16",
+        "latin-1",
+        "latin1",
+        "iso-8859-1",
+        "binary",
+        "hex",
+        "base64",
+        "base64url",
+    ];
     CHARSETS.iter().any(|name| name.eq_ignore_ascii_case(text))
 }
 
@@ -549,7 +563,10 @@ impl Evaluator<'_> {
                 is_coder && !reads
             }
         };
-        let Some(argument) = arguments.first().filter(|_| given) else { return Values::unknown() };
+        // The first argument of `pack("H*", key)` says how it is written.
+        let formats = matches!(name, b"pack" | b"unpack");
+        let place = usize::from(formats);
+        let Some(argument) = arguments.get(place).filter(|_| given) else { return Values::unknown() };
         let mut values = known(self.evaluate(argument.value, context.deeper()));
         // `salt.encode("ascii")` spells something else.
         values.of.retain(|value| receiver.is_none() || !matches!(&value.known, Known::Text(text) if is_charset(text)));

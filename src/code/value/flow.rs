@@ -335,7 +335,12 @@ impl<'o> Evaluator<'o> {
         let outline = self.outline;
         let holds_bytes = values.of.iter().any(|value| matches!(value.known, Known::Bytes(_) | Known::Text(_) | Known::List(_)));
         if !holds_bytes {
-            return values;
+            // `scan(arguments, "i", &size)` gives a number another value.
+            let fills =
+                |at: usize| outline.is(at, "&") && outline.name(at + 1) == name && outline.is_any(at.saturating_sub(1), &["(", ","]);
+            let is_filled =
+                !values.of.is_empty() && self.spend_on(between.1 - between.0.min(between.1)) && (between.0..between.1).any(fills);
+            return if is_filled { Values::unknown() } else { values };
         }
         let calls = self.given.get_or_init(|| self.given()).get(name).map(Vec::as_slice).unwrap_or_default();
         let start = calls.partition_point(|call| outline.calls[*call].name < between.0);

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 const LONGEST: usize = 512;
 
 /// Names of RFC 2606, RFC 6761, RFC 6762, RFC 8375 and ICANN's private-use `internal` (2024) that reach nothing outside.
-const RESERVED: [&str; 11] = [
+const RESERVED: [&str; 17] = [
     "example",
     "test",
     "invalid",
@@ -24,6 +24,13 @@ const RESERVED: [&str; 11] = [
     "example.org",
     "example.net",
     "example.edu",
+    // Nobody's hosts by their names, as a base that an address is read against.
+    "localhost.com",
+    "dummy.com",
+    "placeholder.com",
+    "fake.com",
+    "yourdomain.com",
+    "mydomain.com",
 ];
 
 /// Rejects hosts that are namespaces, documentation, reserved, local or private (RFC 1918, 3927, 4193).
@@ -84,10 +91,11 @@ fn is_canonical(address: &[u8]) -> bool {
     let address = std::str::from_utf8(&address[..length]).expect("it is ASCII").to_ascii_lowercase();
     let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
-    let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
+    let host = host.split(':').next().unwrap_or_default().trim_end_matches(['.', ',', ';']);
     let path = address.strip_prefix(authority).unwrap_or_default();
     names_conformance_resource(path)
         || is_local(host)
+        || host.starts_with("your-")
         || RESERVED.iter().any(|reserved| is_within(host, reserved))
         || CANONICAL.holds(host, path)
 }

@@ -66,6 +66,15 @@ pub(super) fn offers_version(outline: &Outline<'_>, value: Span, around: &Surrou
     mine.is_some() && around.function.is_some_and(|name| version(name.of(outline.text)) == mine)
 }
 
+/// Whether it is what a program falls back to where its library knows nothing newer: `except AttributeError: version = ssl.PROTOCOL_TLSv1`.
+pub(super) fn is_for_old_library(outline: &Outline<'_>, value: Span) -> bool {
+    const LINES: usize = 3;
+    let before = &outline.text[..value.start];
+    before.rsplit(|byte| *byte == b'\n').take(LINES).map(<[u8]>::trim_ascii_start).any(|line| {
+        [&b"except AttributeError"[..], b"except ImportError", b"rescue NameError"].iter().any(|handler| line.starts_with(handler))
+    })
+}
+
 /// Whether a bare block function is what is asked for: ECB without padding, `EVP_CIPHER_CTX_set_padding(ctx, 0)`, is one block at a time of
 /// something that is built on it.
 pub(super) fn is_one_block(outline: &Outline<'_>, value: Span) -> bool {

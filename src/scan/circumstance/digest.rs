@@ -40,7 +40,8 @@ pub(super) fn hashes_chance(outline: &Outline<'_>, value: Span) -> bool {
     }
     let Some(call) = call_at(outline, outline.tokens.at(value.end.saturating_sub(1))) else { return false };
     let name = spaced_words(outline.name(call.name));
-    if ![" md5 ", " sha1 ", " sha 1 "].iter().any(|hash| name.contains(hash)) {
+    let is_asked_by_name = outline.name(call.name) == b"hash" && outline.kind(call.open + 1) == Kind::Text;
+    if !is_asked_by_name && ![" md5 ", " sha1 ", " sha 1 "].iter().any(|hash| name.contains(hash)) {
         return false;
     }
     let arguments: String = (call.open + 1..call.close).map(|at| spaced_words(outline.word(at))).collect();
@@ -179,6 +180,81 @@ pub(super) fn is_published(outline: &Outline<'_>, around: &Surroundings) -> bool
     let spoken: String = around.purpose.iter().map(|span| spaced_words(span.of(outline.text))).collect();
     let range = |span: &Span| outline.tokens.at(span.start)..outline.tokens.at(span.end.saturating_sub(1));
     !has_any(&spoken, &HELD) && around.purpose.iter().skip(1).any(|span| range(span).any(is_field))
+}
+
+/// Whether a class is named after the hash: it is one of the formats that somebody else chose, such as that of an older program's passwords.
+pub(super) fn is_format(outline: &Outline<'_>, around: &Surroundings) -> bool {
+    around.classes.iter().any(|class| {
+        let plain = class.of(outline.text).to_ascii_lowercase();
+        [&b"md5"[..], b"md4", b"sha1"].iter().any(|hash| memchr::memmem::find(&plain, hash).is_some())
+    })
+}
+
+/// Whether a digest is only compared with one of an older kind, in a function that asks a sound one as well: `password_verify($p, $h) || $h == md5($p)`.
+pub(super) fn is_older_kind(outline: &Outline<'_>, at: usize) -> bool {
+    const VERIFIES: &[&[u8]] =
+        &[b"password_verify", b"password_needs_rehash", b"checkpw", b"check_password_hash", b"compareSync", b"CompareHashAndPassword"];
+    const COMPARES: &[&str] = &["==", "===", "!=", "!=="];
+    let Some(body) = outline.function_at(at).map(|function| outline.functions[function].body) else { return false };
+    let statement = context::statement(outline, at);
+    let compares = (statement.0..statement.1).any(|at| outline.is_any(at, COMPARES) || outline.is(at, "hash_equals"));
+    let mut verifying = VERIFIES.iter().filter_map(|name| outline.called.get(name)).flatten().map(|call| &outline.calls[*call]);
+    compares && verifying.any(|call| body.0 <= call.name && call.name < body.1)
+}
+
+/// Whether a digest becomes a part of a path or the name of something: `$folder . '/' . md5($media)`, `$lock_name = sha1($time) . '_lock'`.
+pub(super) fn is_part_of_path(outline: &Outline<'_>, at: usize) -> bool {
+    const NAMES: &[&str] = &[
+        "name",
+        "filename",
+        "path",
+        "file",
+        "dir",
+        "directory",
+        "folder",
+        "lock",
+        "tmp",
+        "temp",
+        "ftmp",
+        "tmpfile",
+        "version",
+        "revision",
+        "boundary",
+    ];
+    const GUESSED: &[&str] = &["password", "passwd", "passphrase", "pin", "ssn", "mrn", "patient", "user name", "username"];
+    let parts = context::parts(outline, at);
+    let said: String = parts.iter().map(|span| spaced_words(span.of(outline.text))).collect();
+    if has_any(&said, GUESSED) {
+        return false;
+    }
+    let names = |name: &[u8]| {
+        let words = spaced_words(name);
+        NAMES.iter().any(|noun| {
+            words.ends_with(&format!(" {noun} "))
+                || words.contains(&format!(" {noun} {} ", String::from_utf8_lossy(name).to_ascii_lowercase()))
+        })
+    };
+    // `getKeyPath`, but not `name`.
+    let names_several = |name: &[u8]| names(name) && !NAMES.iter().any(|noun| noun.as_bytes().eq_ignore_ascii_case(name));
+    let assigned = outline.assignments.iter().find(|assigned| assigned.value.0 <= at && at < assigned.value.1 && !assigned.element);
+    let function = outline.function_at(at).and_then(|function| outline.functions[function].name);
+    if assigned.is_some_and(|assigned| names(outline.name(assigned.name)))
+        || function.is_some_and(|function| names_several(outline.name(function)))
+    {
+        return true;
+    }
+    let joins = |call: &Call| {
+        outline.is(call.name, "join") && call.path < call.name && has_any(&spaced_words(outline.name(call.name - 2)), &["path"])
+    };
+    if outline.calls.iter().any(|call| call.open < at && at < call.close && joins(call)) {
+        return true;
+    }
+    let own = parts[0];
+    (outline.tokens.at(own.start)..=outline.tokens.at(own.end.saturating_sub(1))).any(|part| {
+        let text = content(outline.word(part));
+        let is_folder = text.contains(&b'/') && !text.contains(&b' ') && memchr::memmem::find(text, b"://").is_none();
+        outline.kind(part) == Kind::Text && outline.is_any(part + 1, &[".", "+"]) && is_folder
+    })
 }
 
 /// Whether a digest of what is no secret only names something: `self.hexid = sha1(name)`, `script = f"{sha1(content)}.sh"`.

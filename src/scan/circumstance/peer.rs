@@ -2,7 +2,8 @@
 
 use super::{LONGEST_BODY, Place, call_at};
 use crate::code::context::{self, Surroundings};
-use crate::code::outline::Outline;
+use crate::code::outline::{Call, Outline};
+use crate::code::token::{Kind, content};
 use crate::language::Language;
 use crate::scan::verify::{has_any, lines, spaced_words};
 use crate::text::Span;
@@ -60,7 +61,7 @@ pub(super) fn is_within_machine(outline: &Outline<'_>, value: Span, place: Place
         let negated = choice.of(outline.text).contains(&b'!') || words.contains(" not ");
         !negated && has_any(&words, &OWN_MACHINE)
     };
-    around.choices.iter().chain(around.purpose.first()).any(says_so)
+    around.choices.iter().chain(around.purpose.first()).any(says_so) || talks_to_itself(outline, around)
 }
 
 /// Whether the certificate is looked at itself, in place of a check: `conn.ConnectionState().PeerCertificates`, to be shown, or held against
@@ -84,6 +85,22 @@ pub(super) fn is_named_after(outline: &Outline<'_>, value: Span, place: Place<'_
     let classes = around.classes.iter().map(|span| spaced_words(span.of(outline.text)));
     let named: String = classes.chain([place.words()]).collect();
     OLD.iter().any(|name| spoken.contains(name) && named.contains(name))
+}
+
+/// Whether the function connects to this machine by name: `s.connect(('localhost', self.port))`.
+fn talks_to_itself(outline: &Outline<'_>, around: &Surroundings) -> bool {
+    const CONNECTS: &[&[u8]] = &[b"connect", b"create_connection", b"open_connection", b"HTTPSConnection", b"tls_connect"];
+    const ITSELF: &[&[u8]] = &[b"localhost", b"127.0.0.1", b"::1"];
+    let Some(statement) = around.purpose.first() else { return false };
+    let Some(body) = context::named_function(outline, statement.start).filter(|body| body.end - body.start <= LONGEST_BODY) else {
+        return false;
+    };
+    let names_itself = |call: &Call| {
+        (call.open + 1..call.close.min(call.open + 4))
+            .any(|at| outline.kind(at) == Kind::Text && ITSELF.contains(&content(outline.word(at))))
+    };
+    let calls = CONNECTS.iter().filter_map(|name| outline.called.get(name)).flatten().map(|call| &outline.calls[*call]);
+    calls.filter(|call| body.contains(outline.tokens.get(call.name).span())).any(names_itself)
 }
 
 /// Whether a variable only begins without a check, and a branch of the same function sets another: `flags = VERIFY_NONE; if … flags = VERIFY_PEER`.
@@ -117,8 +134,15 @@ pub(super) fn is_own_state(outline: &Outline<'_>, at: usize) -> bool {
 
 /// Whether it is a server that asks its clients for no certificate, as nearly all do.
 pub(super) fn is_servers(outline: &Outline<'_>, value: Span, stem: &str, around: &Surroundings) -> bool {
-    const NONE: &[&str] =
-        &[" verify none ", " verifynone ", " cert none ", " query peer ", " insecure trust manager ", " set endpoint identification "];
+    const NONE: &[&str] = &[
+        " verify none ",
+        " verifynone ",
+        " verify optional ",
+        " cert none ",
+        " query peer ",
+        " insecure trust manager ",
+        " set endpoint identification ",
+    ];
     let spoken = spaced_words(value.of(outline.text));
     let body = context::named_function(outline, value.start).filter(|body| body.end - body.start <= LONGEST_BODY);
     // What only a server can ask for: Go's `ClientAuth`, and a flag of OpenSSL that clients ignore.
@@ -132,6 +156,10 @@ pub(super) fn is_servers(outline: &Outline<'_>, value: Span, stem: &str, around:
         return false;
     }
     if asks_clients(b"FAIL_IF_NO_PEER_CERT") {
+        return true;
+    }
+    // Only a server asks for the certificate of a client: `if (flags & CLIENT_CERT_OPTIONAL)`.
+    if around.choices.iter().any(|choice| has_any(&spaced_words(choice.of(outline.text)), &["client cert", "client certificate"])) {
         return true;
     }
     // Whom a trust manager trusts, the class does not say: one of a server may call others.
