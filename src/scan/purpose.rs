@@ -28,7 +28,7 @@ const SHORT_FILE: usize = 1 << 9;
 /// Lines above a hash that may name the protocol that asks for it.
 const REMARK_LINES: usize = 4;
 /// Most bytes of a function either side of a hash that are looked over for a password: further away it does something else.
-const LONGEST_BODY: usize = 512;
+const LONGEST_BODY: usize = 160;
 /// Most names in what is hashed that are followed one step back.
 const MOST_NAMES: usize = 12;
 /// A word that speaks of a secret only where it is what the generator's value is assigned to: maps and their keys are everywhere.
