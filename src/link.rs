@@ -169,7 +169,8 @@ fn of_words(value: &[u8], is_known: impl Fn(&str) -> bool) -> Option<String> {
     }
     let value = std::str::from_utf8(value).ok()?.trim_matches(['"', '\'']);
     let lower = value.to_ascii_lowercase();
-    let known = value.len() <= LONGEST_WORDS && lower.split(['/', '-', '_', ' ']).all(is_known);
+    let known = value.len() <= LONGEST_WORDS
+        && lower.split(['/', '-', '_', ' ', ':', '+']).all(|word| is_known(word.strip_prefix('!').unwrap_or(word)));
     known.then(|| value.to_owned())
 }
 

@@ -933,14 +933,14 @@ impl<'p> Pass<'p> {
         });
     }
 
-    /// One defect, one finding: what a pattern finds where the value of a call's argument comes from is part of that call's finding.
+    /// One defect, one finding: what a pattern finds where the value of a call's argument comes from is part of that call's finding, be it of its
+    /// class or of a general rule: a digest that is made here and signs there is the signature's.
     fn drop_origins(&mut self) {
         let rules = self.scanner.rules;
-        let class = |proven: &Proven| rules.get(proven.candidate.rule).class.as_str();
-        let mut origins: Vec<(&str, Span)> = Vec::new();
+        let mut origins: Vec<(RuleKey, Span)> = Vec::new();
         for proven in &self.proven {
             if let Via::Call(flow) = &proven.candidate.via {
-                origins.extend(flow.steps.first().map(|step| (class(proven), step.span)));
+                origins.extend(flow.steps.first().map(|step| (proven.candidate.rule, step.span)));
             }
         }
         origins.truncate(MOST_ORIGINS);
@@ -948,7 +948,9 @@ impl<'p> Pass<'p> {
         let mut wholes: Vec<(&[u16], Span)> = Vec::new();
         for proven in &self.proven {
             let rule = rules.get(proven.candidate.rule);
-            if matches!(proven.candidate.via, Via::Call(_)) && rule.family == Family::Crypto && !rule.generic {
+            // What another file decides may be nothing.
+            let holds = matches!(&proven.candidate.via, Via::Call(flow) if flow.property.as_ref().is_none_or(|(_, holds)| *holds));
+            if holds && rule.family == Family::Crypto && !rule.generic {
                 wholes.push((&rule.cwe, proven.candidate.whole));
             }
         }
@@ -965,7 +967,13 @@ impl<'p> Pass<'p> {
         self.proven.retain(|_| !part.next().unwrap_or_default());
         self.proven.retain(|proven| {
             let value = proven.candidate.value;
-            let is_origin = || origins.iter().any(|(of, span)| !of.is_empty() && *of == class(proven) && span.overlaps(value));
+            let rule = rules.get(proven.candidate.rule);
+            let yields = |other: &Rule| {
+                let weakness = rule.cwe.first().is_some_and(|weakness| other.cwe.contains(weakness));
+                let is_kin = rule.id == other.id || !rule.class.is_empty() && rule.class == other.class;
+                is_kin || (rule.generic && !other.generic && rule.family == Family::Crypto && weakness)
+            };
+            let is_origin = || origins.iter().any(|(of, span)| span.overlaps(value) && yields(rules.get(*of)));
             !matches!(proven.candidate.via, Via::Pattern { .. }) || !is_origin()
         });
     }

@@ -223,6 +223,15 @@ impl Context<'_> {
     }
 }
 
+/// Ruby's `:TLS1_2` and Objective-C's `@(bits)`.
+fn is_mark_of_a_literal(outline: &Outline<'_>, at: usize) -> bool {
+    match outline.language {
+        Language::Ruby => outline.is(at, ":"),
+        Language::ObjectiveC => outline.is(at, "@"),
+        _ => false,
+    }
+}
+
 impl<'o> Evaluator<'o> {
     /// Begins with a full budget.
     pub fn new(outline: &'o Outline<'o>) -> Self {
@@ -303,6 +312,7 @@ impl<'o> Evaluator<'o> {
                 first,
                 &["await", "try", "&", "mut", "const", "ref", "move", "static", "final", "in", "out", "return", "*", "lazy", "?"],
             ) || outline.is(first, "!") && outline.is(first - usize::from(first > 0), "try")
+                || is_mark_of_a_literal(outline, first)
             {
                 range.0 += 1;
             } else if outline.is_any(last, &["!!", "!", "?", ";"]) {

@@ -59,6 +59,11 @@ pub const TESTS: &[Test] = &[
         "false or zero, and nothing else: a flag that is set in one branch and not in another is decided elsewhere",
         |known| matches!(known, Known::Bool(false) | Known::Number(0)),
     ),
+    test(
+        "only-old-openssl-version",
+        "a constant of OpenSSL for a version before TLS 1.2, and nothing else: what a setting chooses is decided elsewhere",
+        |known| matches!(known, Known::Name(name) if matches!(name.as_str(), "SSL3_VERSION" | "TLS1_VERSION" | "TLS1_1_VERSION")),
+    ),
     test("null", "nothing at all", |known| matches!(known, Known::Null)),
     test("accepts", "a function that lets everything pass", |known| matches!(known, Known::Accepts)),
     test(

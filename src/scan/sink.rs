@@ -412,7 +412,7 @@ impl Sinks<'_> {
 
     fn judge(&self, range: Range, condition: &Condition, matches: Option<&Regex>) -> Outcome {
         let values: Values = self.evaluator.values(range);
-        if condition.test == "only-false" && values.of.len() > 1 {
+        if condition.test.starts_with("only-") && values.of.len() > 1 {
             return Outcome::Fails;
         }
         let mut default = None;

@@ -1,5 +1,6 @@
 //! Weak cryptography in code: testdata/crypto holds good and bad uses side by side, with what is expected at the end of the line.
 
+use crate::common::Tree;
 use asepsis::blob::Blob;
 use asepsis::language::Language;
 use asepsis::link::Pending;
@@ -75,36 +76,143 @@ fn what_is_marked_is_found_and_nothing_else() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// By family, class and language: the variants that must be shown.
-type Matrix = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
+/// What testdata/crypto/matrix/matrix.toml says: every class is shown in every language, bad, good and in every variant, but for what is named.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Matrix {
+    languages: Vec<String>,
+    variants: Vec<String>,
+    /// By family, its classes.
+    families: BTreeMap<String, Vec<String>>,
+    without: Vec<Without>,
+}
 
-#[test]
-fn every_family_is_shown_in_every_language_it_exists_in() {
-    let table = fs::read_to_string(folder("matrix").join("matrix.toml")).expect("the matrix is there");
-    let matrix: Matrix = toml::from_str(&table).expect("the matrix is TOML");
-    let mut shown: BTreeSet<String> = BTreeSet::new();
-    for path in fixtures(&folder("matrix")) {
+/// Cells, or variants of cells, that there is nothing to show for.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Without {
+    reason: String,
+    /// None for the whole cell.
+    #[serde(default)]
+    variants: Vec<String>,
+    /// By class, its languages.
+    cells: BTreeMap<String, String>,
+}
+
+impl Matrix {
+    fn read() -> Self {
+        let table = fs::read_to_string(folder("matrix").join("matrix.toml")).expect("the matrix is there");
+        toml::from_str(&table).expect("the matrix is TOML")
+    }
+
+    /// `class language what`, for what is bad, good, and each variant.
+    fn asked(&self) -> BTreeSet<String> {
+        let whats = || ["bad", "good"].into_iter().chain(self.variants.iter().map(String::as_str));
+        let cells = self.families.values().flatten().flat_map(|class| self.languages.iter().map(move |language| (class, language)));
+        cells.flat_map(|(class, language)| whats().map(move |what| format!("{class} {language} {what}"))).collect()
+    }
+
+    /// The same, of what is left out with a reason.
+    fn excused(&self) -> Vec<String> {
+        let of = |without: &Without| -> Vec<String> {
+            let whole = || ["bad", "good"].into_iter().chain(self.variants.iter().map(String::as_str)).map(str::to_owned).collect();
+            let whats: Vec<String> = if without.variants.is_empty() { whole() } else { without.variants.clone() };
+            let cells = without.cells.iter().flat_map(|(class, languages)| languages.split(' ').map(move |language| (class, language)));
+            cells.flat_map(|(class, language)| whats.iter().map(move |what| format!("{class} {language} {what}"))).collect()
+        };
+        self.without.iter().flat_map(of).collect()
+    }
+}
+
+/// What fixtures show, as `class language what`.
+fn shown() -> BTreeSet<String> {
+    let mut shown = BTreeSet::new();
+    let of_trees = trees().into_iter().flat_map(|tree| below(&tree));
+    for path in fixtures(&folder("")).into_iter().chain(fixtures(&folder("matrix"))).chain(of_trees) {
         let language = Language::of(&path.to_string_lossy(), b"").name();
         let text = fs::read_to_string(&path).expect("fixtures are UTF-8");
         for (kind, line) in text.lines().flat_map(|line| [("bad", line), ("good", line)]) {
             let Some((class, variants)) = mark(line, &format!("{kind}: ")) else { continue };
-            shown.insert(format!("{class} {language} {kind}"));
-            shown.extend(variants.into_iter().map(|variant| format!("{class} {language} {variant}")));
+            shown.extend(variants.into_iter().chain([kind]).map(|what| format!("{class} {language} {what}")));
         }
     }
-    let mut cells = BTreeSet::new();
-    let mut missing = Vec::new();
-    for (class, languages) in matrix.values().flatten() {
-        for (language, variants) in languages {
-            cells.insert(format!("{class} {language}"));
-            let asked = ["bad", "good"].into_iter().chain(variants.split_whitespace()).map(|what| format!("{class} {language} {what}"));
-            missing.extend(asked.filter(|what| !shown.contains(what)));
-        }
+    shown
+}
+
+#[test]
+fn every_family_is_shown_in_every_language_and_variant() {
+    let (matrix, shown) = (Matrix::read(), shown());
+    let (asked, excused) = (matrix.asked(), matrix.excused());
+    let once: BTreeSet<String> = excused.iter().cloned().collect();
+    let mut wrong: Vec<String> =
+        asked.difference(&shown).filter(|what| !once.contains(*what)).map(|what| format!("{what}: not shown")).collect();
+    wrong.extend(once.intersection(&shown).map(|what| format!("{what}: shown, and a reason is given why it is not")));
+    wrong.extend(once.difference(&asked).map(|what| format!("{what}: a reason for what nobody asks for")));
+    let is_said_again = |what: &&String| excused.iter().filter(|other| other == what).count() > 1;
+    wrong.extend(once.iter().filter(is_said_again).map(|what| format!("{what}: two reasons")));
+    wrong.extend(matrix.without.iter().filter(|without| without.reason.len() < 20).map(|without| format!("no reason: {}", without.reason)));
+    assert!(asked.len() > 4000, "{} are asked for", asked.len());
+    assert!(shown.len() > 2500, "{} are shown", shown.len());
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_class_is_of_a_family() {
+    let (rules, matrix) = (RuleSet::built_in(), Matrix::read());
+    let listed: BTreeSet<&str> = matrix.families.values().flatten().map(String::as_str).collect();
+    let in_code = rules.iter().filter(|(_, rule)| rule.family == Family::Crypto && rule.inventory.is_empty() && rule.settings.is_empty());
+    let in_code = in_code.filter(|(key, _)| languages_of(&rules, *key).iter().any(|language| matrix.languages.contains(language)));
+    let unlisted: BTreeSet<&str> = in_code.map(|(_, rule)| class_of(rule)).filter(|class| !listed.contains(class)).collect();
+    assert!(unlisted.is_empty(), "of no family: {unlisted:?}");
+}
+
+/// Folders whose configuration files decide what their code does, one a language.
+fn trees() -> Vec<PathBuf> {
+    let mut trees: Vec<PathBuf> =
+        fs::read_dir(folder("property")).expect("the folder is there").map(|tree| tree.expect("it can be listed").path()).collect();
+    trees.sort();
+    trees
+}
+
+/// Every file below a folder.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let (mut folders, mut files) = (vec![folder.to_path_buf()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        let paths = fs::read_dir(&folder).expect("the folder is there").map(|entry| entry.expect("it can be listed").path());
+        let (inner, found): (Vec<PathBuf>, Vec<PathBuf>) = paths.partition(|path| path.is_dir());
+        folders.extend(inner);
+        files.extend(found);
     }
-    let unlisted = shown.iter().filter(|what| !cells.contains(what.rsplit_once(' ').expect("three words").0));
-    missing.extend(unlisted.map(|what| format!("{what}: no cell of the matrix")));
-    assert!(cells.len() > 300, "{} cells", cells.len());
-    assert!(missing.is_empty(), "missing:\n{}", missing.join("\n"));
+    files.sort();
+    files
+}
+
+#[test]
+fn what_configuration_holds_decides() {
+    let rules = RuleSet::built_in();
+    let (mut marks, mut wrong) = (0, Vec::new());
+    for tree in trees() {
+        let name = |path: &Path| path.strip_prefix(&tree).expect("it is below").to_string_lossy().into_owned();
+        let read = |path: PathBuf| (name(&path), fs::read_to_string(&path).expect("fixtures are UTF-8"));
+        let files: Vec<(String, String)> = below(&tree).into_iter().map(read).collect();
+        let expected: BTreeSet<(String, usize, String)> = files
+            .iter()
+            .flat_map(|(name, text)| text.lines().zip(1..).map(move |(line, number)| (name, line, number)))
+            .filter_map(|(name, line, number)| Some((name.clone(), number, mark(line, "bad: ")?.0.to_owned())))
+            .collect();
+        let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let output = Tree::of(&borrowed).run(&["scan", "--all", "--only", "crypto", "-f", "ndjson"]);
+        let found = output.lines().into_iter().filter_map(|line| {
+            let class = class_of(rules.get(rules.find(line["rule"].as_str()?)?)).to_owned();
+            Some((line["path"].as_str()?.to_owned(), line["line"].as_u64()? as usize, class))
+        });
+        let found: BTreeSet<(String, usize, String)> = found.collect();
+        marks += expected.len();
+        wrong.extend(expected.difference(&found).map(|what| format!("{}: not found: {what:?}", tree.display())));
+        wrong.extend(found.difference(&expected).map(|what| format!("{}: found: {what:?}", tree.display())));
+    }
+    assert!(marks > 150, "{marks} expectations were read");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -208,13 +316,7 @@ fn is_kin(one: &str, other: &str) -> bool {
 #[test]
 fn what_rules_cover_is_shown_bad_and_good() {
     let rules = RuleSet::built_in();
-    let mut shown: BTreeSet<String> = BTreeSet::new();
-    for path in fixtures(&folder("matrix")).into_iter().chain(fixtures(&folder(""))) {
-        let language = Language::of(&path.to_string_lossy(), b"").name();
-        let text = fs::read_to_string(&path).expect("fixtures are UTF-8");
-        let marks = text.lines().flat_map(|line| [("bad", line), ("good", line)]);
-        shown.extend(marks.filter_map(|(kind, line)| Some(format!("{} {language} {kind}", mark(line, &format!("{kind}: "))?.0))));
-    }
+    let shown = shown();
     let mut asked: BTreeSet<String> = BTreeSet::new();
     for (key, rule) in
         rules.iter().filter(|(_, rule)| rule.family == Family::Crypto && rule.inventory.is_empty() && rule.settings.is_empty())

@@ -27,7 +27,7 @@ impl Outline<'_> {
                     self.go_import(index + 2, Some(index + 1));
                 }
             }
-            Language::Rust => self.rust_use(index + 1, line_end, String::new(), 0),
+            Language::Rust | Language::Scala => self.braced_import(index + 1, line_end, String::new(), 0),
             _ => {
                 // `import static a.b.C;`, `import a.b.C as D`, `using D = A.B.C;`, `use A\B\C as D;`
                 let names: Vec<usize> =
@@ -150,7 +150,8 @@ impl Outline<'_> {
         self.imports.insert(name, full);
     }
 
-    fn rust_use(&mut self, from: usize, end: usize, base: String, depth: usize) {
+    /// Rust: `use a::{B as C, D}`; Scala: `import a.{B => C, D}`, `import a.B as C`.
+    fn braced_import(&mut self, from: usize, end: usize, base: String, depth: usize) {
         let mut path = base;
         let mut last = None;
         let mut at = from;
@@ -158,11 +159,11 @@ impl Outline<'_> {
             if self.is(at, "{") && depth < 4 {
                 let close = self.tokens.close(at, end);
                 for part in self.split((at + 1, close), ",") {
-                    self.rust_use(part.0, part.1, path.clone(), depth + 1);
+                    self.braced_import(part.0, part.1, path.clone(), depth + 1);
                 }
                 return;
             }
-            if self.is(at, "as") {
+            if self.is_any(at, &["as", "=>"]) {
                 last = Some(at + 1);
                 break;
             }

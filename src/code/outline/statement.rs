@@ -357,7 +357,9 @@ impl Outline<'_> {
         if self.is(name, "?.") || self.is_any(name, &["!!", "?"]) {
             name = name.saturating_sub(1);
         }
-        if !self.is_name(name) || KEYWORDS.contains(&self.word(name)) && !self.is_any(name, &["print", "init"]) {
+        // `env::var("KEY")` declares nothing.
+        let is_function = self.is_any(name, &["print", "init"]) || name > 0 && self.is(name - 1, "::");
+        if !self.is_name(name) || KEYWORDS.contains(&self.word(name)) && !is_function {
             return;
         }
         let mut path = name;

@@ -56,7 +56,20 @@ const CONVERSIONS: &[&[u8]] = &[
     b"Parse",
     b"toInt",
     b"toByte",
+    b"toLong",
+    b"to_i",
+    b"atoi",
+    b"stoi",
+    b"parse",
+    b"Int",
+    b"UInt32",
     b"NonZeroU32",
+    // True and false.
+    b"parseBoolean",
+    b"toBoolean",
+    b"Boolean",
+    b"ToBoolean",
+    b"Bool",
     // Of the same form.
     b"trim",
     b"strip",
@@ -124,12 +137,32 @@ const CONVERSIONS: &[&[u8]] = &[
 ];
 
 /// Those of them that give a number.
-const NUMERIC: &[&[u8]] = &[b"parseInt", b"parseLong", b"parseByte", b"Integer", b"Long", b"int", b"Number", b"ToInt32", b"toInt"];
+const NUMERIC: &[&[u8]] = &[
+    b"parseInt",
+    b"parseLong",
+    b"parseByte",
+    b"Integer",
+    b"Long",
+    b"int",
+    b"Number",
+    b"ToInt32",
+    b"toInt",
+    b"toLong",
+    b"to_i",
+    b"atoi",
+    b"stoi",
+    b"parse",
+    b"Int",
+    b"UInt32",
+];
+
+/// Those that give true or false.
+const LOGICAL: &[&[u8]] = &[b"parseBoolean", b"toBoolean", b"Boolean", b"ToBoolean"];
 
 /// Parts of names of classes and packages whose conversions take an argument.
 const CODERS: &[&str] = &[
     "base64", "hex", "encod", "decod", "convert", "integer", "long", "byte", "string", "number", "array", "object", "buffer", "util",
-    "list", "ascii", "binascii", "codecs", "vec", "key", "nonce", "data", "charset", "utf8",
+    "list", "ascii", "binascii", "codecs", "vec", "key", "nonce", "data", "charset", "utf8", "boolean", "aws",
 ];
 
 /// Functions that give a list of their arguments.
@@ -165,6 +198,9 @@ const SETTINGS: &[&[u8]] = &[
     b"Getenv",
     b"LookupEnv",
     b"GetValue",
+    b"GetString",
+    b"GetInt",
+    b"GetBool",
 ];
 
 /// Calls of Java that give a stream of numbers. Its text is that of any object, and says nothing of the numbers.
@@ -270,8 +306,8 @@ impl Evaluator<'_> {
             if CONVERSIONS.contains(&outline.name(last)) {
                 let mut given = self.evaluate((first, last - 1), context.deeper());
                 given.of.retain(|value| !matches!(value.known, Known::Name(_) | Known::Made(_)));
-                if !given.of.is_empty() {
-                    return given;
+                if !given.of.is_empty() || !given.needs.is_empty() {
+                    return given.converted_by(outline.name(last));
                 }
             }
             return self.member(range, context);
@@ -325,11 +361,12 @@ impl Evaluator<'_> {
             return Values::one(Known::List(Vec::new()), span);
         }
         let mut known = Vec::new();
-        let mut numbers = true;
+        let (mut numbers, mut by_default) = (true, false);
         let mut needs = Vec::new();
         for part in parts.iter().take(64) {
             let values = self.evaluate(part.value, context.deeper());
             needs.extend(values.needs);
+            by_default |= values.of.iter().any(Value::is_default);
             numbers &= !values.of.is_empty()
                 && values.of.iter().all(|value| {
                     matches!(value.known, Known::Number(_))
@@ -342,7 +379,7 @@ impl Evaluator<'_> {
         }
         let mut list = if numbers { Values::one(Known::Bytes(Some(parts.len())), span) } else { Values::one(Known::List(known), span) };
         list.needs = needs;
-        list
+        if by_default { list.by_default(span) } else { list }
     }
 
     /// `map["key"]`, `os.environ["KEY"]`, `list[0]`.
@@ -358,7 +395,7 @@ impl Evaluator<'_> {
         if let Known::Text(text) = &key
             && outline.is_any(
                 open - 1,
-                &["environ", "env", "ENV", "$_ENV", "Configuration", "configuration", "_configuration", "config", "_config"],
+                &["environ", "environment", "env", "ENV", "$_ENV", "Configuration", "configuration", "_configuration", "config", "_config"],
             )
         {
             return Values { of: Vec::new(), unknown: true, needs: vec![Need::Property(text.clone())] };
@@ -482,7 +519,7 @@ impl Evaluator<'_> {
             }
             return values;
         }
-        if matches!(name, b"get" | b"getOrDefault" | b"fetch" | b"at") && has_receiver && !arguments.is_empty() {
+        if matches!(name, b"get" | b"getOrDefault" | b"fetch" | b"at" | b"var") && has_receiver && !arguments.is_empty() {
             let key = self.evaluate(arguments[0].value, context.deeper());
             // `System.getenv().getOrDefault(key, default)` too.
             let of_all = outline.closing.get(&(call.name - 2)).map(|index| &outline.calls[*index]);
@@ -496,6 +533,19 @@ impl Evaluator<'_> {
                 if !found.of.is_empty() {
                     return found;
                 }
+            }
+        }
+        // A setting, or what is taken where there is none: `env::var("KEY").unwrap_or(default)`.
+        if matches!(name, b"unwrap_or" | b"getOrElse" | b"orElse")
+            && has_receiver
+            && let [default] = &arguments[..]
+        {
+            let setting = self.evaluate(receiver, context.deeper());
+            if setting.of.is_empty() && !setting.needs.is_empty() {
+                let mut values = self.evaluate(default.value, context.deeper()).by_default(span);
+                values.unknown = true;
+                values.needs.splice(0..0, setting.needs);
+                return values;
             }
         }
         if let Some(values) = self.own_function(index, &arguments, context) {
@@ -554,10 +604,10 @@ impl Evaluator<'_> {
                     || values.of.iter().any(|value| matches!(&value.known, Known::Name(path) | Known::Made(path) if is_coder(path)));
                 let values = known(values);
                 if !values.of.is_empty() {
-                    return if NUMERIC.contains(&name) { values.map(numeric) } else { values };
+                    return values.converted_by(name);
                 }
                 let reads = matches!(name, b"getBytes" | b"toByteArray" | b"toCharArray" | b"trim" | b"strip" | b"intern");
-                if !values.needs.is_empty() && (reads || !is_coder) {
+                if !values.needs.is_empty() && (reads || !is_coder || arguments.is_empty()) {
                     return values; // What it is called on stands in another file.
                 }
                 is_coder && !reads
@@ -576,7 +626,7 @@ impl Evaluator<'_> {
             let cut = |known| if let Known::Made(_) = known { length.map(|length| Known::Bytes(Some(length))) } else { Some(known) };
             return values.map(cut);
         }
-        if NUMERIC.contains(&name) { values.map(numeric) } else { values }
+        values.converted_by(name)
     }
 
     fn fresh(&self, name: &[u8], arguments: &[Argument], context: Context<'_>) -> Option<Values> {
@@ -885,11 +935,31 @@ fn is_coder(path: &str) -> bool {
     CODERS.iter().any(|part| path.contains(part))
 }
 
-/// A text of digits as the number that it is.
-#[expect(clippy::unnecessary_wraps, reason = "one of the conversions, which may fail")]
-fn numeric(known: Known) -> Option<Known> {
+impl Values {
+    /// What a conversion of this name makes of them.
+    fn converted_by(self, name: &[u8]) -> Self {
+        if NUMERIC.contains(&name) {
+            self.map(|known| Some(numeric(known)))
+        } else if LOGICAL.contains(&name) {
+            self.map(|known| Some(logical(known)))
+        } else {
+            self
+        }
+    }
+}
+
+/// A text as true or false, as conversions read it.
+fn logical(known: Known) -> Known {
     match known {
-        Known::Text(text) => Some(text.trim().parse().map_or(Known::Text(text), Known::Number)),
-        known => Some(known),
+        Known::Text(text) => Known::Bool(text.trim().eq_ignore_ascii_case("true")),
+        known => known,
+    }
+}
+
+/// A text of digits as the number that it is.
+fn numeric(known: Known) -> Known {
+    match known {
+        Known::Text(text) => text.trim().parse().map_or(Known::Text(text), Known::Number),
+        known => known,
     }
 }

@@ -644,7 +644,8 @@ impl<'o> Evaluator<'o> {
     /// Whether what a call gives is surely replaced before anything uses it.
     pub fn is_overwritten(&self, start: usize) -> bool {
         let outline = self.outline;
-        let Some(mine) = outline.assignments.iter().find(|assignment| {
+        // The innermost: a function that is assigned, or written with `=`, holds those of its body.
+        let Some(mine) = outline.assignments.iter().rev().find(|assignment| {
             assignment.value.0 <= start && start < assignment.value.1 && !assignment.element && assignment.path == assignment.name
         }) else {
             return false;

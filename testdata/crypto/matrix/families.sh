@@ -7,7 +7,7 @@ openssl enc -aes-256-cbc -pbkdf2 -iter 600000 -in records -out sealed -pass env:
 gpg --symmetric --cipher-algo AES256 records # good: legacy-cipher
 openssl enc -aes-256-ecb -in records -out sealed -pass env:WORD # bad: ecb-mode
 openssl enc -aes-256-cbc -pbkdf2 -iter 600000 -in records -out sealed # good: ecb-mode
-openssl enc -aes-256-cbc -K 00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff -iv 00112233445566778899aabbccddeeff # bad: static-iv
+openssl enc -aes-256-cbc -K "$KEY" -iv 00112233445566778899aabbccddeeff # bad: static-iv
 openssl enc -aes-256-cbc -K "$KEY" -iv "$(openssl rand -hex 16)" # good: static-iv
 openssl enc -aes-256-cbc -md md5 -in records -out sealed -pass env:WORD # bad: weak-kdf-iterations
 openssl enc -aes-256-cbc -pbkdf2 -iter 1000 -in records -out sealed -pass env:WORD # bad: weak-kdf-iterations
@@ -24,9 +24,6 @@ openssl genrsa -out key.pem 3072 # good: small-key
 TOKEN=$RANDOM$RANDOM # bad: weak-random
 TOKEN=$(openssl rand -hex 16) # good: weak-random
 curl --insecure https://records.larkspur-clinic.com/ # bad: certificate-check-disabled
-curl \
-  --insecure \
-  https://records.larkspur-clinic.com/
 curl --cacert internal.pem https://records.larkspur-clinic.com/ # good: certificate-check-disabled
 curl --tlsv1.0 https://records.larkspur-clinic.com/ # bad: old-tls-version
 curl --tlsv1.2 https://records.larkspur-clinic.com/ # good: old-tls-version
