@@ -68,6 +68,7 @@ pub(super) fn reconsider(
         };
         let is_drawn_freely = has_any(&own, &CHANCE)
             || is_length(outline, value)
+            || draws_from_sound(outline, value)
             || is_label(outline, value)
             || is_lottery(outline, value)
             || is_pick(outline, value)
@@ -274,6 +275,13 @@ fn is_length(outline: &Outline<'_>, value: Span) -> bool {
         SOUND.contains(&name) || draws(name) || name == b"random" && call.path < call.name && outline.name(call.path) == b"Str"
     };
     outline.calls.iter().any(|call| call.open + 1 == at && gives(call))
+}
+
+/// Whether a call is given a sound generator to draw from: `RandomStringUtils.random(20, 0, 0, true, true, null, new SecureRandom())`.
+fn draws_from_sound(outline: &Outline<'_>, value: Span) -> bool {
+    let opens = outline.tokens.at(value.end.saturating_sub(1));
+    let given = outline.calls.iter().find(|call| call.open == opens).map(|call| (call.open + 1)..call.close);
+    given.into_iter().flatten().any(|at| spaced_words(outline.word(at)).contains(" secure random "))
 }
 
 /// Whether one whole number is drawn, `new Random().nextInt()`, and no bytes.

@@ -30,11 +30,11 @@ final class RecordCipher {
         return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
     }
 
-    /** Reads notes of the 2021 format. */
-    byte[] openLegacy(byte[] sealed) throws GeneralSecurityException {
+    /** Saves notes in the 2021 format. */
+    byte[] sealLegacy(byte[] record) throws GeneralSecurityException {
         SecretKeySpec legacyKey = new SecretKeySpec("HuqYZnQOR643icD1".getBytes(StandardCharsets.US_ASCII), "AES");
         Cipher cipher = Cipher.getInstance("AES/ECB/PKCS5Padding");
-        cipher.init(Cipher.DECRYPT_MODE, legacyKey);
-        return cipher.doFinal(sealed);
+        cipher.init(Cipher.ENCRYPT_MODE, legacyKey);
+        return cipher.doFinal(record);
     }
 }
