@@ -27,7 +27,10 @@ pub(super) fn join(rules: &RuleSet, mut findings: Vec<Finding>) -> Vec<Finding> 
         finding.related.push(related);
         finding.evidence.push(Evidence::Pair);
         finding.evidence.sort_unstable();
-        finding.confidence = Confidence::High;
+        // What harms nobody where it stands does not do so with its other half either.
+        if !finding.evidence.contains(&Evidence::NotNear) {
+            finding.confidence = Confidence::High;
+        }
     }
     let mut consumed = consumed.into_iter();
     findings.retain(|_| !consumed.next().unwrap_or(false));

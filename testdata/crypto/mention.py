@@ -32,3 +32,8 @@ def sign(message: bytes) -> str:
 
 def connect(client: SSHClient) -> None:
     client.set_missing_host_key_policy(paramiko.AutoAddPolicy())  # bad: ssh-host-key-unchecked
+
+
+def connect(options):
+    """Connects. ``forget`` sets both ``StrictHostKeyChecking=no`` and ``UserKnownHostsFile=/dev/null``."""  # held: ssh-host-key-unchecked
+    return open_session(options)
