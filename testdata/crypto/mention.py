@@ -35,5 +35,5 @@ def connect(client: SSHClient) -> None:
 
 
 def connect(options):
-    """Connects. ``forget`` sets both ``StrictHostKeyChecking=no`` and ``UserKnownHostsFile=/dev/null``."""  # held: ssh-host-key-unchecked
+    """Connects. forget sets both StrictHostKeyChecking=no and UserKnownHostsFile=/dev/null."""  # held: ssh-host-key-unchecked
     return open_session(options)
