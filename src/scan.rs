@@ -924,8 +924,9 @@ impl<'p> Pass<'p> {
                 Via::Call(flow) => flow.steps.first().map_or(value, |step| step.span),
                 _ => value,
             };
-            let is_test = [value, origin].iter().any(|span| of_file.is_test(view.text(), span.start))
-                || circumstance::is_double(view.text(), &surroundings);
+            // A trust manager that is called fake says what it does: it is no double for tests.
+            let is_double = !weakness::CERTIFICATE.contains(&weakness) && circumstance::is_double(view.text(), &surroundings);
+            let is_test = is_double || [value, origin].iter().any(|span| of_file.is_test(view.text(), span.start));
             proven.evidence.extend(is_test.then_some(Evidence::TestPath));
             circumstance::weigh(&outline, weakness, (value, origin), place, &surroundings, &mut proven.evidence)
                 && (!purpose::is_worded(rule)

@@ -328,3 +328,28 @@ fn what_rules_cover_is_shown_bad_and_good() {
     let missing: Vec<&String> = asked.difference(&shown).collect();
     assert!(missing.is_empty(), "{} of {} are not shown:\n{missing:#?}", missing.len(), asked.len());
 }
+
+/// What the default view shows of weak cryptography by the names around it.
+#[test]
+fn names_of_doubles_hide_no_check_that_is_off() {
+    let trusting = |name: &str| {
+        format!(
+            "class {name} implements X509TrustManager {{\n  public void checkServerTrusted(X509Certificate[] chain, String kind) {{}}\n}}\n"
+        )
+    };
+    let hashing = |name: &str| {
+        format!("class {name} {{\n  byte[] of(byte[] password) {{ return MessageDigest.getInstance(\"MD5\").digest(password); }}\n}}\n")
+    };
+    for (path, text, shown) in [
+        ("src/FakeTrustManager.java", trusting("FakeTrustManager"), 1),
+        ("src/bench/DummyTrust.java", trusting("DummyTrust"), 1),
+        ("src/bench/Passwords.java", hashing("Passwords"), 1),
+        ("src/Store.java", hashing("MockStore"), 0),
+        ("bench/Passwords.java", hashing("Passwords"), 0),
+    ] {
+        let tree = Tree::new();
+        tree.write(path, text);
+        let output = tree.run(&["scan", "--only", "crypto", "--format", "ndjson"]);
+        assert_eq!(output.findings().len(), shown, "{path}: {:?}", output.findings());
+    }
+}
