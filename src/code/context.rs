@@ -2,7 +2,7 @@
 //!
 //! Promises: a bounded number of spans of bounded length; never fails.
 
-use super::outline::{Assignment, Outline, Range, When};
+use super::outline::{Assignment, Call, Outline, Range, When};
 use super::token::Kind;
 use crate::language::Language;
 use crate::text::Span;
@@ -55,13 +55,13 @@ pub fn surroundings(outline: &Outline<'_>, offset: usize) -> Surroundings {
             let name = open.map(|open| open - 1).filter(|name| outline.kind(*name) == Kind::Name && outline.kind(name - 1) == Kind::Name);
             name.or_else(|| begun(outline, at)).map(|name| (name, outline.function_at(at)))
         }
-        // C: `MD5_Init(&context);` begins what later calls go on with.
         // `import { md5 } from "…"`: what is brought in is judged by what is done with it.
         None if outline.is(statement.0, "import") => {
             let name = (statement.0 + 1..statement.1)
                 .filter(|name| outline.kind(*name) == Kind::Name && !outline.is_any(*name, &["from", "as", "type"]));
             name.max().map(|name| (name, None))
         }
+        // C: `MD5_Init(&context);` begins what later calls go on with.
         None if matches!(outline.language, Language::C | Language::ObjectiveC) => {
             begun(outline, at).map(|name| (name, outline.function_at(at)))
         }
@@ -172,8 +172,8 @@ fn span(outline: &Outline<'_>, range: Range) -> Span {
 
 /// What the call around a place begins: `context` of `EVP_DigestInit_ex(context, EVP_md5(), NULL)`.
 fn begun(outline: &Outline<'_>, at: usize) -> Option<usize> {
-    let around = |call: &&super::outline::Call| call.path <= at && at < call.close;
-    let begins = |call: &&super::outline::Call| memchr::memmem::find(outline.name(call.name), b"Init").is_some();
+    let around = |call: &&Call| call.path <= at && at < call.close;
+    let begins = |call: &&Call| memchr::memmem::find(outline.name(call.name), b"Init").is_some();
     let call = outline.calls.iter().filter(around).find(begins)?;
     let first = outline.arguments(call).into_iter().next()?;
     (first.value.0..first.value.1).rev().find(|at| outline.kind(*at) == Kind::Name)

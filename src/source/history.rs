@@ -165,7 +165,7 @@ impl History {
         }
         for file in named.files {
             let commit = listed.store.id(file)?.to_string();
-            listed.tagged(&mut paths, file, Provenance { commit, date: String::new(), author: None, at_head: None });
+            listed.tagged(&mut paths, file, bare(commit));
         }
         Some(listed.sorted(paths))
     }
@@ -493,13 +493,16 @@ impl Origins for Listed {
             let commit = *self.commits.get(at)?;
             let id = self.store.id(commit)?;
             let content = Reader::new().read(&self.store, commit, COMMIT);
-            let unread = || Provenance { commit: id.to_string(), date: String::new(), author: None, at_head: None };
-            Some(content.map_or_else(unread, |content| ancestry::provenance(id, &content, self.has_authors)))
+            Some(content.map_or_else(|| bare(id.to_string()), |content| ancestry::provenance(id, &content, self.has_authors)))
         };
         let told = || self.told.get(at.checked_sub(self.commits.len())?).cloned();
-        let unknown = || Provenance { commit: String::new(), date: String::new(), author: None, at_head: None };
-        commit().or_else(told).unwrap_or_else(unknown)
+        commit().or_else(told).unwrap_or_else(|| bare(String::new()))
     }
+}
+
+/// Where something is from, if no more is known of it than a name.
+const fn bare(commit: String) -> Provenance {
+    Provenance { commit, date: String::new(), author: None, at_head: None }
 }
 
 fn item(path: &str, bytes: Vec<u8>, version: Version) -> Item {

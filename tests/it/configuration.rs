@@ -214,6 +214,12 @@ fn every_kind_of_block_has_its_examples() {
             }
         }
     }
+    let crypto = rules.iter().filter(|(_, rule)| rule.family == Family::Crypto);
+    let formats: BTreeSet<usize> = crypto.flat_map(|(_, rule)| needed(rule).into_keys()).map(|(dialect, _)| dialect).collect();
+    let without = |dialect: &usize| shown.iter().any(|((_, of, _), sorts)| of == dialect && (sorts.absent || sorts.silent));
+    missing
+        .extend(formats.iter().filter(|dialect| !without(dialect)).map(|dialect| format!("{}: nothing absent", DIALECTS[*dialect].name)));
+    assert!(formats.len() > 25, "{} formats", formats.len());
     assert!(cells > 1000, "{cells} cells");
     assert!(missing.is_empty(), "{} of {cells}:\n{}", missing.len(), missing.join("\n"));
 }

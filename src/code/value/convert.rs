@@ -7,7 +7,7 @@ use crate::language::Language;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Functions that give what they are called on, or what they are given, in another form.
+/// Functions that give what they are called on, or what they are given, in another form; with [`NUMERIC`] and [`LOGICAL`] all of them.
 const CONVERSIONS: &[&[u8]] = &[
     // Texts to bytes and back.
     b"getBytes",
@@ -41,34 +41,14 @@ const CONVERSIONS: &[&[u8]] = &[
     b"pack",
     // Numbers.
     b"valueOf",
-    b"parseInt",
-    b"parseLong",
-    b"parseByte",
-    b"Integer",
-    b"Long",
     b"Byte",
-    b"int",
-    b"Number",
     b"Int32",
     b"intValue",
     b"byteValue",
-    b"ToInt32",
     b"Parse",
-    b"toInt",
     b"toByte",
-    b"toLong",
-    b"to_i",
-    b"atoi",
-    b"stoi",
-    b"parse",
-    b"Int",
-    b"UInt32",
     b"NonZeroU32",
     // True and false.
-    b"parseBoolean",
-    b"toBoolean",
-    b"Boolean",
-    b"ToBoolean",
     b"Bool",
     // Of the same form.
     b"trim",
@@ -136,7 +116,7 @@ const CONVERSIONS: &[&[u8]] = &[
     b"of",
 ];
 
-/// Those of them that give a number.
+/// Those that give a number.
 const NUMERIC: &[&[u8]] = &[
     b"parseInt",
     b"parseLong",
@@ -158,6 +138,10 @@ const NUMERIC: &[&[u8]] = &[
 
 /// Those that give true or false.
 const LOGICAL: &[&[u8]] = &[b"parseBoolean", b"toBoolean", b"Boolean", b"ToBoolean"];
+
+fn is_conversion(name: &[u8]) -> bool {
+    CONVERSIONS.contains(&name) || NUMERIC.contains(&name) || LOGICAL.contains(&name)
+}
 
 /// Parts of names of classes and packages whose conversions take an argument.
 const CODERS: &[&str] = &[
@@ -303,7 +287,7 @@ impl Evaluator<'_> {
         }
         if outline.kind(last) == Kind::Name && last > first && outline.is_any(last - 1, &[".", "::", "->", "?."]) {
             // A conversion without brackets: Scala, Groovy, Kotlin, Ruby, Swift.
-            if CONVERSIONS.contains(&outline.name(last)) {
+            if is_conversion(outline.name(last)) {
                 let mut given = self.evaluate((first, last - 1), context.deeper());
                 given.of.retain(|value| !matches!(value.known, Known::Name(_) | Known::Made(_)));
                 if !given.of.is_empty() || !given.needs.is_empty() {
@@ -552,7 +536,7 @@ impl Evaluator<'_> {
             return values.step(span, "returned here");
         }
         let mut needs = Vec::new();
-        if CONVERSIONS.contains(&name) {
+        if is_conversion(name) {
             let given = self.converted(name, has_receiver.then_some(receiver), &arguments, context);
             if !given.of.is_empty() {
                 return given;
